@@ -1,0 +1,271 @@
+package dev.winnow.importers;
+
+import java.io.IOException;
+import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Walks a JSON report token by token, within the {@link Limits}, and says where it is when something is wrong.
+ *
+ * <p>An object is read as
+ *
+ * <pre>{@code
+ * if (json.object()) {
+ *     while (json.member()) {
+ *         switch (json.name()) {
+ *             case "level" -> level = json.text();
+ *             default -> json.skip();
+ *         }
+ *     }
+ * }
+ * }</pre>
+ *
+ * <p>and an array as {@code if (json.array()) while (json.element()) …}. After {@link #member()} or {@link #element()}
+ * exactly one of the value methods must be called. All of them take {@code null} for an absent value. Encodings UTF-8,
+ * UTF-16 and UTF-32 are recognised, with or without byte order mark. Not for sharing between threads.
+ */
+public final class JsonCursor implements AutoCloseable {
+    private final JsonParser parser;
+
+    /** Whether the parser already stands on the value to read next. */
+    private boolean onValue;
+
+    private JsonCursor(JsonParser parser) {
+        this.parser = parser;
+    }
+
+    /**
+     * Opens the report and stands before its top-level value.
+     *
+     * @throws IOException where the bytes cannot be read
+     */
+    public static JsonCursor open(Report report) throws IOException {
+        return open(report.open(), report.limits());
+    }
+
+    /** As {@link #open(Report)}, for bytes from elsewhere; closing the cursor closes them. */
+    public static JsonCursor open(InputStream bytes, Limits limits) throws IOException {
+        var constraints = StreamReadConstraints.builder()
+                .maxNestingDepth(limits.depth())
+                .maxStringLength(limits.string())
+                .maxNumberLength(limits.number())
+                .maxNameLength(Math.min(limits.string(), 50_000))
+                .build();
+        var factory = JsonFactory.builder()
+                .streamReadConstraints(constraints)
+                .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+                .build();
+        try {
+            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes));
+        } catch (JacksonException e) {
+            throw asReport(e, null);
+        }
+    }
+
+    /** Enters the object that comes next. False where {@code null} stands there instead. */
+    public boolean object() throws IOException {
+        return enter(JsonToken.START_OBJECT, "an object");
+    }
+
+    /** Enters the array that comes next. False where {@code null} stands there instead. */
+    public boolean array() throws IOException {
+        return enter(JsonToken.START_ARRAY, "an array");
+    }
+
+    /** Goes on to the next member of the object entered last; false at its end. */
+    public boolean member() throws IOException {
+        JsonToken token = advance();
+        if (token == JsonToken.PROPERTY_NAME) {
+            return true;
+        }
+        if (token == JsonToken.END_OBJECT) {
+            return false;
+        }
+        throw malformed("expected a member name or the end of the object");
+    }
+
+    /** Goes on to the next element of the array entered last; false at its end. */
+    public boolean element() throws IOException {
+        JsonToken token = advance();
+        onValue = token != JsonToken.END_ARRAY;
+        return onValue;
+    }
+
+    /** The name of the member that {@link #member()} went to. */
+    public String name() {
+        return parser.currentName();
+    }
+
+    /** What kind of value comes next, without consuming it. */
+    public JsonToken peek() throws IOException {
+        if (!onValue) {
+            advance();
+            onValue = true;
+        }
+        return parser.currentToken();
+    }
+
+    /** The string that comes next; numbers and booleans as they are written; null for {@code null}. */
+    public @Nullable String text() throws IOException {
+        JsonToken token = value();
+        if (token == JsonToken.VALUE_NULL) {
+            return null;
+        }
+        if (!token.isScalarValue()) {
+            throw malformed("expected a string");
+        }
+        try {
+            return parser.getString();
+        } catch (JacksonException e) {
+            throw asReport(e, parser);
+        }
+    }
+
+    /** As {@link #text()}, with {@code ""} for {@code null}. */
+    public String textOrEmpty() throws IOException {
+        String text = text();
+        return text == null ? "" : text;
+    }
+
+    /** The text, or null where an object or array stands there, which is skipped. For fields not worth a refusal. */
+    public @Nullable String textIfScalar() throws IOException {
+        if (peek().isScalarValue()) {
+            return text();
+        }
+        skip();
+        return null;
+    }
+
+    /** The number that comes next, or the number in the string that comes next; null for {@code null} or other text. */
+    public @Nullable Double number() throws IOException {
+        String text = text();
+        if (text == null || text.isBlank()) {
+            return null;
+        }
+        try {
+            double number = Double.parseDouble(text.strip());
+            return Double.isFinite(number) ? number : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    /** The whole number that comes next, clipped to the range of {@code int}; {@code absent} for {@code null}. */
+    public int integer(int absent) throws IOException {
+        Double number = number();
+        return number == null ? absent : number.intValue();
+    }
+
+    /** The boolean that comes next, as a boolean or a string; {@code absent} for {@code null}. */
+    public boolean bool(boolean absent) throws IOException {
+        String text = text();
+        return text == null ? absent : Boolean.parseBoolean(text);
+    }
+
+    /** Passes over the value that comes next. */
+    public void skip() throws IOException {
+        value();
+        try {
+            parser.skipChildren();
+        } catch (JacksonException e) {
+            throw asReport(e, parser);
+        }
+    }
+
+    /** Reads on to the end of the document, where nothing but white space may follow. */
+    public void end() throws IOException {
+        if (advanceOrEnd() != null) {
+            throw malformed("expected nothing after the end of the document");
+        }
+    }
+
+    /** An error at the current place. */
+    public MalformedReport malformed(String reason) {
+        TokenStreamLocation at = parser.currentTokenLocation();
+        return new MalformedReport(
+                reason,
+                at.getLineNr(),
+                at.getColumnNr(),
+                parser.streamReadContext().pathAsPointer().toString());
+    }
+
+    /** The parser itself, for hot loops that know what they do. It stands where this cursor stands. */
+    public JsonParser parser() {
+        return parser;
+    }
+
+    @Override
+    public void close() {
+        parser.close();
+    }
+
+    private boolean enter(JsonToken start, String what) throws IOException {
+        JsonToken token = value();
+        if (token == start) {
+            return true;
+        }
+        if (token == JsonToken.VALUE_NULL) {
+            return false;
+        }
+        throw malformed("expected " + what);
+    }
+
+    private JsonToken value() throws IOException {
+        if (onValue) {
+            onValue = false;
+            return parser.currentToken();
+        }
+        return advance();
+    }
+
+    private JsonToken advance() throws IOException {
+        JsonToken token = advanceOrEnd();
+        if (token == null) {
+            throw malformed("the document ends too early");
+        }
+        return token;
+    }
+
+    private @Nullable JsonToken advanceOrEnd() throws IOException {
+        try {
+            return parser.nextToken();
+        } catch (JacksonException e) {
+            throw asReport(e, parser);
+        }
+    }
+
+    private static IOException asReport(JacksonException e, @Nullable JsonParser parser) {
+        if (e.getCause() instanceof IOException io) {
+            return io;
+        }
+        TokenStreamLocation at = e.getLocation();
+        long line = at == null ? 0 : at.getLineNr();
+        long column = at == null ? 0 : at.getColumnNr();
+        String pointer = parser == null
+                ? null
+                : parser.streamReadContext().pathAsPointer().toString();
+        String reason = reason(e);
+        if (e instanceof StreamConstraintsException) {
+            return new ReportTooLarge(MalformedReport.sentence(reason, line, column, pointer));
+        }
+        return new MalformedReport(reason, line, column, pointer);
+    }
+
+    /** Jackson's own sentence, without its advice to programmers and without more of the report than a character. */
+    private static String reason(JacksonException e) {
+        String message = e.getOriginalMessage() == null ? "broken JSON" : e.getOriginalMessage();
+        int cut = message.indexOf(": was expecting");
+        String reason = cut > 0 ? message.substring(0, cut) : message;
+        return Texts.line(reason);
+    }
+}

@@ -1,0 +1,69 @@
+package dev.winnow.importers;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import java.util.regex.Pattern;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** Makes secrets unreadable before they leave an importer, and comparable by a keyed hash. Safe for many threads. */
+public final class Masking {
+    /** What stands where a secret stood. */
+    public static final String MASK = "••••••";
+
+    /** Well-known shapes of credentials, so that a code snippet or message does not carry one along. */
+    private static final Pattern KNOWN =
+            Pattern.compile("AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\\w{22,}"
+                    + "|glpat-[\\w-]{20,}|xox[abprs]-[\\w-]{10,}|sk_live_\\w{16,}|AIza[\\w-]{35}"
+                    + "|eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}"
+                    + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)");
+
+    /** Text between quotes, or behind a colon or an equals sign: where source code keeps literals. */
+    private static final Pattern LITERAL =
+            Pattern.compile("\"([^\"\\n]{3,})\"|'([^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})");
+
+    private final SecretKeySpec key;
+
+    /** @param key 16 bytes or more; the same key gives the same hashes */
+    public Masking(byte[] key) {
+        this.key = new SecretKeySpec(key, "HmacSHA256");
+    }
+
+    /** HMAC-SHA-256 of the secret, as 64 hexadecimal digits. */
+    public String hash(String secret) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        }
+    }
+
+    /** The text with credentials of well-known shapes replaced by {@link #MASK}. */
+    public static String maskKnown(String text) {
+        return mayHoldCredential(text) ? KNOWN.matcher(text).replaceAll(MASK) : text;
+    }
+
+    /** The text with every literal and every well-known credential replaced: for the snippet of a leaked secret. */
+    public static String maskLiterals(String text) {
+        return LITERAL.matcher(KNOWN.matcher(text).replaceAll(MASK)).replaceAll(MASK);
+    }
+
+    /** The text with each occurrence of the secret replaced. */
+    public static String mask(String text, String secret) {
+        return secret.isBlank() ? text : text.replace(secret, MASK);
+    }
+
+    private static boolean mayHoldCredential(String text) {
+        return text.contains("AKIA")
+                || text.contains("gh")
+                || text.contains("glpat-")
+                || text.contains("xox")
+                || text.contains("sk_live_")
+                || text.contains("AIza")
+                || text.contains("eyJ")
+                || text.contains("PRIVATE KEY");
+    }
+}

@@ -1,0 +1,31 @@
+package dev.winnow.importers;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a report says about itself, known once it is read to its end.
+ *
+ * @param tool the scanner; of a report with several runs the first one's
+ * @param category what the scanner looked at in this report
+ * @param target what was scanned, without what changes from build to build: an image name without tag and digest, a
+ *     lockfile, a site, {@code source} for a source tree; never blank
+ * @param scannedAt when the scan finished, where the report says so
+ * @param complete whether the scanner says it looked at everything; a partial scan closes no finding
+ * @param notices what the scanner reports of its own run: errors, warnings; bounded
+ */
+public record ScanInfo(
+        Tool tool,
+        Category category,
+        String target,
+        @Nullable Instant scannedAt,
+        boolean complete,
+        List<String> notices) {
+    public ScanInfo {
+        notices = List.copyOf(notices);
+        if (target.isBlank()) {
+            throw new IllegalArgumentException("a scan needs a target");
+        }
+    }
+}
