@@ -1,0 +1,9 @@
+package dev.winnow.finding;
+
+/** How an episode ended. */
+public enum EpisodeOutcome {
+    /** A complete scan no longer has the finding. */
+    FIXED,
+    /** The stream that had it was retired. */
+    RETIRED
+}

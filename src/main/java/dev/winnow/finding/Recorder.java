@@ -1,0 +1,332 @@
+package dev.winnow.finding;
+
+import dev.winnow.finding.identity.IdentityIndex;
+import dev.winnow.finding.identity.Match;
+import dev.winnow.finding.identity.Matching;
+import dev.winnow.finding.identity.Pass;
+import dev.winnow.finding.identity.ResultTable;
+import dev.winnow.importers.Result;
+import dev.winnow.importers.ResultSink;
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Project;
+import java.io.IOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Service;
+
+/**
+ * Records what a scan found: matches its results with the project's findings, writes what is new or changed, and opens
+ * and closes episodes. Runs inside one transaction that holds the project's lock; beyond reading the results, it costs
+ * what changed.
+ */
+@Service
+public class Recorder {
+    private final IdentityIndexes identities;
+    private final StreamStates states;
+    private final ScanContents contents;
+    private final FindingRows rows;
+    private final Episodes episodes;
+    private final Streams streams;
+    private final Scans scans;
+    private final Builds builds;
+
+    Recorder(
+            IdentityIndexes identities,
+            StreamStates states,
+            ScanContents contents,
+            FindingRows rows,
+            Episodes episodes,
+            Streams streams,
+            Scans scans,
+            Builds builds) {
+        this.identities = identities;
+        this.states = states;
+        this.contents = contents;
+        this.rows = rows;
+        this.episodes = episodes;
+        this.streams = streams;
+        this.scans = scans;
+        this.builds = builds;
+    }
+
+    /** Reads a report's results once more, in the same order as before. */
+    @FunctionalInterface
+    public interface Results {
+        void read(ResultSink sink) throws IOException;
+    }
+
+    /**
+     * A scan to record, placed in its stream and build.
+     *
+     * @param detectedAt when the scan finished
+     * @param complete whether it looked at everything
+     */
+    public record Order(Project project, Build build, Stream stream, Scan scan, Instant detectedAt, boolean complete) {
+        boolean tracked() {
+            return stream.branch().equals(project.trackedBranch());
+        }
+
+        /** Whether it says what is there now: the scan of a build that is the newest of its stream. */
+        boolean isNewest() {
+            return !stream.isLate(build);
+        }
+
+        boolean opensAndCloses() {
+            return tracked() && isNewest();
+        }
+    }
+
+    /**
+     * What recording a scan brought.
+     *
+     * @param held how many closings wait for confirmation
+     */
+    public record Recorded(ScanContent content, ScanCounts counts, boolean late, int held) {}
+
+    /**
+     * Records a scan from its results.
+     *
+     * @param table all results of the report, in order
+     * @param again the same results once more; read only where something is new or changed
+     * @throws IOException where reading again fails; the transaction must then roll back
+     */
+    public Recorded record(Order order, ResultTable table, Results again) throws IOException {
+        Project project = order.project();
+        IdentityIndex index = identities.forImport(project.id());
+        Surroundings before = look(order);
+        Match match = new Matching(table, index, before, project.takeNumbers(0)).run(order.opensAndCloses());
+        project.takeNumbers(match.created());
+        var found = new Found(table, match);
+        write(order, before, table, match, found, again);
+        if (match.created() > 0) {
+            identities.insert(project.id(), match.firstNew(), match.created(), index);
+        }
+        if (!match.rekeyed().isEmpty()) {
+            identities.update(
+                    project.id(), RoaringBitmap.bitmapOf(match.rekeyed().toArray()), index);
+        }
+        contents.save(order.scan().id(), found.content());
+        var results = new Tally(table.size(), table.suppressedCount());
+        return order.opensAndCloses()
+                ? turn(order, before, found, match, results)
+                : compare(order, before, found.content(), results);
+    }
+
+    /**
+     * Records a scan whose report is, byte for byte, the newest one of its stream: nothing is read and nothing changes.
+     *
+     * @return empty where the report must be read all the same
+     */
+    public Optional<Recorded> repeat(Order order, Scan newest) {
+        boolean sameAgain = order.opensAndCloses()
+                && newest.complete()
+                && order.stream().newestScanId().equals(Optional.of(newest.id()))
+                && order.stream().heldScanId().isEmpty()
+                && order.stream().retiredAt().isEmpty();
+        if (!sameAgain) {
+            return Optional.empty();
+        }
+        return contents.of(newest.id()).map(content -> {
+            contents.save(order.scan().id(), content);
+            order.stream().advance(order.scan(), order.build(), true);
+            ScanCounts counts = newest.counts();
+            int total = counts.total();
+            return new Recorded(
+                    content,
+                    new ScanCounts(counts.results(), counts.suppressed(), total, 0, 0, 0, total, counts.silenced()),
+                    false,
+                    0);
+        });
+    }
+
+    private Surroundings look(Order order) {
+        Project project = order.project();
+        Stream stream = order.stream();
+        long counterpart = order.tracked()
+                ? stream.id()
+                : streams.findByGuardIdAndBranchAndTarget(stream.guardId(), project.trackedBranch(), stream.target())
+                        .map(Stream::id)
+                        .orElse(-1L);
+        ScanContent here = contents.ofStream(counterpart);
+        RoaringBitmap near = here.all().clone();
+        if (!order.tracked()) {
+            stream.newestScanId().flatMap(contents::of).ifPresent(content -> near.or(content.all()));
+        }
+        List<ScanContent> others = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
+                .filter(other -> other.id() != counterpart && other.retiredAt().isEmpty())
+                .map(other -> contents.ofStream(other.id()))
+                .toList();
+        RoaringBitmap open = here.all().clone();
+        others.forEach(content -> open.or(content.all()));
+        return new Surroundings(states.of(counterpart), near, here, others, open);
+    }
+
+    /** Writes findings that are new, and those that the stream says something new of. */
+    private void write(Order order, Surroundings before, ResultTable table, Match match, Found found, Results again)
+            throws IOException {
+        RoaringBitmap toWrite = new RoaringBitmap();
+        RoaringBitmap all = found.content().all();
+        for (int finding : all) {
+            boolean changed = order.opensAndCloses() && !before.state().saw(finding, found.digest(finding));
+            if (match.isNew(finding) || changed) {
+                toWrite.add(finding);
+            }
+        }
+        if (toWrite.isEmpty()) {
+            return;
+        }
+        var session = rows.session(order.scan(), order.stream(), order.detectedAt());
+        again.read(new ResultSink() {
+            private final RoaringBitmap written = new RoaringBitmap();
+            private int row;
+
+            @Override
+            public void accept(Result result) {
+                int finding = match.findings()[row];
+                Pass pass = match.passes()[row];
+                row++;
+                if (finding == 0 || !toWrite.contains(finding)) {
+                    return;
+                }
+                if (!written.checkedAdd(finding)) {
+                    session.alsoAt(finding, result);
+                    return;
+                }
+                ScanContent content = found.content();
+                session.write(new FindingRows.Entry(
+                        finding,
+                        match.isNew(finding),
+                        order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE,
+                        content.severity(finding),
+                        content.suppressed().contains(finding),
+                        content.exploited().contains(finding),
+                        pass,
+                        result));
+            }
+        });
+        session.finish();
+        // Where other streams see it too, the worst of them counts.
+        RoaringBitmap shared = RoaringBitmap.and(toWrite, before.inOthers());
+        rows.sumUp(order.project().id(), shared);
+    }
+
+    /** The newest scan of a stream of the tracked branch: opens and closes. */
+    private Recorded turn(Order order, Surroundings before, Found found, Match match, Tally results) {
+        Stream stream = order.stream();
+        long projectId = order.project().id();
+        RoaringBitmap others = before.inOthers();
+        Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
+        var change = Lifecycle.of(
+                new Lifecycle.Before(
+                        before.here().all(),
+                        others,
+                        held.flatMap(scan -> contents.of(scan.id())).map(ScanContent::all)),
+                found.content().all(),
+                order.complete(),
+                Lifecycle.HoldRule.DEFAULT);
+
+        RoaringBitmap openedAgain = change.opened().clone();
+        openedAgain.remove((long) match.firstNew(), (long) match.firstNew() + match.created());
+        RoaringBitmap reopened = rows.withStatus(projectId, openedAgain, FindingStatus.CLOSED);
+        rows.setStatus(projectId, openedAgain, FindingStatus.OPEN);
+        var now = new Episodes.Turn(order.scan().id(), order.build(), order.detectedAt());
+        Instant committed = order.build().placedAt();
+        episodes.open(now, change.opened(), stream.awaitsFirstCompleteScan(), n -> found.introduced(n, committed));
+
+        close(now, change.closed());
+        held.ifPresent(scan -> close(turnOf(scan), change.closedByHeld()));
+
+        RoaringBitmap gone = RoaringBitmap.andNot(before.here().all(), change.contained());
+        rows.markGone(stream, gone);
+        rows.sumUp(projectId, RoaringBitmap.and(gone, others));
+
+        ScanContent contained = ScanContent.union(List.of(
+                found.content(),
+                before.here()
+                        .only(RoaringBitmap.andNot(
+                                change.contained(), found.content().all()))));
+        StreamState state = before.state();
+        state.removeAll(gone);
+        found.putInto(state);
+        states.save(stream.id(), state);
+        contents.saveStream(stream.id(), contained);
+        if (order.complete()) {
+            stream.release();
+        }
+        if (!change.heldBack().isEmpty()) {
+            stream.hold(order.scan());
+        }
+        stream.advance(order.scan(), order.build(), order.complete());
+        rollUp(order.project(), before, contained);
+
+        int total = found.content().all().getCardinality();
+        int back = reopened.getCardinality();
+        int fresh = change.opened().getCardinality() - back;
+        int fixed = change.closed().getCardinality() + change.closedByHeld().getCardinality();
+        var counts = new ScanCounts(
+                results.total(),
+                results.suppressed(),
+                total,
+                fresh,
+                fixed,
+                back,
+                total - fresh - back,
+                found.content().suppressed().getCardinality());
+        return new Recorded(found.content(), counts, false, change.heldBack().getCardinality());
+    }
+
+    private Episodes.Turn turnOf(Scan scan) {
+        Build build = builds.findById(scan.buildId().orElseThrow()).orElseThrow();
+        return new Episodes.Turn(scan.id(), build, scan.detectedAt().orElseThrow());
+    }
+
+    private void close(Episodes.Turn turn, RoaringBitmap findings) {
+        rows.setStatus(turn.build().projectId(), findings, FindingStatus.CLOSED);
+        episodes.close(turn, findings, EpisodeOutcome.FIXED);
+    }
+
+    private static void rollUp(Project project, Surroundings before, ScanContent contained) {
+        var streams = new ArrayList<>(before.others());
+        streams.add(contained);
+        ScanContent open = ScanContent.union(streams);
+        project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+    }
+
+    /** A scan that opens and closes nothing: what it has more and less than the tracked branch, or than before it. */
+    private Recorded compare(Order order, Surroundings before, ScanContent content, Tally results) {
+        boolean late = !order.isNewest();
+        RoaringBitmap had;
+        RoaringBitmap known;
+        if (order.tracked()) {
+            had = contents.before(order.build(), order.stream().id())
+                    .map(ScanContent::all)
+                    .orElseGet(RoaringBitmap::new);
+            known = had;
+        } else {
+            had = before.here().all();
+            known = before.open();
+        }
+        if (!late) {
+            order.stream().advance(order.scan(), order.build(), order.complete());
+        }
+        int total = content.all().getCardinality();
+        int fresh = RoaringBitmap.andNotCardinality(content.all(), known);
+        int fixed = order.complete() ? RoaringBitmap.andNotCardinality(had, content.all()) : 0;
+        var counts = new ScanCounts(
+                results.total(),
+                results.suppressed(),
+                total,
+                fresh,
+                fixed,
+                0,
+                total - fresh,
+                content.suppressed().getCardinality());
+        return new Recorded(content, counts, late, 0);
+    }
+
+    private record Tally(int total, int suppressed) {}
+}

@@ -1,0 +1,38 @@
+package dev.winnow.finding;
+
+import dev.winnow.importers.Category;
+import dev.winnow.project.Stage;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embeddable;
+import jakarta.persistence.EnumType;
+import jakarta.persistence.Enumerated;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an upload says of its report; what is null follows from the report or has a default.
+ *
+ * @param project the project's name; it need not exist yet
+ * @param commit what was scanned
+ * @param build the pipeline's id of the run; the commit where it gave none
+ * @param scannedAt when the scan finished
+ */
+@Embeddable
+public record ScanRequest(
+        @Column(name = "asked_project") String project,
+        @Column(name = "asked_commit") String commit,
+        @Column(name = "asked_branch") @Nullable String branch,
+        @Column(name = "asked_committed_at") @Nullable Instant committedAt,
+        @Column(name = "asked_build") String build,
+        @Column(name = "asked_build_url") @Nullable String buildUrl,
+        @Column(name = "asked_change") @Nullable String change,
+        @Column(name = "asked_guard") @Nullable String guard,
+
+        @Column(name = "asked_stage") @Enumerated(EnumType.STRING) @Nullable
+        Stage stage,
+
+        @Column(name = "asked_category") @Enumerated(EnumType.STRING) @Nullable
+        Category category,
+
+        @Column(name = "asked_target") @Nullable String target,
+        @Column(name = "asked_scanned_at") @Nullable Instant scannedAt) {}

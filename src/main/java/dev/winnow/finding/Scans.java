@@ -1,0 +1,32 @@
+package dev.winnow.finding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.domain.Limit;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+/** All scans. */
+public interface Scans extends Repository<Scan, Long> {
+    Optional<Scan> findById(long id);
+
+    List<Scan> findByIdIn(Collection<Long> ids);
+
+    List<Scan> findByBuildIdOrderById(long buildId);
+
+    List<Scan> findByStatusOrderById(ScanStatus status, Limit limit);
+
+    List<Scan> findByReportHashAndRequestProject(String reportHash, String project);
+
+    @Query("select count(s) > 0 from Scan s where s.reportHash = :hash")
+    boolean existsByReportHash(String hash);
+
+    /** Uploads of the project that are not imported: waiting, running or failed; newest first. */
+    @Query("""
+            select s from Scan s where s.request.project = :project
+            and s.status <> dev.winnow.finding.ScanStatus.IMPORTED order by s.id desc""")
+    List<Scan> notImported(String project, Limit limit);
+
+    Scan save(Scan scan);
+}

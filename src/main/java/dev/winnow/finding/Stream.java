@@ -1,0 +1,111 @@
+package dev.winnow.finding;
+
+import dev.winnow.project.Build;
+import dev.winnow.project.Guard;
+import dev.winnow.project.Persisted;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The sequence of scans with the same project, branch, guard and target. */
+@Entity
+public class Stream {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private long projectId;
+    private long guardId;
+    private String branch;
+    private String target;
+    private Instant createdAt;
+    private @Nullable Long newestScanId;
+    private @Nullable Instant newestPlacedAt;
+    private @Nullable Long newestBuildId;
+    private @Nullable Long heldScanId;
+    private @Nullable Instant retiredAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Stream() {}
+
+    public Stream(Guard guard, String branch, String target, Instant createdAt) {
+        this.projectId = guard.projectId();
+        this.guardId = guard.id();
+        this.branch = branch;
+        this.target = target;
+        this.createdAt = createdAt;
+    }
+
+    /** Whether a scan of this build comes too late to say what is there now: a newer build was scanned completely. */
+    boolean isLate(Build build) {
+        return newestPlacedAt != null && newestBuildId != null && !build.isNotBefore(newestPlacedAt, newestBuildId);
+    }
+
+    /** Whether no scan has yet said completely what is there. */
+    boolean awaitsFirstCompleteScan() {
+        return newestPlacedAt == null;
+    }
+
+    void advance(Scan scan, Build build, boolean complete) {
+        newestScanId = scan.id();
+        if (complete) {
+            newestPlacedAt = build.placedAt();
+            newestBuildId = build.id();
+        }
+        retiredAt = null;
+    }
+
+    void hold(Scan scan) {
+        heldScanId = scan.id();
+    }
+
+    void release() {
+        heldScanId = null;
+    }
+
+    public void retire(Instant at) {
+        retiredAt = at;
+    }
+
+    public long id() {
+        return Persisted.id(id);
+    }
+
+    public long projectId() {
+        return projectId;
+    }
+
+    public long guardId() {
+        return guardId;
+    }
+
+    public String branch() {
+        return branch;
+    }
+
+    public String target() {
+        return target;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** The newest scan that counted for what is there now. */
+    public Optional<Long> newestScanId() {
+        return Optional.ofNullable(newestScanId);
+    }
+
+    /** The scan whose closings wait for confirmation. */
+    public Optional<Long> heldScanId() {
+        return Optional.ofNullable(heldScanId);
+    }
+
+    public Optional<Instant> retiredAt() {
+        return Optional.ofNullable(retiredAt);
+    }
+}

@@ -1,0 +1,19 @@
+package dev.winnow.finding;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.repository.Repository;
+
+/** All streams. */
+public interface Streams extends Repository<Stream, Long> {
+    Optional<Stream> findById(long id);
+
+    Optional<Stream> findByGuardIdAndBranchAndTarget(long guardId, String branch, String target);
+
+    List<Stream> findByProjectIdAndBranch(long projectId, String branch);
+
+    List<Stream> findByIdIn(Collection<Long> ids);
+
+    Stream save(Stream stream);
+}

@@ -1,0 +1,19 @@
+package dev.winnow.finding;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as JDBC takes and gives them. */
+final class Times {
+    private Times() {}
+
+    static OffsetDateTime column(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime column) {
+        return column == null ? null : column.toInstant();
+    }
+}

@@ -1,0 +1,139 @@
+package dev.winnow.finding.identity;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Texts without the parts that change while the problem stays the same. */
+final class Canonical {
+    private Canonical() {}
+
+    /** A path with {@code /} between its parts and without {@code ./} at its start. */
+    static String path(String uri) {
+        String path = uri.indexOf('\\') >= 0 ? uri.replace('\\', '/') : uri;
+        while (path.startsWith("./")) {
+            path = path.substring(2);
+        }
+        return path;
+    }
+
+    /** Code without white space, so that re-indenting changes nothing; null where nothing is left. */
+    static @Nullable String code(@Nullable String snippet) {
+        if (snippet == null) {
+            return null;
+        }
+        var code = new StringBuilder(snippet.length());
+        for (int i = 0; i < snippet.length(); i++) {
+            char c = snippet.charAt(i);
+            if (c > ' ' && c != '\u00a0') {
+                code.append(c);
+            }
+        }
+        return code.isEmpty() ? null : code.toString();
+    }
+
+    /** A message without its numbers and quoted parts. */
+    static String message(String message) {
+        var shape = new StringBuilder(message.length());
+        int i = 0;
+        while (i < message.length()) {
+            char c = message.charAt(i);
+            if (c == '"' || c == '`' || c == '\'') {
+                int end = closingQuote(message, i, c);
+                if (end > i) {
+                    shape.append(c).append(c);
+                    i = end + 1;
+                    continue;
+                }
+            }
+            if (c >= '0' && c <= '9') {
+                if (shape.isEmpty() || shape.charAt(shape.length() - 1) != '#') {
+                    shape.append('#');
+                }
+            } else if (c > ' ') {
+                shape.append(c);
+            }
+            i++;
+        }
+        return shape.toString();
+    }
+
+    /** The quote that closes the one at {@code start}; −1 for an apostrophe within a word or an unclosed quote. */
+    private static int closingQuote(String text, int start, char quote) {
+        if (quote == '\'' && start > 0 && Character.isLetterOrDigit(text.charAt(start - 1))) {
+            return -1;
+        }
+        int end = text.indexOf(quote, start + 1);
+        return end > 0 && text.indexOf('\n', start) < 0 ? end : end > 0 && text.indexOf('\n', start) > end ? end : -1;
+    }
+
+    /**
+     * An address without scheme, host, query and fragment values, and with path segments that look like an id replaced:
+     * numbers, UUIDs, long hexadecimal or random words. Names of query parameters stay.
+     */
+    static String address(String url) {
+        int start = url.indexOf("://");
+        int path = start < 0 ? 0 : url.indexOf('/', start + 3);
+        if (path < 0) {
+            return "/";
+        }
+        int end = url.indexOf('#', path);
+        String rest = end < 0 ? url.substring(path) : url.substring(path, end);
+        int question = rest.indexOf('?');
+        String query = question < 0 ? "" : rest.substring(question + 1);
+        var address = new StringBuilder();
+        for (String segment : (question < 0 ? rest : rest.substring(0, question)).split("/", -1)) {
+            if (!address.isEmpty() || segment.isEmpty()) {
+                address.append('/');
+            }
+            address.append(looksLikeId(segment) ? "{id}" : segment);
+        }
+        if (address.length() > 1 && address.charAt(address.length() - 1) == '/') {
+            address.setLength(address.length() - 1);
+        }
+        if (!query.isEmpty()) {
+            char separator = '?';
+            for (String parameter : sorted(query.split("&"))) {
+                address.append(separator).append(parameter);
+                separator = '&';
+            }
+        }
+        return address.toString();
+    }
+
+    private static String[] sorted(String[] parameters) {
+        for (int i = 0; i < parameters.length; i++) {
+            int equals = parameters[i].indexOf('=');
+            if (equals >= 0) {
+                parameters[i] = parameters[i].substring(0, equals);
+            }
+        }
+        java.util.Arrays.sort(parameters);
+        return java.util.Arrays.stream(parameters).distinct().toArray(String[]::new);
+    }
+
+    private static boolean looksLikeId(String segment) {
+        int digits = 0;
+        int hex = 0;
+        int other = 0;
+        for (int i = 0; i < segment.length(); i++) {
+            char c = Character.toLowerCase(segment.charAt(i));
+            if (c >= '0' && c <= '9') {
+                digits++;
+            } else if (c >= 'a' && c <= 'f') {
+                hex++;
+            } else if (c != '-' && c != '_') {
+                other++;
+            }
+        }
+        int length = segment.length();
+        if (length == 0 || digits == 0) {
+            return false;
+        }
+        // All digits; a hash or UUID; or a long word with many digits in it.
+        return hex + other == 0 || (other == 0 && length >= 8) || (length >= 16 && digits * 5 >= length);
+    }
+
+    static String lower(String text) {
+        return text.toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,204 @@
+package dev.winnow.finding.identity;
+
+import dev.winnow.importers.Component;
+import dev.winnow.importers.Fingerprint;
+import dev.winnow.importers.Kind;
+import dev.winnow.importers.Location;
+import dev.winnow.importers.Result;
+import dev.winnow.importers.WebRequest;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The first key scheme (design: identity). Descriptions, severities, versions, tags, timestamps and absolute lines are
+ * in no key. Not for sharing between threads.
+ */
+final class KeySchemeV1 implements KeyScheme {
+    private static final String VERSION = "v1";
+
+    /** A tool that lists more fingerprints than this says nothing more by the rest. */
+    private static final int MAX_FINGERPRINTS = 4;
+
+    private final KeyDigest digest = new KeyDigest();
+
+    @Override
+    public List<Key> keys(Result result) {
+        var keys = new ArrayList<Key>(5);
+        switch (result.kind()) {
+            case VULNERABILITY -> vulnerability(result, keys);
+            case CODE -> code(result, keys);
+            case SECRET -> secret(result, keys);
+            case MISCONFIGURATION -> misconfiguration(result, keys);
+            case LICENSE -> license(result, keys);
+            case WEB -> web(result, keys);
+            case RUNTIME, CHANGE -> workload(result, keys);
+        }
+        if (keys.isEmpty()) {
+            keys.add(key(Pass.PLACE, result, result.rule().id(), path(result), Canonical.message(message(result))));
+        }
+        return keys;
+    }
+
+    private void vulnerability(Result result, List<Key> keys) {
+        List<String> ids =
+                result.identifiers().isEmpty() ? List.of(result.rule().id()) : result.identifiers();
+        Component component = result.component();
+        if (component == null) {
+            // Nothing but the place tells two packages apart here.
+            keys.add(key(Pass.ADVISORY_AND_PACKAGE, result, canonical(ids.getFirst()), "at", path(result)));
+            return;
+        }
+        PackageKey pack = PackageKey.of(component);
+        if (pack.purl() == null) {
+            boolean first = true;
+            for (String id : ids) {
+                keys.add(key(
+                        first ? Pass.ADVISORY_AND_PACKAGE : Pass.ALIAS_AND_PACKAGE,
+                        result,
+                        canonical(id),
+                        "bare",
+                        pack.name()));
+                keys.add(sought(result, canonical(id), "of", pack.name()));
+                first = false;
+            }
+            return;
+        }
+        boolean first = true;
+        for (String id : ids) {
+            keys.add(key(
+                    first ? Pass.ADVISORY_AND_PACKAGE : Pass.ALIAS_AND_PACKAGE,
+                    result,
+                    canonical(id),
+                    "purl",
+                    pack.purl()));
+            first = false;
+        }
+        // Reports without package URLs find this one by its name, and this one finds theirs.
+        for (String id : ids) {
+            keys.add(tuple(Pass.ADVISORY_AND_NAME, Key.Use.KEPT, result, canonical(id), "of", pack.name()));
+            keys.add(sought(result, canonical(id), "bare", pack.name()));
+        }
+    }
+
+    private void code(Result result, List<Key> keys) {
+        String rule = result.rule().id();
+        fingerprints(result, rule, keys);
+        String code = code(result);
+        String path = path(result);
+        if (code != null) {
+            keys.add(key(Pass.PATH_AND_SNIPPET, result, rule, path, code));
+            keys.add(key(Pass.SNIPPET, result, rule, code));
+        }
+        keys.add(key(Pass.PATH_AND_MESSAGE, result, rule, path, Canonical.message(message(result))));
+    }
+
+    private void secret(Result result, List<Key> keys) {
+        String rule = result.rule().id();
+        String path = path(result);
+        if (result.secretHash() == null) {
+            code(result, keys);
+            return;
+        }
+        keys.add(key(Pass.PLACE, result, rule, result.secretHash(), path));
+        keys.add(key(Pass.SNIPPET, result, rule, result.secretHash()));
+    }
+
+    private void misconfiguration(Result result, List<Key> keys) {
+        String rule = result.rule().id();
+        String path = path(result);
+        fingerprints(result, rule, keys);
+        if (result.resource() != null && !result.resource().isBlank()) {
+            keys.add(key(Pass.PLACE, result, rule, path, result.resource()));
+        }
+        String code = code(result);
+        if (code != null) {
+            keys.add(key(Pass.PATH_AND_SNIPPET, result, rule, path, code));
+        }
+        keys.add(key(Pass.PATH_AND_MESSAGE, result, rule, path, Canonical.message(message(result))));
+    }
+
+    private void license(Result result, List<Key> keys) {
+        Component component = result.component();
+        if (component == null) {
+            keys.add(key(Pass.PLACE, result, result.rule().id(), "at", path(result)));
+            return;
+        }
+        PackageKey pack = PackageKey.of(component);
+        keys.add(key(Pass.PLACE, result, result.rule().id(), pack.purl() == null ? pack.name() : pack.purl()));
+    }
+
+    private void web(Result result, List<Key> keys) {
+        WebRequest request = result.request();
+        String address = request == null ? path(result) : Canonical.address(request.url());
+        keys.add(key(
+                Pass.PLACE,
+                result,
+                result.rule().id(),
+                request == null ? "" : request.method(),
+                address,
+                request == null || request.parameter() == null ? "" : request.parameter()));
+    }
+
+    private void workload(Result result, List<Key> keys) {
+        keys.add(key(
+                Pass.PLACE, result, result.rule().id(), result.resource() == null ? path(result) : result.resource()));
+    }
+
+    private void fingerprints(Result result, String rule, List<Key> keys) {
+        int taken = 0;
+        for (Fingerprint fingerprint : result.fingerprints()) {
+            if (taken < MAX_FINGERPRINTS && Distinctive.couldBe(fingerprint.value())) {
+                Key key = key(Pass.FINGERPRINT, result, rule, fingerprint.name(), fingerprint.value());
+                keys.add(key.withEvidence(Distinctive.id(fingerprint)));
+                taken++;
+            }
+        }
+    }
+
+    private Key key(Pass pass, Result result, @Nullable String... parts) {
+        return tuple(pass, Key.Use.BOTH, result, parts);
+    }
+
+    private Key sought(Result result, @Nullable String... parts) {
+        return tuple(Pass.ADVISORY_AND_NAME, Key.Use.SOUGHT, result, parts);
+    }
+
+    private Key tuple(Pass pass, Key.Use use, Result result, @Nullable String... parts) {
+        var tuple = new String[parts.length + 3];
+        tuple[0] = VERSION;
+        tuple[1] = result.kind().name();
+        // One vulnerability key whatever the pass, so that an alias of one tool meets the main name of another.
+        tuple[2] = result.kind() == Kind.VULNERABILITY ? "" : pass.name();
+        System.arraycopy(parts, 0, tuple, 3, parts.length);
+        return digest.key(pass, use, tuple);
+    }
+
+    private static String canonical(String id) {
+        return Canonical.lower(id);
+    }
+
+    private static String path(Result result) {
+        Location location = result.primaryLocation();
+        if (location == null) {
+            return "";
+        }
+        if (location.uri() != null) {
+            return Canonical.path(location.uri());
+        }
+        return location.logicalName() == null ? "" : location.logicalName();
+    }
+
+    private static @Nullable String code(Result result) {
+        Location location = result.primaryLocation();
+        if (location == null) {
+            return null;
+        }
+        String snippet = Canonical.code(location.snippet());
+        return snippet != null ? snippet : Canonical.code(location.context());
+    }
+
+    private static String message(Result result) {
+        return result.message().isEmpty() ? result.title() : result.message();
+    }
+}

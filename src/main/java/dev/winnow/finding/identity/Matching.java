@@ -1,0 +1,297 @@
+package dev.winnow.finding.identity;
+
+import com.carrotsearch.hppc.IntArrayList;
+import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.LongArrayList;
+import com.carrotsearch.hppc.LongIntHashMap;
+import com.carrotsearch.hppc.cursors.IntCursor;
+import java.util.Arrays;
+
+/**
+ * Matches a report's results with a project's findings (design: identity): one to one, pass by pass, strongest first;
+ * what is left is new. Of several findings that fit, one that the stream contains comes first, then an open one, then
+ * the nearest line. Used once.
+ */
+public final class Matching {
+    private final ResultTable results;
+    private final IdentityIndex index;
+    private final Known known;
+    private final int firstNew;
+    private final int[] findings;
+    private final Pass[] passes;
+    private final IntHashSet claimed = new IntHashSet();
+    private final IntArrayList candidates = new IntArrayList();
+
+    /**
+     * @param index of the project; it takes on the keys of new findings, so it is void where the import fails later
+     * @param firstNew the number the first new finding gets
+     */
+    public Matching(ResultTable results, IdentityIndex index, Known known, int firstNew) {
+        this.results = results;
+        this.index = index;
+        this.known = known;
+        this.firstNew = firstNew;
+        this.findings = new int[results.size()];
+        this.passes = new Pass[results.size()];
+        Arrays.fill(passes, Pass.NONE);
+    }
+
+    /**
+     * @param authoritative whether findings known before take on the keys of this report: for the newest scan of a stream
+     *     of the tracked branch
+     */
+    public Match run(boolean authoritative) {
+        for (Pass pass : Pass.values()) {
+            if (pass != Pass.NONE) {
+                match(pass);
+            }
+        }
+        var rekeyed = authoritative ? takeOnKeys() : new IntHashSet();
+        int created = createTheRest();
+        return new Match(findings, passes, firstNew, created, rekeyed);
+    }
+
+    /** Groups the rows not matched yet by their keys of this pass, and lets each group choose. */
+    private void match(Pass pass) {
+        var groups = new LongIntHashMap();
+        var nextRow = new IntArrayList();
+        var rowOf = new IntArrayList();
+        var keyOf = new IntArrayList();
+        nextRow.add(0);
+        rowOf.add(0);
+        keyOf.add(0);
+        var order = new LongArrayList();
+        for (int row = 0; row < results.size(); row++) {
+            if (findings[row] != 0 || results.absent(row)) {
+                continue;
+            }
+            for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+                if (results.pass(key) != pass || !results.sought(key)) {
+                    continue;
+                }
+                long high = results.high(key);
+                int entry = rowOf.size();
+                rowOf.add(row);
+                keyOf.add(key);
+                int before = groups.getOrDefault(high, 0);
+                nextRow.add(before);
+                groups.put(high, entry);
+                if (before == 0) {
+                    order.add(high);
+                }
+            }
+        }
+        var rows = new IntArrayList();
+        for (int i = 0; i < order.size(); i++) {
+            rows.clear();
+            int entry = groups.get(order.get(i));
+            int key = keyOf.get(entry);
+            for (; entry != 0; entry = nextRow.get(entry)) {
+                int row = rowOf.get(entry);
+                if (findings[row] == 0) {
+                    rows.add(row);
+                }
+            }
+            if (!rows.isEmpty()) {
+                choose(pass, key, rows);
+            }
+        }
+    }
+
+    private void choose(Pass pass, int key, IntArrayList rows) {
+        candidates.clear();
+        index.find(results.high(key), results.low(key), candidates);
+        if (candidates.isEmpty()) {
+            return;
+        }
+        if (results.merges(rows.get(0))) {
+            int best = best(candidates);
+            for (IntCursor row : rows) {
+                claim(row.value, best, pass);
+            }
+            return;
+        }
+        var inStream = new IntArrayList();
+        var open = new IntArrayList();
+        var others = new IntArrayList();
+        for (IntCursor candidate : candidates) {
+            int finding = candidate.value;
+            if (claimed.contains(finding)) {
+                continue;
+            }
+            if (known.inStream(finding)) {
+                inStream.add(finding);
+            } else if (!pass.withinStream()) {
+                (known.open(finding) ? open : others).add(finding);
+            }
+        }
+        // Rows were chained newest first.
+        int[] left = rows.toArray();
+        Arrays.sort(left);
+        left = pair(left, inStream, pass);
+        left = pair(left, open, pass);
+        pair(left, others, pass);
+    }
+
+    private int best(IntArrayList among) {
+        int best = among.get(0);
+        for (IntCursor candidate : among) {
+            int rank = rank(candidate.value);
+            if (rank < rank(best) || (rank == rank(best) && candidate.value < best)) {
+                best = candidate.value;
+            }
+        }
+        return best;
+    }
+
+    private int rank(int finding) {
+        if (known.inStream(finding)) {
+            return 0;
+        }
+        return known.open(finding) ? 1 : 2;
+    }
+
+    /** Pairs rows with findings one to one. @return the rows that are left, in order */
+    private int[] pair(int[] rows, IntArrayList fitting, Pass pass) {
+        if (rows.length == 0 || fitting.isEmpty()) {
+            return rows;
+        }
+        int[] free = fitting.toArray();
+        if (rows.length == 1 && free.length == 1) {
+            claim(rows[0], free[0], pass);
+            return new int[0];
+        }
+        Integer[] byLine = new Integer[rows.length];
+        Arrays.setAll(byLine, i -> rows[i]);
+        Arrays.sort(byLine, (a, b) -> {
+            int order = Integer.compare(results.line(a), results.line(b));
+            return order != 0 ? order : Integer.compare(a, b);
+        });
+        Integer[] freeByLine = new Integer[free.length];
+        Arrays.setAll(freeByLine, i -> free[i]);
+        Arrays.sort(freeByLine, (a, b) -> {
+            int order = Integer.compare(known.line(a), known.line(b));
+            return order != 0 ? order : Integer.compare(a, b);
+        });
+        if (byLine.length == freeByLine.length) {
+            // As many as before: they moved together, in order.
+            for (int i = 0; i < byLine.length; i++) {
+                claim(byLine[i], freeByLine[i], pass);
+            }
+            return new int[0];
+        }
+        return nearestFirst(byLine, freeByLine, pass);
+    }
+
+    /** Too many on one side: the closest pair goes first. Both sides are sorted by line. */
+    private int[] nearestFirst(Integer[] rows, Integer[] fitting, Pass pass) {
+        int pairs = Math.min(rows.length, fitting.length);
+        boolean fewerRows = rows.length <= fitting.length;
+        Integer[] few = fewerRows ? rows : fitting;
+        Integer[] many = fewerRows ? fitting : rows;
+        int[] choice = OrderedAssignment.cheapest(
+                pairs, many.length, (i, j) -> Math.abs((long) lineOf(few[i], fewerRows) - lineOf(many[j], !fewerRows)));
+        for (int i = 0; i < pairs; i++) {
+            int row = fewerRows ? few[i] : many[choice[i]];
+            int finding = fewerRows ? many[choice[i]] : few[i];
+            claim(row, finding, pass);
+        }
+        return Arrays.stream(rows)
+                .mapToInt(Integer::intValue)
+                .filter(row -> findings[row] == 0)
+                .sorted()
+                .toArray();
+    }
+
+    private int lineOf(int rowOrFinding, boolean row) {
+        return row ? results.line(rowOrFinding) : known.line(rowOrFinding);
+    }
+
+    private void claim(int row, int finding, Pass pass) {
+        findings[row] = finding;
+        passes[row] = pass;
+        claimed.add(finding);
+    }
+
+    /**
+     * Findings known before take on the keys of this report's results: those of a moved file replace the old ones; names
+     * of a vulnerability are only ever added, since each guard knows other ones.
+     */
+    private IntHashSet takeOnKeys() {
+        var rekeyed = new IntHashSet();
+        for (int row = 0; row < results.size(); row++) {
+            int finding = findings[row];
+            if (finding == 0) {
+                continue;
+            }
+            if (results.merges(row)) {
+                if (addKeys(row, finding)) {
+                    rekeyed.add(finding);
+                }
+            } else if (differs(row, finding)) {
+                index.forget(finding);
+                addKeys(row, finding);
+                rekeyed.add(finding);
+            }
+        }
+        return rekeyed;
+    }
+
+    private boolean differs(int row, int finding) {
+        int kept = 0;
+        for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+            if (results.kept(key)) {
+                if (!index.has(finding, results.high(key), results.low(key))) {
+                    return true;
+                }
+                kept++;
+            }
+        }
+        return kept != index.countOf(finding);
+    }
+
+    private boolean addKeys(int row, int finding) {
+        boolean added = false;
+        for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+            if (results.kept(key)) {
+                added |= index.add(finding, results.high(key), results.low(key));
+            }
+        }
+        return added;
+    }
+
+    private int createTheRest() {
+        int number = firstNew;
+        for (int row = 0; row < results.size(); row++) {
+            if (findings[row] != 0 || results.absent(row)) {
+                continue;
+            }
+            int same = results.merges(row) ? sameInThisReport(row) : 0;
+            if (same != 0) {
+                findings[row] = same;
+            } else {
+                findings[row] = number++;
+            }
+            addKeys(row, findings[row]);
+        }
+        return number - firstNew;
+    }
+
+    /** A new finding of this report that the row is another place of; 0 where there is none. */
+    private int sameInThisReport(int row) {
+        for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+            if (!results.sought(key)) {
+                continue;
+            }
+            candidates.clear();
+            index.find(results.high(key), results.low(key), candidates);
+            for (IntCursor candidate : candidates) {
+                if (candidate.value >= firstNew) {
+                    passes[row] = results.pass(key);
+                    return candidate.value;
+                }
+            }
+        }
+        return 0;
+    }
+}

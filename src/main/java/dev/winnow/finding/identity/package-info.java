@@ -1,0 +1,5 @@
+/** What makes two results the same problem: keys, and the passes that match by them. No database here. */
+@NullMarked
+package dev.winnow.finding.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package dev.winnow.project;
+
+import jakarta.persistence.AttributeOverride;
+import jakarta.persistence.Column;
+import jakarta.persistence.Embedded;
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A thing that is built and deployed. */
+@Entity
+public class Project {
+    /** The branch whose findings are followed, unless the project says otherwise. */
+    public static final String DEFAULT_BRANCH = "main";
+
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String name;
+    private @Nullable String team;
+    private String trackedBranch;
+
+    /** The number the next finding gets; numbers start at 1 and are never used twice. */
+    private int nextNumber;
+
+    private Instant createdAt;
+
+    @Embedded
+    @AttributeOverride(name = "critical", column = @Column(name = "open_critical"))
+    @AttributeOverride(name = "high", column = @Column(name = "open_high"))
+    @AttributeOverride(name = "medium", column = @Column(name = "open_medium"))
+    @AttributeOverride(name = "low", column = @Column(name = "open_low"))
+    @AttributeOverride(name = "info", column = @Column(name = "open_info"))
+    @AttributeOverride(name = "unknown", column = @Column(name = "open_unknown"))
+    private SeverityCounts open;
+
+    private int openSilenced;
+
+    @SuppressWarnings("NullAway.Init")
+    protected Project() {}
+
+    public Project(String name, Instant createdAt) {
+        if (!ProjectName.isValid(name)) {
+            throw new IllegalArgumentException("a project's name has 1 to 100 letters, digits, dots, dashes or "
+                    + "underscores and starts with a letter or digit");
+        }
+        this.name = name;
+        this.trackedBranch = DEFAULT_BRANCH;
+        this.nextNumber = 1;
+        this.createdAt = createdAt;
+        this.open = SeverityCounts.NONE;
+    }
+
+    /** Hands out finding numbers. @return the first of {@code count} numbers in a row */
+    public int takeNumbers(int count) {
+        int first = nextNumber;
+        nextNumber = Math.addExact(nextNumber, count);
+        return first;
+    }
+
+    /** Notes what is open on the tracked branch now. */
+    public void rollUp(SeverityCounts open, int silenced) {
+        this.open = open;
+        this.openSilenced = silenced;
+    }
+
+    public long id() {
+        return Persisted.id(id);
+    }
+
+    public String name() {
+        return name;
+    }
+
+    public @Nullable String team() {
+        return team;
+    }
+
+    public void assignTo(@Nullable String team) {
+        this.team = team;
+    }
+
+    public String trackedBranch() {
+        return trackedBranch;
+    }
+
+    public void track(String branch) {
+        this.trackedBranch = branch;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Open findings of the tracked branch that are not silenced. */
+    public SeverityCounts open() {
+        return open;
+    }
+
+    /** Open findings of the tracked branch that are silenced. */
+    public int openSilenced() {
+        return openSilenced;
+    }
+}
