@@ -1,8 +1,10 @@
 package dev.winnow;
 
+import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.annotation.Bean;
 
 /** Starts the server, or runs the one command that needs no server. */
 @SpringBootApplication
@@ -13,6 +15,14 @@ public class Winnow {
      *     server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
+        // Lets winnow.data-dir be given without a leading "./", which H2 else asks for.
+        System.setProperty("h2.implicitRelativePath", "true");
         SpringApplication.run(Winnow.class, args);
+    }
+
+    /** The time for everything; tests set their own. */
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
     }
 }
