@@ -1,0 +1,28 @@
+package dev.winnow.access;
+
+import dev.winnow.problem.InvalidRequest;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A token to be made.
+ *
+ * @param name what it is for, 1 to 100 characters
+ * @param project key of the only project it shall open; null: every project
+ * @param expires from when on it opens nothing; null: never
+ */
+public record NewToken(
+        String name,
+        TokenRole role,
+        @Nullable String project,
+        @Nullable Instant expires) {
+    public NewToken {
+        name = name.strip();
+        if (name.isEmpty() || name.length() > 100) {
+            throw new InvalidRequest("A token's name has 1 to 100 characters.");
+        }
+        if (project != null && (project.isBlank() || project.length() > 100)) {
+            throw new InvalidRequest("A token's project is the project's key; leave it out for all projects.");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.winnow.access;
+
+import dev.winnow.problem.InvalidRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * A user to be made.
+ *
+ * @param login 1 to 64 ASCII letters, digits and {@code . _ @ + -}; kept in lower case
+ * @param displayName 1 to 120 characters
+ * @param password see {@link #checkPassword}
+ */
+public record NewUser(String login, String displayName, Role role, String password) {
+    private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
+    private static final int SHORTEST_PASSWORD = 12;
+    /** bcrypt reads no further. */
+    private static final int LONGEST_PASSWORD = 72;
+
+    public NewUser {
+        login = lowerCase(login.strip());
+        displayName = displayName.strip();
+        if (!LOGIN.matcher(login).matches()) {
+            throw new InvalidRequest("A login name has 1 to 64 ASCII letters, digits or . _ @ + - and starts with a"
+                    + " letter or digit.");
+        }
+        if (displayName.isEmpty() || displayName.length() > 120) {
+            throw new InvalidRequest("A display name has 1 to 120 characters.");
+        }
+        checkPassword(login, password);
+    }
+
+    /** @throws InvalidRequest where the password is not 12 characters to 72 bytes long or is the login name */
+    static void checkPassword(String login, String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || isTooLong(password)) {
+            throw new InvalidRequest("A password has at least " + SHORTEST_PASSWORD + " characters and at most "
+                    + LONGEST_PASSWORD + " bytes.");
+        }
+        if (lowerCase(password).equals(login)) {
+            throw new InvalidRequest("A password must differ from the login name.");
+        }
+    }
+
+    static boolean isTooLong(String password) {
+        return password.getBytes(StandardCharsets.UTF_8).length > LONGEST_PASSWORD;
+    }
+
+    static String lowerCase(String login) {
+        return login.toLowerCase(Locale.ROOT);
+    }
+
+    /** Without the password. */
+    @Override
+    public String toString() {
+        return "NewUser[" + login + ", " + role + "]";
+    }
+}

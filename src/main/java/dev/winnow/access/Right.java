@@ -1,0 +1,11 @@
+package dev.winnow.access;
+
+/** What a role can hold; asked for through {@link Caller}. */
+enum Right {
+    READ,
+    UPLOAD,
+    TRIAGE,
+    /** Reports as the tools wrote them, which may hold secrets in plain text. */
+    RAW_REPORT,
+    ADMINISTER
+}

@@ -1,0 +1,104 @@
+package dev.winnow.access;
+
+import jakarta.persistence.Entity;
+import jakarta.persistence.GeneratedValue;
+import jakarta.persistence.GenerationType;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.hibernate.annotations.JdbcTypeCode;
+import org.hibernate.type.SqlTypes;
+import org.jspecify.annotations.Nullable;
+
+/** A person who signs in. Never deleted, since decisions and tokens name it; disabled instead. */
+@Entity
+@Table(name = "app_user")
+public class User {
+    @Id
+    @GeneratedValue(strategy = GenerationType.IDENTITY)
+    private @Nullable Long id;
+
+    private String login;
+    private String displayName;
+
+    @JdbcTypeCode(SqlTypes.VARCHAR)
+    private Role role;
+
+    private String passwordHash;
+    private int credentials;
+    private boolean enabled;
+    private Instant createdAt;
+    private @Nullable Instant lastLoginAt;
+
+    @SuppressWarnings("NullAway.Init")
+    protected User() {}
+
+    User(String login, String displayName, Role role, String passwordHash, Instant createdAt) {
+        this.login = login;
+        this.displayName = displayName;
+        this.role = role;
+        this.passwordHash = passwordHash;
+        this.enabled = true;
+        this.createdAt = createdAt;
+    }
+
+    void changeRole(Role role) {
+        this.role = role;
+    }
+
+    void enable() {
+        this.enabled = true;
+    }
+
+    void disable() {
+        this.enabled = false;
+        this.credentials++;
+    }
+
+    /** Also ends the sessions that were opened with the old one. */
+    void changePassword(String passwordHash) {
+        this.passwordHash = passwordHash;
+        this.credentials++;
+    }
+
+    public long id() {
+        if (id == null) {
+            throw new IllegalStateException("not inserted yet");
+        }
+        return id;
+    }
+
+    /** Lower case, unique. */
+    public String login() {
+        return login;
+    }
+
+    public String displayName() {
+        return displayName;
+    }
+
+    public Role role() {
+        return role;
+    }
+
+    String passwordHash() {
+        return passwordHash;
+    }
+
+    int credentials() {
+        return credentials;
+    }
+
+    public boolean enabled() {
+        return enabled;
+    }
+
+    public Instant createdAt() {
+        return createdAt;
+    }
+
+    /** Null until the first sign-in. */
+    public @Nullable Instant lastLoginAt() {
+        return lastLoginAt;
+    }
+}

@@ -1,0 +1,41 @@
+package dev.winnow.access;
+
+import jakarta.persistence.LockModeType;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Lock;
+import org.springframework.data.jpa.repository.Modifying;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+interface UserRows extends Repository<User, Long> {
+    Optional<User> findById(long id);
+
+    Optional<User> findByLogin(String login);
+
+    List<User> findAllByOrderByLogin();
+
+    boolean existsByLogin(String login);
+
+    long count();
+
+    User save(User user);
+
+    /** Locked, so that two administrators cannot remove each other at the same moment. */
+    @Lock(LockModeType.PESSIMISTIC_WRITE)
+    @Query("select u from User u where u.role = dev.winnow.access.Role.ADMIN and u.enabled = true order by u.id")
+    List<User> lockEnabledAdministrators();
+
+    @Transactional
+    @Modifying
+    @Query("update User u set u.lastLoginAt = :now where u.id = :id")
+    void signedIn(long id, Instant now);
+
+    /** Only while the password is still the one that was checked. */
+    @Transactional
+    @Modifying
+    @Query("update User u set u.passwordHash = :stronger where u.id = :id and u.passwordHash = :checked")
+    void rehash(long id, String checked, String stronger);
+}
