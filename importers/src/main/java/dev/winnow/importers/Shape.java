@@ -34,5 +34,14 @@ public sealed interface Shape {
     record Xml(String root, Map<String, String> attributes) implements Shape {}
 
     /** Anything else: no JSON object or array, no XML. */
-    record Other() implements Shape {}
+    record Other(Look look) implements Shape {}
+
+    /** What a report that is none may be, for a helpful refusal. */
+    enum Look {
+        /** No bytes, or nothing but white space. */
+        EMPTY,
+        HTML,
+        TEXT,
+        BINARY
+    }
 }

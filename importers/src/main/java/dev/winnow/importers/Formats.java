@@ -1,0 +1,76 @@
+package dev.winnow.importers;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+
+/**
+ * The report formats that can be read: every {@link Importer} on the class path.
+ *
+ * <pre>{@code
+ * Report report = Reports.prepare(bytes, limits, masking);
+ * ScanInfo scan = Formats.importerOf(report).read(report, sink);
+ * }</pre>
+ */
+public final class Formats {
+    private static final List<Importer> ALL =
+            ServiceLoader.load(Importer.class, Formats.class.getClassLoader()).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .sorted(Comparator.comparing(Importer::format))
+                    .toList();
+
+    private Formats() {}
+
+    /** All importers, by the name of their format. */
+    public static List<Importer> all() {
+        return ALL;
+    }
+
+    /** The importer of that format, as stored with scans. */
+    public static Optional<Importer> named(String format) {
+        return ALL.stream().filter(importer -> importer.format().equals(format)).findFirst();
+    }
+
+    /** The importer that takes reports of this shape. */
+    public static Optional<Importer> recognise(Shape shape) {
+        return ALL.stream().filter(importer -> importer.recognises(shape)).findFirst();
+    }
+
+    /** The importer that takes this report. */
+    public static Optional<Importer> recognise(Report report) {
+        return recognise(report.shape());
+    }
+
+    /**
+     * The importer that takes this report.
+     *
+     * @throws UnsupportedReport where there is none, with what it looks like and what could be read instead
+     */
+    public static Importer importerOf(Report report) throws UnsupportedReport {
+        return recognise(report)
+                .orElseThrow(() -> new UnsupportedReport(lookOf(report.shape()) + " Winnow reads " + titles() + "."));
+    }
+
+    /** The formats by their names for people, comma separated. */
+    public static String titles() {
+        return ALL.stream().map(Importer::title).collect(Collectors.joining(", "));
+    }
+
+    private static String lookOf(Shape shape) {
+        return switch (shape) {
+            case Shape.Other other ->
+                switch (other.look()) {
+                    case EMPTY -> "The report is empty.";
+                    case HTML -> "The report is an HTML page, perhaps an error page or a report for people.";
+                    case TEXT -> "The report is plain text, neither JSON nor XML.";
+                    case BINARY -> "The report is neither text nor compressed with gzip or zstd.";
+                };
+            case Shape.Xml xml -> "No importer knows this XML report.";
+            case Shape.JsonObject object -> "No importer knows this JSON report.";
+            case Shape.JsonArray array -> "No importer knows this JSON report, whose top level is an array.";
+            case Shape.JsonNull nothing -> "No importer knows this JSON report, which is just null.";
+        };
+    }
+}
