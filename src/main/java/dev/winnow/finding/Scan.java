@@ -87,6 +87,7 @@ public class Scan {
 
     public void queueAgain() {
         status = ScanStatus.QUEUED;
+        failure = null;
     }
 
     public void fail(ScanFailure failure) {

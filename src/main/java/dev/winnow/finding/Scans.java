@@ -17,6 +17,13 @@ public interface Scans extends Repository<Scan, Long> {
 
     List<Scan> findByStatusOrderById(ScanStatus status, Limit limit);
 
+    /** Imports that a process did not end: it was killed, or Winnow itself was at fault. */
+    @Query("""
+            select s from Scan s where s.status = dev.winnow.finding.ScanStatus.RUNNING
+            or (s.status = dev.winnow.finding.ScanStatus.FAILED
+                and s.failure.kind = dev.winnow.finding.ScanFailure.Kind.INTERNAL)""")
+    List<Scan> unfinished();
+
     List<Scan> findByReportHashAndRequestProject(String reportHash, String project);
 
     @Query("select count(s) > 0 from Scan s where s.reportHash = :hash")

@@ -1,0 +1,28 @@
+package dev.winnow.finding;
+
+import dev.winnow.importers.Severity;
+import java.util.Map;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What is in a build: the union of its newest scans, and what is different from before.
+ *
+ * @param scans the newest scan of each stream, with what it found
+ * @param all everything the scans found together
+ * @param fresh findings that were not there before: for the tracked branch, in the same streams; for another one, on the
+ *     tracked branch
+ * @param fixed findings that the same streams had before, and have no more
+ */
+public record BuildContent(
+        Map<ScanContents.BuildScan, ScanContent> scans, ScanContent all, RoaringBitmap fresh, RoaringBitmap fixed) {
+
+    /** Findings that do not count: every scan that has them suppresses them. */
+    public RoaringBitmap silenced() {
+        return all.suppressed();
+    }
+
+    /** Findings that count, of one severity. */
+    public RoaringBitmap standing(Severity severity) {
+        return RoaringBitmap.andNot(all.of(severity), silenced());
+    }
+}

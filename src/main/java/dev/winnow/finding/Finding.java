@@ -1,0 +1,54 @@
+package dev.winnow.finding;
+
+import dev.winnow.importers.Kind;
+import dev.winnow.importers.Severity;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One problem of one project, as lists show it.
+ *
+ * @param projectName the project's name
+ * @param status where it stands on the tracked branch
+ * @param severity the worst that a stream which contains it gives it
+ * @param silenced whether it has a decision in force, or its scanners suppress it
+ * @param exploited whether its exploitation is known
+ * @param identifier the vulnerability's canonical name
+ * @param place a path, an address or a resource; null where the report names none
+ * @param line from 1; 0 where unknown
+ * @param packageName the package at fault
+ */
+public record Finding(
+        long id,
+        String projectName,
+        Kind kind,
+        Severity severity,
+        FindingStatus status,
+        boolean silenced,
+        boolean exploited,
+        String ruleId,
+        String title,
+        @Nullable String identifier,
+        @Nullable String place,
+        int line,
+        @Nullable String packageName,
+        @Nullable String packageVersion,
+        @Nullable String fixedVersion,
+        long firstScanId,
+        Instant firstSeenAt) {
+
+    /** Its number within the project, from 1. */
+    public int number() {
+        return FindingId.number(id);
+    }
+
+    public long projectId() {
+        return FindingId.project(id);
+    }
+
+    /** What names it best in one word: the vulnerability, else the rule. */
+    public String name() {
+        return Optional.ofNullable(identifier).orElse(ruleId);
+    }
+}

@@ -1,0 +1,244 @@
+package dev.winnow.finding;
+
+import dev.winnow.finding.identity.Pass;
+import dev.winnow.importers.Kind;
+import dev.winnow.importers.Rule;
+import dev.winnow.importers.Severity;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Reads findings: single ones, those of a set in the order of their severity, and pages over all. Every list costs what it
+ * shows, not what there is.
+ */
+@Repository
+public class Findings {
+    private static final String COLUMNS = """
+            f.id, p.name, f.kind, f.severity, f.status, f.silenced, f.exploited, f.rule_id, f.title, f.identifier,
+            f.place, f.line, f.package_name, f.package_version, f.fixed_version, f.first_scan_id, f.first_seen_at
+            from finding f join project p on p.id = f.project_id
+            """;
+
+    private final JdbcClient jdbc;
+    private final RuleStore rules;
+
+    Findings(JdbcClient jdbc, RuleStore rules) {
+        this.jdbc = jdbc;
+        this.rules = rules;
+    }
+
+    /**
+     * Where a page over findings starts: behind this finding.
+     *
+     * @param severity of the last finding seen
+     */
+    public record After(Severity severity, long id) {}
+
+    public Optional<Finding> find(long id) {
+        return jdbc.sql("select " + COLUMNS + " where f.id = ?")
+                .param(id)
+                .query((row, n) -> finding(row))
+                .optional();
+    }
+
+    /** These findings, in the given order; those that do not exist are left out. */
+    public List<Finding> ofNumbers(long projectId, Collection<Integer> numbers) {
+        if (numbers.isEmpty()) {
+            return List.of();
+        }
+        Map<Integer, Finding> byNumber = jdbc
+                .sql("select " + COLUMNS + " where f.id in (:ids)")
+                .param(
+                        "ids",
+                        numbers.stream()
+                                .map(number -> FindingId.of(projectId, number))
+                                .toList())
+                .query((row, n) -> finding(row))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Finding::number, Function.identity()));
+        return numbers.stream().filter(byNumber::containsKey).map(byNumber::get).toList();
+    }
+
+    /**
+     * Findings of a set, worst first, then in the order they were found.
+     *
+     * @param content says how severe each of them is; what it does not have comes last
+     * @param offset how many to pass over, from 0
+     */
+    public List<Finding> page(long projectId, RoaringBitmap set, ScanContent content, int offset, int limit) {
+        var numbers = new ArrayList<Integer>(limit);
+        RoaringBitmap rest = set.clone();
+        int skip = offset;
+        for (Severity severity : Severity.values()) {
+            RoaringBitmap part = RoaringBitmap.and(set, content.of(severity));
+            rest.andNot(part);
+            skip = take(part, skip, limit, numbers);
+        }
+        take(rest, skip, limit, numbers);
+        return ofNumbers(projectId, numbers);
+    }
+
+    /** @return how many are still to be passed over */
+    private static int take(RoaringBitmap part, int skip, int limit, List<Integer> numbers) {
+        int count = part.getCardinality();
+        if (skip >= count) {
+            return skip - count;
+        }
+        for (int i = skip; i < count && numbers.size() < limit; i++) {
+            // Rank order is number order, and select does not walk what lies before.
+            numbers.add(part.select(i));
+        }
+        return 0;
+    }
+
+    /**
+     * A project's findings of one status, worst first.
+     *
+     * @param after null for the first page
+     */
+    public List<Finding> ofProject(long projectId, FindingStatus status, @Nullable After after, int limit) {
+        // One range of the index a severity: both databases then read just the rows of the page.
+        return bySeverity(
+                after,
+                limit,
+                (severity, id, left) -> jdbc.sql("select " + COLUMNS + """
+                         where f.project_id = ? and f.status = ? and f.severity = ? and f.id > ?
+                         order by f.project_id, f.status, f.severity, f.id fetch first ? rows only""")
+                        .params(projectId, status.ordinal(), severity.ordinal(), id, left)
+                        .query((row, n) -> finding(row))
+                        .list());
+    }
+
+    /** Findings of one status in all projects, worst first. @param after null for the first page */
+    public List<Finding> everywhere(FindingStatus status, @Nullable After after, int limit) {
+        return bySeverity(
+                after,
+                limit,
+                (severity, id, left) -> jdbc.sql("select " + COLUMNS + """
+                         where f.status = ? and f.severity = ? and f.id > ?
+                         order by f.status, f.severity, f.id fetch first ? rows only""")
+                        .params(status.ordinal(), severity.ordinal(), id, left)
+                        .query((row, n) -> finding(row))
+                        .list());
+    }
+
+    @FunctionalInterface
+    private interface SeverityPage {
+        List<Finding> read(Severity severity, long afterId, int limit);
+    }
+
+    private static List<Finding> bySeverity(@Nullable After after, int limit, SeverityPage page) {
+        var findings = new ArrayList<Finding>(limit);
+        for (Severity severity : Severity.values()) {
+            if (after != null && severity.compareTo(after.severity()) < 0) {
+                continue;
+            }
+            long from = after != null && severity == after.severity() ? after.id() : 0;
+            findings.addAll(page.read(severity, from, limit - findings.size()));
+            if (findings.size() >= limit) {
+                break;
+            }
+        }
+        return findings;
+    }
+
+    /** Names of the guards that saw each of these findings on the tracked branch or elsewhere, in order. */
+    public Map<Long, List<String>> guardsOf(Collection<Long> findingIds) {
+        var guards = new HashMap<Long, List<String>>();
+        if (findingIds.isEmpty()) {
+            return guards;
+        }
+        jdbc.sql("""
+                        select distinct s.finding_id, g.name from sighting s
+                        join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
+                        where s.finding_id in (:ids) order by s.finding_id, g.name""").param("ids", findingIds).query(row -> {
+            guards.computeIfAbsent(row.getLong(1), id -> new ArrayList<>()).add(row.getString(2));
+        });
+        return guards;
+    }
+
+    /** What each stream says of the finding, the newest first. */
+    public List<Sighting> sightings(long findingId) {
+        return jdbc.sql("""
+                        select s.stream_id, g.name, t.branch, t.target, s.severity, s.suppressed, s.present,
+                        s.matched_by, s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details
+                        from sighting s join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
+                        join rule r on r.id = s.rule_ref
+                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""").param(findingId).query((row, n) -> sighting(row)).list();
+    }
+
+    /**
+     * What one stream says of one finding.
+     *
+     * @param present whether the stream contains the finding now
+     * @param matchedBy why its result is this finding
+     * @param morePlaces further places of the same problem in the same report; 20 of them are kept
+     */
+    public record Sighting(
+            long streamId,
+            String guard,
+            String branch,
+            String target,
+            Severity severity,
+            boolean suppressed,
+            boolean present,
+            Pass matchedBy,
+            long firstScanId,
+            long changedScanId,
+            SightingDetails details,
+            List<dev.winnow.importers.Location> morePlaces,
+            Rule rule) {}
+
+    private Sighting sighting(ResultSet row) throws SQLException {
+        byte[] more = row.getBytes(12);
+        return new Sighting(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                Severity.values()[row.getInt(5)],
+                row.getBoolean(6),
+                row.getBoolean(7),
+                Pass.ofCode(row.getInt(8)),
+                row.getLong(9),
+                row.getLong(10),
+                StoredJson.read(row.getBytes(11), SightingDetails.class),
+                more == null ? List.of() : List.of(StoredJson.read(more, dev.winnow.importers.Location[].class)),
+                rules.read(row.getBytes(13)));
+    }
+
+    private static Finding finding(ResultSet row) throws SQLException {
+        return new Finding(
+                row.getLong(1),
+                row.getString(2),
+                Kind.values()[row.getInt(3)],
+                Severity.values()[row.getInt(4)],
+                FindingStatus.values()[row.getInt(5)],
+                row.getBoolean(6),
+                row.getBoolean(7),
+                row.getString(8),
+                row.getString(9),
+                row.getString(10),
+                row.getString(11),
+                row.getInt(12),
+                row.getString(13),
+                row.getString(14),
+                row.getString(15),
+                row.getLong(16),
+                row.getObject(17, OffsetDateTime.class).toInstant());
+    }
+}

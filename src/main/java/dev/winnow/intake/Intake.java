@@ -1,0 +1,143 @@
+package dev.winnow.intake;
+
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanFailure;
+import dev.winnow.finding.ScanRequest;
+import dev.winnow.finding.ScanStatus;
+import dev.winnow.finding.Scans;
+import dev.winnow.importers.Formats;
+import dev.winnow.importers.ReportException;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.project.ProjectName;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Takes reports in. What {@link #accept} has returned for is safe, whatever happens to the process. */
+@Service
+public class Intake {
+    private final ReportStore store;
+    private final ScanImport imports;
+    private final ImportQueue queue;
+    private final Scans scans;
+    private final TransactionTemplate transaction;
+    private final Clock clock;
+
+    /** Between looking for the same upload and adding it. */
+    private final ReentrantLock adding = new ReentrantLock();
+
+    Intake(
+            ReportStore store,
+            ScanImport imports,
+            ImportQueue queue,
+            Scans scans,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.store = store;
+        this.imports = imports;
+        this.queue = queue;
+        this.scans = scans;
+        this.transaction = transaction;
+        this.clock = clock;
+    }
+
+    /**
+     * A report that was taken in.
+     *
+     * @param isNew whether it was not there before for the same build, guard and target
+     */
+    public record Accepted(long scanId, boolean isNew) {}
+
+    /**
+     * Stores a report and queues its import.
+     *
+     * @param uploader who sent it, for the record
+     * @throws ReportException where no importer knows it, or where it is too large or broken at its start; nothing is kept
+     *     of it
+     * @throws InvalidRequest where the project's name cannot be one
+     * @throws IOException where the bytes do not arrive
+     */
+    public Accepted accept(InputStream report, ScanRequest request, String uploader) throws IOException {
+        if (!ProjectName.isValid(request.project())) {
+            throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
+                    + " and starts with a letter or digit.");
+        }
+        StoredReport stored = store.store(report);
+        String format;
+        try {
+            format = Formats.importerOf(imports.open(stored.hash())).format();
+        } catch (ReportException e) {
+            discard(stored);
+            throw e;
+        }
+        adding.lock();
+        try {
+            Optional<Scan> same = same(stored.hash(), request);
+            if (same.isPresent()) {
+                return new Accepted(same.get().id(), false);
+            }
+            Scan scan = Objects.requireNonNull(transaction.execute(status ->
+                    scans.save(new Scan(request, format, stored.hash(), stored.bytes(), uploader, clock.instant()))));
+            queue.add(scan.id(), request.project());
+            return new Accepted(scan.id(), true);
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    /** The same report for the same build, guard and target, unless its import failed. */
+    private Optional<Scan> same(String hash, ScanRequest request) {
+        return scans.findByReportHashAndRequestProject(hash, request.project()).stream()
+                .filter(scan -> scan.status() != ScanStatus.FAILED)
+                .filter(scan -> scan.request().commit().equals(request.commit())
+                        && scan.request().build().equals(request.build())
+                        && Objects.equals(scan.request().branch(), request.branch())
+                        && Objects.equals(scan.request().guard(), request.guard())
+                        && Objects.equals(scan.request().target(), request.target())
+                        && scan.request().category() == request.category())
+                .findFirst();
+    }
+
+    private void discard(StoredReport stored) throws IOException {
+        adding.lock();
+        try {
+            if (stored.fresh() && !scans.existsByReportHash(stored.hash())) {
+                store.delete(stored.hash());
+            }
+        } finally {
+            adding.unlock();
+        }
+    }
+
+    /** Completes when the scan is imported or has failed. */
+    public CompletableFuture<Void> settled(long scanId) {
+        return queue.settled(scanId);
+    }
+
+    /** How far the scan's import is; empty once it is settled. */
+    public Optional<ImportProgress> progress(long scanId) {
+        return queue.progress(scanId);
+    }
+
+    /** The stored report of a scan, as it came. The caller closes it. */
+    public InputStream report(Scan scan) throws IOException {
+        return store.open(scan.reportHash());
+    }
+
+    /** Names of the formats that can be read. */
+    public List<String> formats() {
+        return Formats.all().stream().map(importer -> importer.title()).toList();
+    }
+
+    /** Whether the failure is the report's fault, so that sending it again is no use. */
+    public static boolean isFinal(ScanFailure failure) {
+        return failure.kind() != ScanFailure.Kind.INTERNAL;
+    }
+}

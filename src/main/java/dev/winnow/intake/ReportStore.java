@@ -1,0 +1,177 @@
+package dev.winnow.intake;
+
+import com.github.luben.zstd.ZstdInputStream;
+import com.github.luben.zstd.ZstdOutputStream;
+import com.google.crypto.tink.StreamingAead;
+import com.google.crypto.tink.subtle.AesGcmHkdfStreaming;
+import dev.winnow.importers.ReportTooLarge;
+import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
+import java.io.FilterOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Reports as they came, by the hash of their bytes; compressed (zstd) and encrypted (AES-256-GCM, in segments). A report
+ * is whole on disk before {@link #store} returns, and its file never changes afterwards.
+ */
+@Component
+class ReportStore {
+    private static final int BUFFER = 1 << 16;
+
+    /** Cipher segments of 1 MiB: a byte changed anywhere is noticed when its segment is read. */
+    private static final int SEGMENT = 1 << 20;
+
+    private static final byte[] NO_CONTEXT = new byte[0];
+
+    private final Path root;
+    private final Path incoming;
+    private final StreamingAead cipher;
+    private final long maxBytes;
+
+    ReportStore(IntakeSettings settings, SecretKeys keys) {
+        this.root = settings.dataDir().resolve("reports");
+        this.incoming = root.resolve("incoming");
+        this.maxBytes = settings.imports().maxUpload().toBytes();
+        try {
+            this.cipher = new AesGcmHkdfStreaming(keys.derive("stored reports"), "HmacSha256", 32, SEGMENT, 0);
+            Files.createDirectories(incoming);
+            removeUnfinished();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encrypt reports", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep reports in " + root, e);
+        }
+    }
+
+    /** What a killed process left half written was never answered for. */
+    private void removeUnfinished() throws IOException {
+        try (var files = Files.list(incoming)) {
+            for (Path file : files.toList()) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    /**
+     * Takes a report in, to its end.
+     *
+     * @throws ReportTooLarge where it is larger than uploads may be
+     */
+    StoredReport store(InputStream report) throws IOException {
+        MessageDigest sha256 = sha256();
+        Path unfinished = incoming.resolve(UUID.randomUUID() + ".part");
+        try {
+            long bytes;
+            try (var channel = FileChannel.open(
+                    unfinished,
+                    Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+                    SecretKeys.ownerOnly())) {
+                bytes = copy(report, channel, sha256);
+                channel.force(true);
+            }
+            String hash = HexFormat.of().formatHex(sha256.digest());
+            Path file = file(hash);
+            boolean fresh = !Files.exists(file);
+            if (fresh) {
+                Files.createDirectories(file.getParent());
+                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
+                sync(file.getParent());
+            }
+            return new StoredReport(hash, bytes, fresh);
+        } finally {
+            Files.deleteIfExists(unfinished);
+        }
+    }
+
+    private long copy(InputStream report, FileChannel channel, MessageDigest sha256) throws IOException {
+        long bytes = 0;
+        byte[] buffer = new byte[BUFFER];
+        try (OutputStream out = compressing(encrypting(channel))) {
+            int read;
+            while ((read = report.read(buffer)) >= 0) {
+                bytes += read;
+                if (bytes > maxBytes) {
+                    throw new ReportTooLarge("The upload is larger than the " + maxBytes + " bytes that are allowed.");
+                }
+                sha256.update(buffer, 0, read);
+                out.write(buffer, 0, read);
+            }
+        }
+        return bytes;
+    }
+
+    private OutputStream encrypting(FileChannel channel) throws IOException {
+        // The channel must outlive the cipher: it is forced to disk afterwards.
+        var open = new FilterOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), BUFFER)) {
+            @Override
+            public void write(byte[] bytes, int offset, int length) throws IOException {
+                out.write(bytes, offset, length);
+            }
+
+            @Override
+            public void close() throws IOException {
+                flush();
+            }
+        };
+        try {
+            return cipher.newEncryptingStream(open, NO_CONTEXT);
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot encrypt the report", e);
+        }
+    }
+
+    private static OutputStream compressing(OutputStream out) throws IOException {
+        return new ZstdOutputStream(out, 1);
+    }
+
+    /** The report's bytes as they came. @throws NoSuchFileException where there is no such report */
+    InputStream open(String hash) throws IOException {
+        try {
+            InputStream encrypted = new BufferedInputStream(Files.newInputStream(file(hash)), BUFFER);
+            return new ZstdInputStream(cipher.newDecryptingStream(encrypted, NO_CONTEXT));
+        } catch (GeneralSecurityException e) {
+            throw new IOException("cannot decrypt the report", e);
+        }
+    }
+
+    void delete(String hash) throws IOException {
+        Files.deleteIfExists(file(hash));
+    }
+
+    private Path file(String hash) {
+        return root.resolve(hash.substring(0, 2)).resolve(hash);
+    }
+
+    /** A new name is on disk only when its directory is. */
+    private static void sync(Path directory) {
+        try (var channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+            channel.force(true);
+        } catch (IOException e) {
+            // Not every platform can open a directory; those keep names safe in their own way.
+        }
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,282 @@
+package dev.winnow.intake;
+
+import dev.winnow.finding.Recorder;
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanRequest;
+import dev.winnow.finding.ScanStatus;
+import dev.winnow.finding.Scans;
+import dev.winnow.finding.Stream;
+import dev.winnow.finding.Streams;
+import dev.winnow.finding.identity.ResultTable;
+import dev.winnow.importers.Formats;
+import dev.winnow.importers.Importer;
+import dev.winnow.importers.Masking;
+import dev.winnow.importers.Report;
+import dev.winnow.importers.Reports;
+import dev.winnow.importers.ScanInfo;
+import dev.winnow.policy.Judge;
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Guard;
+import dev.winnow.project.Guards;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import dev.winnow.project.Stage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Imports one scan: reads its report, then, in one transaction, places it in its project, guard, stream and build,
+ * records its findings and judges the build. All or nothing.
+ */
+@Component
+class ScanImport {
+    /** A report that claims to be from later than this is dated by a clock that is wrong. */
+    private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    private final ReportStore store;
+    private final Scans scans;
+    private final Projects projects;
+    private final Guards guards;
+    private final Builds builds;
+    private final Streams streams;
+    private final Recorder recorder;
+    private final Judge judge;
+    private final IntakeSettings settings;
+    private final Masking masking;
+    private final TransactionTemplate transaction;
+    private final ApplicationEventPublisher events;
+    private final Clock clock;
+
+    ScanImport(
+            ReportStore store,
+            Scans scans,
+            Projects projects,
+            Guards guards,
+            Builds builds,
+            Streams streams,
+            Recorder recorder,
+            Judge judge,
+            IntakeSettings settings,
+            SecretKeys keys,
+            TransactionTemplate transaction,
+            ApplicationEventPublisher events,
+            Clock clock) {
+        this.store = store;
+        this.scans = scans;
+        this.projects = projects;
+        this.guards = guards;
+        this.builds = builds;
+        this.streams = streams;
+        this.recorder = recorder;
+        this.judge = judge;
+        this.settings = settings;
+        this.masking = new Masking(keys.derive("secrets in findings"));
+        this.transaction = transaction;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /** Makes a stored report ready to be read. */
+    Report open(String hash) throws IOException {
+        return Reports.prepare(() -> store.open(hash), settings.limits(), masking);
+    }
+
+    /**
+     * Imports the scan.
+     *
+     * @throws dev.winnow.importers.ReportException where the report is at fault
+     * @throws IOException where it cannot be read
+     */
+    void run(long scanId, Consumer<ImportProgress> progress) throws IOException {
+        Scan scan = transaction.execute(status -> {
+            Scan started = scans.findById(scanId).orElseThrow();
+            started.start();
+            return scans.save(started);
+        });
+        if (repeated(scan)) {
+            return;
+        }
+        long size = Math.max(1, scan.reportBytes());
+        Report stored = Reports.prepare(
+                () -> new CountingStream(
+                        store.open(scan.reportHash()),
+                        read -> progress.accept(
+                                new ImportProgress(ImportProgress.Phase.READING, Math.min(1.0, (double) read / size)))),
+                settings.limits(),
+                masking);
+        Importer importer = Formats.importerOf(stored);
+        var table = new ResultTable();
+        ScanInfo info = importer.read(stored, table::add);
+        progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
+        Report again = new Report(
+                () -> new CountingStream(
+                        store.open(scan.reportHash()),
+                        read -> progress.accept(
+                                new ImportProgress(ImportProgress.Phase.WRITING, Math.min(1.0, (double) read / size)))),
+                stored.shape(),
+                stored.limits(),
+                masking);
+        inTransaction(() -> record(scanId, info, table, sink -> importer.read(again, sink)));
+    }
+
+    /** A report that is, byte for byte, the newest one of its stream needs no reading. */
+    private boolean repeated(Scan scan) throws IOException {
+        Optional<Scan> twin =
+                scans
+                        .findByReportHashAndRequestProject(
+                                scan.reportHash(), scan.request().project())
+                        .stream()
+                        .filter(other ->
+                                other.status() == ScanStatus.IMPORTED && sameAsked(other.request(), scan.request()))
+                        .reduce((first, second) -> second);
+        if (twin.isEmpty()) {
+            return false;
+        }
+        var done = new boolean[1];
+        inTransaction(() -> done[0] = repeat(scan.id(), twin.get()));
+        return done[0];
+    }
+
+    private static boolean sameAsked(ScanRequest one, ScanRequest other) {
+        return Objects.equals(one.guard(), other.guard())
+                && Objects.equals(one.target(), other.target())
+                && Objects.equals(one.branch(), other.branch())
+                && one.stage() == other.stage()
+                && one.category() == other.category();
+    }
+
+    private boolean repeat(long scanId, Scan twin) {
+        Scan scan = scans.findById(scanId).orElseThrow();
+        Project project = projects.lock(twin.projectId().orElseThrow());
+        Stream stream = streams.findById(twin.streamId().orElseThrow()).orElseThrow();
+        Build build = build(project, scan);
+        Instant detectedAt = detectedAt(scan, twin.detectedAt());
+        var order = new Recorder.Order(project, build, stream, scan, detectedAt, true);
+        return recorder.repeat(order, twin)
+                .map(recorded -> {
+                    var info = new ScanInfo(
+                            twin.tool().orElseThrow(),
+                            dev.winnow.importers.Category.SAST,
+                            stream.target(),
+                            null,
+                            true,
+                            twin.notices());
+                    finish(order, info, recorded);
+                    return true;
+                })
+                .orElse(false);
+    }
+
+    private void record(long scanId, ScanInfo info, ResultTable table, Recorder.Results again) throws IOException {
+        Scan scan = scans.findById(scanId).orElseThrow();
+        Project project = project(scan.request());
+        Guard guard = guard(project, scan.request(), info);
+        String branch = branch(project, scan.request());
+        String asked = scan.request().target();
+        String target = asked == null ? info.target() : asked;
+        Stream stream = stream(guard, branch, target.length() > 500 ? target.substring(0, 500) : target);
+        Build build = build(project, scan);
+        Instant detectedAt = detectedAt(scan, Optional.ofNullable(info.scannedAt()));
+        var order = new Recorder.Order(project, build, stream, scan, detectedAt, info.complete());
+        finish(order, info, recorder.record(order, table, again));
+    }
+
+    private void finish(Recorder.Order order, ScanInfo info, Recorder.Recorded recorded) {
+        Scan scan = order.scan();
+        scan.place(order.project().id(), order.build().id(), order.stream().id(), info, order.detectedAt());
+        scan.finish(
+                recorded.counts(),
+                recorded.content().counts(recorded.content().suppressed()),
+                recorded.late(),
+                recorded.held(),
+                clock.instant());
+        scans.save(scan);
+        judge.judge(order.build());
+        events.publishEvent(new ScanImported(
+                scan.id(), order.project().name(), order.build().id()));
+    }
+
+    private Project project(ScanRequest request) {
+        Project known = projects.findByName(request.project()).orElse(null);
+        if (known != null) {
+            return projects.lock(known.id());
+        }
+        var project = new Project(request.project(), clock.instant());
+        String branch = request.branch();
+        if (branch != null && (branch.equals("master") || branch.equals("trunk"))) {
+            // The first upload tells what the project calls its main branch.
+            project.track(branch);
+        }
+        return projects.save(project);
+    }
+
+    private static String branch(Project project, ScanRequest request) {
+        String asked = request.branch();
+        return asked == null ? project.trackedBranch() : asked;
+    }
+
+    private Guard guard(Project project, ScanRequest request, ScanInfo info) {
+        var category = request.category() == null ? info.category() : request.category();
+        String asked = request.guard();
+        String name = asked == null ? GuardNames.of(info.tool().name(), category) : asked;
+        Stage stage = request.stage() == null ? Stage.usualFor(category) : request.stage();
+        Optional<Guard> known = guards.findByProjectIdAndName(project.id(), name);
+        known.ifPresent(guard -> guard.place(
+                request.stage() == null ? guard.stage() : request.stage(),
+                request.category() == null ? guard.category() : request.category()));
+        return known.orElseGet(
+                () -> guards.save(new Guard(project, name, info.tool().name(), stage, category, clock.instant())));
+    }
+
+    private Stream stream(Guard guard, String branch, String target) {
+        return streams.findByGuardIdAndBranchAndTarget(guard.id(), branch, target)
+                .orElseGet(() -> streams.save(new Stream(guard, branch, target, clock.instant())));
+    }
+
+    private Build build(Project project, Scan scan) {
+        ScanRequest request = scan.request();
+        String branch = branch(project, request);
+        Build build = builds.findByProjectIdAndBranchAndCiIdAndCommitSha(
+                        project.id(), branch, request.build(), request.commit())
+                .orElseGet(() -> builds.save(
+                        new Build(project.id(), branch, request.build(), request.commit(), scan.receivedAt())));
+        build.describe(request.committedAt(), request.buildUrl(), request.change());
+        return build;
+    }
+
+    /** When the scan finished: by the report, else by the upload, else when it was received (design: MTTD). */
+    private static Instant detectedAt(Scan scan, Optional<Instant> reported) {
+        Instant asked = scan.request().scannedAt();
+        Instant finished = reported.orElse(asked == null ? scan.receivedAt() : asked);
+        return finished.isAfter(scan.receivedAt().plus(CLOCK_SKEW)) ? scan.receivedAt() : finished;
+    }
+
+    private void inTransaction(Work work) throws IOException {
+        try {
+            transaction.executeWithoutResult(status -> {
+                try {
+                    work.run();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    @FunctionalInterface
+    private interface Work {
+        void run() throws IOException;
+    }
+}

@@ -1,0 +1,94 @@
+package dev.winnow.policy;
+
+import dev.winnow.finding.BuildContent;
+import dev.winnow.finding.BuildContents;
+import dev.winnow.importers.Severity;
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Outcome;
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Service;
+
+/** Gives builds their score, their verdict and their coverage, each time a scan arrives. */
+@Service
+public class Judge {
+    private final BuildContents contents;
+    private final Builds builds;
+    private final Verdicts verdicts;
+    private final Clock clock;
+
+    Judge(BuildContents contents, Builds builds, Verdicts verdicts, Clock clock) {
+        this.contents = contents;
+        this.builds = builds;
+        this.verdicts = verdicts;
+        this.clock = clock;
+    }
+
+    /**
+     * Judges the build anew, and looks again at the one after it, which is compared with this one. Part of the
+     * transaction that changed its contents.
+     */
+    public void judge(Build build) {
+        judgeAlone(build);
+        cover(build);
+        builds.after(build).ifPresent(next -> {
+            if (next.score().isPresent()) {
+                judgeAlone(next);
+            }
+            cover(next);
+        });
+    }
+
+    private void judgeAlone(Build build) {
+        BuildContent content = contents.of(build);
+        Score score = score(content, Weights.DEFAULT);
+        Verdict verdict = verdict(content, Policy.BUILT_IN);
+        build.judge(
+                score.risk(),
+                score.points(),
+                verdict.outcome(),
+                content.all().counts(content.silenced()),
+                content.silenced().getCardinality(),
+                content.fresh().getCardinality(),
+                content.fixed().getCardinality());
+        verdicts.save(build, verdict, Policy.BUILT_IN, clock.instant());
+    }
+
+    private void cover(Build build) {
+        Set<Long> reported = contents.guardsOf(build);
+        Set<Long> expected = new HashSet<>(reported);
+        builds.before(build).ifPresent(before -> expected.addAll(contents.guardsOf(before)));
+        build.cover(reported.size(), expected.size());
+    }
+
+    static Score score(BuildContent content, Weights weights) {
+        long risk = 0;
+        for (Severity severity : Severity.values()) {
+            risk += Score.risk(
+                    weights, severity, content.standing(severity), content.all().exploited());
+        }
+        return new Score(risk);
+    }
+
+    static Verdict verdict(BuildContent content, Policy policy) {
+        var worst = new Verdict(Outcome.PASS, Optional.empty(), new RoaringBitmap());
+        for (var entry : policy.deciding().entrySet()) {
+            RoaringBitmap findings = content.standing(entry.getKey());
+            Outcome outcome = entry.getValue().effect().outcome();
+            if (findings.isEmpty() || outcome == Outcome.PASS) {
+                continue;
+            }
+            String rule = entry.getValue().name();
+            if (outcome.compareTo(worst.outcome()) > 0) {
+                worst = new Verdict(outcome, Optional.of(rule), findings);
+            } else if (outcome == worst.outcome() && worst.rule().equals(Optional.of(rule))) {
+                worst = new Verdict(outcome, worst.rule(), RoaringBitmap.or(worst.findings(), findings));
+            }
+        }
+        return worst;
+    }
+}

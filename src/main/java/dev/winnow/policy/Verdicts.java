@@ -1,0 +1,117 @@
+package dev.winnow.policy;
+
+import dev.winnow.project.Build;
+import dev.winnow.project.Outcome;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The verdicts of builds, each with the policy that it follows from. */
+@Repository
+public class Verdicts implements SmartInitializingSingleton {
+    /** Findings kept with a verdict; a gate that fails on more than this is not explained by a longer list. */
+    private static final int KEPT = 10_000;
+
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Verdicts(JdbcClient jdbc, Clock clock) {
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** The built-in policy is there before the first import, so that two imports do not both add it. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        keep(Policy.BUILT_IN, clock.instant());
+    }
+
+    /** The build's verdict as of its newest scan; empty where nobody scanned it. */
+    public Optional<Verdict> of(Build build) {
+        return jdbc.sql("select outcome, rule_name, findings from verdict where build_id = ?")
+                .param(build.id())
+                .query((row, n) -> new Verdict(
+                        Outcome.valueOf(row.getString(1)),
+                        Optional.ofNullable(row.getString(2)),
+                        decoded(row.getBytes(3))))
+                .optional();
+    }
+
+    /** The text of the policy that the build's verdict follows from. */
+    public Optional<String> policyOf(Build build) {
+        return jdbc.sql("select p.text from verdict v join policy p on p.hash = v.policy_hash where v.build_id = ?")
+                .param(build.id())
+                .query(String.class)
+                .optional();
+    }
+
+    void save(Build build, Verdict verdict, Policy policy, Instant at) {
+        keep(policy, at);
+        byte[] findings = encoded(verdict.findings().limit(KEPT));
+        int updated = jdbc.sql("""
+                        update verdict set policy_hash = ?, outcome = ?, rule_name = ?, findings = ?, decided_at = ?
+                        where build_id = ?""")
+                .params(
+                        policy.hash(),
+                        verdict.outcome().name(),
+                        verdict.rule().orElse(null),
+                        findings,
+                        at.atOffset(ZoneOffset.UTC),
+                        build.id())
+                .update();
+        if (updated == 0) {
+            jdbc.sql("""
+                            insert into verdict (policy_hash, outcome, rule_name, findings, decided_at, build_id)
+                            values (?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            policy.hash(),
+                            verdict.outcome().name(),
+                            verdict.rule().orElse(null),
+                            findings,
+                            at.atOffset(ZoneOffset.UTC),
+                            build.id())
+                    .update();
+        }
+    }
+
+    private void keep(Policy policy, Instant at) {
+        jdbc.sql("""
+                        insert into policy (hash, text, created_at)
+                        select v.hash, v.text, v.created_at
+                        from (select cast(? as varchar(64)) as hash, cast(? as varchar(65000)) as text,
+                              cast(? as timestamp(6) with time zone) as created_at) v
+                        where not exists (select 1 from policy p where p.hash = v.hash)""")
+                .params(policy.hash(), policy.text(), at.atOffset(ZoneOffset.UTC))
+                .update();
+    }
+
+    private static byte[] encoded(RoaringBitmap findings) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            findings.serialize(out);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    private static RoaringBitmap decoded(byte[] bytes) {
+        var findings = new RoaringBitmap();
+        try {
+            findings.deserialize(ByteBuffer.wrap(bytes));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return findings;
+    }
+}
