@@ -89,9 +89,9 @@ class ReportStore {
             Path file = file(hash);
             boolean fresh = !Files.exists(file);
             if (fresh) {
-                Files.createDirectories(file.getParent());
+                Path directory = Files.createDirectories(directory(hash));
                 Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-                sync(file.getParent());
+                sync(directory);
             }
             return new StoredReport(hash, bytes, fresh);
         } finally {
@@ -155,7 +155,11 @@ class ReportStore {
     }
 
     private Path file(String hash) {
-        return root.resolve(hash.substring(0, 2)).resolve(hash);
+        return directory(hash).resolve(hash);
+    }
+
+    private Path directory(String hash) {
+        return root.resolve(hash.substring(0, 2));
     }
 
     /** A new name is on disk only when its directory is. */

@@ -7,6 +7,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -58,30 +59,26 @@ public class Verdicts implements SmartInitializingSingleton {
     void save(Build build, Verdict verdict, Policy policy, Instant at) {
         keep(policy, at);
         byte[] findings = encoded(verdict.findings().limit(KEPT));
-        int updated = jdbc.sql("""
-                        update verdict set policy_hash = ?, outcome = ?, rule_name = ?, findings = ?, decided_at = ?
-                        where build_id = ?""")
-                .params(
-                        policy.hash(),
-                        verdict.outcome().name(),
-                        verdict.rule().orElse(null),
-                        findings,
-                        at.atOffset(ZoneOffset.UTC),
-                        build.id())
-                .update();
-        if (updated == 0) {
-            jdbc.sql("""
-                            insert into verdict (policy_hash, outcome, rule_name, findings, decided_at, build_id)
-                            values (?, ?, ?, ?, ?, ?)""")
-                    .params(
-                            policy.hash(),
-                            verdict.outcome().name(),
-                            verdict.rule().orElse(null),
-                            findings,
-                            at.atOffset(ZoneOffset.UTC),
-                            build.id())
-                    .update();
+        boolean known = update("""
+                update verdict set policy_hash = :policy, outcome = :outcome, rule_name = :rule, findings = :findings,
+                decided_at = :at where build_id = :build""", build, verdict, policy, findings, at);
+        if (!known) {
+            update("""
+                    insert into verdict (policy_hash, outcome, rule_name, findings, decided_at, build_id)
+                    values (:policy, :outcome, :rule, :findings, :at, :build)""", build, verdict, policy, findings, at);
         }
+    }
+
+    private boolean update(String sql, Build build, Verdict verdict, Policy policy, byte[] findings, Instant at) {
+        return jdbc.sql(sql)
+                        .param("policy", policy.hash())
+                        .param("outcome", verdict.outcome().name())
+                        .param("rule", verdict.rule().orElse(null), Types.VARCHAR)
+                        .param("findings", findings)
+                        .param("at", at.atOffset(ZoneOffset.UTC))
+                        .param("build", build.id())
+                        .update()
+                > 0;
     }
 
     private void keep(Policy policy, Instant at) {
