@@ -12,6 +12,7 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
+import tools.jackson.core.json.JsonReadFeature;
 
 /**
  * Walks a JSON report token by token, within the {@link Limits}, and says where it is when something is wrong.
@@ -36,6 +37,9 @@ import tools.jackson.core.json.JsonFactory;
 public final class JsonCursor implements AutoCloseable {
     private final JsonParser parser;
 
+    /** Strings that came before, so that a report's repeated words are one instance each. */
+    private final SharedTexts shared = new SharedTexts();
+
     /** Whether the parser already stands on the value to read next. */
     private boolean onValue;
 
@@ -52,16 +56,32 @@ public final class JsonCursor implements AutoCloseable {
         return open(report.open(), report.limits());
     }
 
+    /** As {@link #open(Report)}, letting comments and superfluous commas pass: to find out why a report is none. */
+    public static JsonCursor openLenient(Report report) throws IOException {
+        return open(
+                report.open(),
+                report.limits(),
+                JsonReadFeature.ALLOW_JAVA_COMMENTS,
+                JsonReadFeature.ALLOW_TRAILING_COMMA);
+    }
+
     /** As {@link #open(Report)}, for bytes from elsewhere; closing the cursor closes them. */
     public static JsonCursor open(InputStream bytes, Limits limits) throws IOException {
+        return open(bytes, limits, new JsonReadFeature[0]);
+    }
+
+    private static JsonCursor open(InputStream bytes, Limits limits, JsonReadFeature... lenient) throws IOException {
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.string())
                 .maxNumberLength(limits.number())
                 .maxNameLength(Math.min(limits.string(), 50_000))
                 .build();
-        var factory = JsonFactory.builder()
-                .streamReadConstraints(constraints)
+        var builder = JsonFactory.builder();
+        for (JsonReadFeature feature : lenient) {
+            builder.enable(feature);
+        }
+        var factory = builder.streamReadConstraints(constraints)
                 .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
@@ -131,6 +151,22 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
+    /**
+     * As {@link #text()}, for strings that come again and again (paths, rule ids, levels): equal ones are mostly one
+     * instance, made once.
+     */
+    public @Nullable String shared() throws IOException {
+        if (peek() != JsonToken.VALUE_STRING) {
+            return text();
+        }
+        onValue = false;
+        try {
+            return shared.of(parser);
+        } catch (JacksonException e) {
+            throw asReport(e, parser);
+        }
+    }
+
     /** As {@link #text()}, with {@code ""} for {@code null}. */
     public String textOrEmpty() throws IOException {
         String text = text();
@@ -162,6 +198,16 @@ public final class JsonCursor implements AutoCloseable {
 
     /** The whole number that comes next, clipped to the range of {@code int}; {@code absent} for {@code null}. */
     public int integer(int absent) throws IOException {
+        if (peek() == JsonToken.VALUE_NUMBER_INT) {
+            try {
+                if (parser.getNumberType() == JsonParser.NumberType.INT) {
+                    onValue = false;
+                    return parser.getIntValue();
+                }
+            } catch (JacksonException e) {
+                throw asReport(e, parser);
+            }
+        }
         Double number = number();
         return number == null ? absent : number.intValue();
     }
