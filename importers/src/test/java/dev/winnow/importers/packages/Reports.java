@@ -1,0 +1,109 @@
+package dev.winnow.importers.packages;
+
+import dev.winnow.importers.Importer;
+import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Limits;
+import dev.winnow.importers.Masking;
+import dev.winnow.importers.Report;
+import dev.winnow.importers.Result;
+import dev.winnow.importers.ScanInfo;
+import dev.winnow.importers.Shape;
+import dev.winnow.importers.Source;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import tools.jackson.core.JsonToken;
+
+/** Runs an importer over a report in a string, in bytes or in a file. */
+public final class Reports {
+    /** What came of it. */
+    public record Outcome(ScanInfo scan, List<Result> results) {
+        public Result only() {
+            if (results.size() != 1) {
+                throw new AssertionError("expected one result, got " + results.size());
+            }
+            return results.getFirst();
+        }
+    }
+
+    private Reports() {}
+
+    public static Outcome read(Importer importer, String json) throws IOException {
+        return read(importer, json.getBytes(StandardCharsets.UTF_8), Limits.DEFAULT);
+    }
+
+    public static Outcome read(Importer importer, byte[] json, Limits limits) throws IOException {
+        return read(importer, () -> new ByteArrayInputStream(json), limits);
+    }
+
+    public static Outcome read(Importer importer, Path file) throws IOException {
+        return read(importer, () -> Files.newInputStream(file), Limits.DEFAULT);
+    }
+
+    private static Outcome read(Importer importer, Source source, Limits limits) throws IOException {
+        var report = new Report(source, new Shape.Other(), limits, new Masking(new byte[32]));
+        var results = new ArrayList<Result>();
+        ScanInfo scan = importer.read(report, results::add);
+        return new Outcome(scan, results);
+    }
+
+    /** The whole document's shape; a sniffer may see less of it. */
+    public static Shape shape(byte[] json) throws IOException {
+        try (JsonCursor cursor = JsonCursor.open(new ByteArrayInputStream(json), Limits.DEFAULT)) {
+            JsonToken first = cursor.peek();
+            if (first == JsonToken.VALUE_NULL) {
+                return new Shape.JsonNull();
+            }
+            if (first == JsonToken.START_ARRAY) {
+                cursor.array();
+                boolean empty = true;
+                Set<String> names = new LinkedHashSet<>();
+                while (cursor.element()) {
+                    empty = false;
+                    if (names.isEmpty() && cursor.peek() == JsonToken.START_OBJECT) {
+                        cursor.object();
+                        while (cursor.member()) {
+                            names.add(cursor.name());
+                            cursor.skip();
+                        }
+                    } else {
+                        cursor.skip();
+                    }
+                }
+                return new Shape.JsonArray(names, empty);
+            }
+            if (first != JsonToken.START_OBJECT) {
+                return new Shape.Other();
+            }
+            Set<String> names = new LinkedHashSet<>();
+            Map<String, String> texts = new HashMap<>();
+            members(cursor, "", names, texts);
+            return new Shape.JsonObject(names, texts);
+        }
+    }
+
+    private static void members(JsonCursor cursor, String path, Set<String> names, Map<String, String> texts)
+            throws IOException {
+        cursor.object();
+        while (cursor.member()) {
+            String name = cursor.name();
+            names.add(path + name);
+            if (cursor.peek() == JsonToken.START_OBJECT && path.isEmpty()) {
+                members(cursor, name + "/", new LinkedHashSet<>(), texts);
+            } else {
+                String text = cursor.textIfScalar();
+                if (text != null) {
+                    texts.put(path + name, text);
+                }
+            }
+        }
+    }
+}
