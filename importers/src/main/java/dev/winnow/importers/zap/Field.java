@@ -27,6 +27,8 @@ enum Field {
     ATTACK("attack"),
     EVIDENCE("evidence");
 
+    static final int COUNT = values().length;
+
     private static final Map<String, Field> BY_NAME = new HashMap<>();
 
     static {

@@ -112,20 +112,21 @@ final class ZapJson implements ZapReader {
     }
 
     private static void instances(JsonCursor json, AlertStream alerts) throws IOException {
+        var fields = new Fields();
         if (json.peek() == JsonToken.START_OBJECT) {
-            instance(json, alerts);
+            instance(json, fields, alerts);
         } else if (json.array()) {
             while (json.element()) {
-                instance(json, alerts);
+                instance(json, fields, alerts);
             }
         }
     }
 
-    private static void instance(JsonCursor json, AlertStream alerts) throws IOException {
+    private static void instance(JsonCursor json, Fields fields, AlertStream alerts) throws IOException {
         if (!json.object()) {
             return;
         }
-        var fields = new Fields();
+        fields.clear();
         while (json.member()) {
             Field field = Field.named(json.name());
             if (field != null && field.ofInstance()) {

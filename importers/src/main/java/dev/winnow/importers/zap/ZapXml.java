@@ -72,12 +72,13 @@ final class ZapXml implements ZapReader {
     }
 
     private static void instances(XmlCursor xml, AlertStream alerts) throws IOException {
+        var fields = new Fields();
         while (xml.child()) {
             if (!xml.name().equals("instance")) {
                 xml.skip();
                 continue;
             }
-            var fields = new Fields();
+            fields.clear();
             while (xml.child()) {
                 Field field = Field.named(xml.name());
                 if (field != null && field.ofInstance()) {
