@@ -1,28 +1,48 @@
 package dev.winnow;
 
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
 
 /** Starts the server, or runs the one command that needs no server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Winnow {
+    private static final String DATA_DIR = "winnow.data-dir";
+
     /**
      * @param args {@code normalize FILE...} prints the results of reports and ends; anything else are settings of the
      *     server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
-        // Lets winnow.data-dir be given without a leading "./", which H2 else asks for.
-        System.setProperty("h2.implicitRelativePath", "true");
-        SpringApplication.run(Winnow.class, args);
+        SpringApplication server = new SpringApplication(Winnow.class);
+        server.addInitializers(Winnow::resolveDataDir);
+        server.run(args);
     }
 
-    /** The time for everything; tests set their own. */
+    /** H2 refuses a path that is relative without saying so, such as {@code data}. */
+    static void resolveDataDir(ConfigurableApplicationContext context) {
+        ConfigurableEnvironment environment = context.getEnvironment();
+        Path absolute = Path.of(environment.getRequiredProperty(DATA_DIR))
+                .toAbsolutePath()
+                .normalize();
+        environment
+                .getPropertySources()
+                .addFirst(new MapPropertySource("data directory", Map.of(DATA_DIR, absolute.toString())));
+    }
+
+    /** The time for everything, no finer than the databases keep it; tests set their own. */
     @Bean
     Clock clock() {
-        return Clock.systemUTC();
+        return Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
     }
 }

@@ -27,7 +27,11 @@ public class ApiToken {
     private TokenRole role;
 
     private @Nullable String project;
+
+    /** Read by queries alone. */
+    @SuppressWarnings("UnusedVariable")
     private String secretHash;
+
     private Instant createdAt;
     private @Nullable Instant expiresAt;
     private @Nullable Instant lastUsedAt;

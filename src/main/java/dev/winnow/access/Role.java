@@ -6,27 +6,30 @@ import java.util.Set;
 /** What a user is; each holds all that the one before it holds. */
 public enum Role {
     /** Sees projects, builds, findings and metrics. */
-    VIEWER(EnumSet.of(Right.READ)),
+    VIEWER,
     /** Also uploads reports. */
-    DEVELOPER(EnumSet.of(Right.READ, Right.UPLOAD)),
+    DEVELOPER,
     /** Also decides on findings and reads reports as they were uploaded. */
-    SECURITY(EnumSet.of(Right.READ, Right.UPLOAD, Right.TRIAGE, Right.RAW_REPORT)),
+    SECURITY,
     /** Also manages users, projects and settings. */
-    ADMIN(EnumSet.allOf(Right.class));
+    ADMIN;
 
-    private final Set<Right> rights;
-
-    Role(Set<Right> rights) {
-        this.rights = rights;
+    private Set<Right> rights() {
+        return switch (this) {
+            case VIEWER -> EnumSet.of(Right.READ);
+            case DEVELOPER -> EnumSet.of(Right.READ, Right.UPLOAD);
+            case SECURITY -> EnumSet.of(Right.READ, Right.UPLOAD, Right.TRIAGE, Right.RAW_REPORT);
+            case ADMIN -> EnumSet.allOf(Right.class);
+        };
     }
 
     boolean holds(Right right) {
-        return rights.contains(right);
+        return rights().contains(right);
     }
 
     /** Whether a user of this role may make a token of that one: only where it gives nothing the user lacks. */
     public boolean mayIssue(TokenRole token) {
-        return rights.containsAll(token.rights());
+        return rights().containsAll(token.rights());
     }
 
     /** The name Spring Security's role checks know it by. */

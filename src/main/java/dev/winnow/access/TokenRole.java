@@ -9,22 +9,21 @@ import java.util.Set;
 public enum TokenRole {
     /** Uploads reports and follows the scans it started; reads nothing else. */
     @JsonProperty("upload")
-    UPLOAD(EnumSet.of(Right.UPLOAD)),
+    UPLOAD,
     @JsonProperty("read")
-    READ(EnumSet.of(Right.READ)),
+    READ,
     @JsonProperty("triage")
-    TRIAGE(EnumSet.of(Right.READ, Right.TRIAGE, Right.RAW_REPORT)),
+    TRIAGE,
     @JsonProperty("admin")
-    ADMIN(EnumSet.allOf(Right.class));
-
-    private final Set<Right> rights;
-
-    TokenRole(Set<Right> rights) {
-        this.rights = rights;
-    }
+    ADMIN;
 
     Set<Right> rights() {
-        return rights;
+        return switch (this) {
+            case UPLOAD -> EnumSet.of(Right.UPLOAD);
+            case READ -> EnumSet.of(Right.READ);
+            case TRIAGE -> EnumSet.of(Right.READ, Right.TRIAGE, Right.RAW_REPORT);
+            case ADMIN -> EnumSet.allOf(Right.class);
+        };
     }
 
     /** As in the REST interface: lower case. */

@@ -39,7 +39,7 @@ final class UnreadableBody {
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z";
         }
-        return Number.class.isAssignableFrom(type) || type.isPrimitive() && type != boolean.class
+        return Number.class.isAssignableFrom(type) || (type.isPrimitive() && type != boolean.class)
                 ? "a number in its range"
                 : "a value of the type " + type.getSimpleName().toLowerCase(Locale.ROOT);
     }

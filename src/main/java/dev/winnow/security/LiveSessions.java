@@ -32,8 +32,7 @@ final class LiveSessions extends OncePerRequestFilter {
     /** What is the same for everyone needs no look at the user. */
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.startsWith("/VAADIN/build/") || StaticFiles.serve(path);
+        return StaticFiles.serve(request);
     }
 
     @Override

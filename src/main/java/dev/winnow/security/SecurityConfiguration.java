@@ -6,16 +6,22 @@ import dev.winnow.access.Tokens;
 import dev.winnow.access.Users;
 import dev.winnow.ui.LoginView;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.config.ObjectPostProcessor;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
+import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
@@ -80,10 +86,7 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain browser(HttpSecurity http, Users users) {
-        http.headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_CONTENT))
-                        .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
-                        .permissionsPolicyHeader(permissions ->
-                                permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()")))
+        http.headers(SecurityConfiguration::pageHeaders)
                 .addFilterBefore(new LiveSessions(users), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // An error of the REST interface is answered here too, and must not become a redirect.
@@ -98,6 +101,33 @@ class SecurityConfiguration {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView(LoginView.class).anyRequest(AuthorizedUrl::authenticated));
         return http.build();
+    }
+
+    private static void pageHeaders(HeadersConfigurer<HttpSecurity> headers) {
+        headers.addObjectPostProcessor(eager());
+        headers.cacheControl(HeadersConfigurer.CacheControlConfig::disable)
+                .addHeaderWriter(SecurityConfiguration::keepPagesOutOfCaches)
+                .contentSecurityPolicy(policy -> policy.policyDirectives(OWN_CONTENT))
+                .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.SAME_ORIGIN))
+                .permissionsPolicyHeader(permissions ->
+                        permissions.policy("camera=(), geolocation=(), microphone=(), payment=(), usb=()"));
+    }
+
+    /** Vaadin's pages are sent by an inner forward, after which it is too late for headers. */
+    private static ObjectPostProcessor<HeaderWriterFilter> eager() {
+        return new ObjectPostProcessor<>() {
+            @Override
+            public <O extends HeaderWriterFilter> O postProcess(O filter) {
+                filter.setShouldWriteHeadersEagerly(true);
+                return filter;
+            }
+        };
+    }
+
+    private static void keepPagesOutOfCaches(HttpServletRequest request, HttpServletResponse response) {
+        if (!StaticFiles.serve(request)) {
+            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        }
     }
 
     /** No cookie opens these, so no other site can make a browser use them. */

@@ -23,8 +23,8 @@ import org.springframework.stereotype.Component;
 class SignInThrottle {
     static final int LARGEST = 10_000;
     static final Duration WINDOW = Duration.ofMinutes(15);
-    static final int PER_USER_AND_ADDRESS = 5;
-    static final int PER_ADDRESS = 40;
+    static final int PER_USER_AND_ADDRESS = 10;
+    static final int PER_ADDRESS = 60;
     static final int PER_USER = 100;
 
     private final Clock clock;

@@ -1,5 +1,6 @@
 package dev.winnow.security;
 
+import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 
 /** Files of {@code frontend/static}, which the sign-in page needs too. */
@@ -12,7 +13,11 @@ final class StaticFiles {
         return FOLDERS.stream().map(folder -> folder + "**").toArray(String[]::new);
     }
 
-    static boolean serve(String path) {
-        return FOLDERS.stream().anyMatch(path::startsWith);
+    /** Whether it asks for a file that is the same for everyone: of ours, or of the front end's bundle. */
+    static boolean serve(HttpServletRequest request) {
+        String path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.startsWith("/VAADIN/build/")
+                || path.startsWith("/lumo/")
+                || FOLDERS.stream().anyMatch(path::startsWith);
     }
 }
