@@ -49,7 +49,7 @@ public final class Reports {
     }
 
     private static Outcome read(Importer importer, Source source, Limits limits) throws IOException {
-        var report = new Report(source, new Shape.Other(), limits, new Masking(new byte[32]));
+        var report = new Report(source, new Shape.Other(Shape.Look.TEXT), limits, new Masking(new byte[32]));
         var results = new ArrayList<Result>();
         ScanInfo scan = importer.read(report, results::add);
         return new Outcome(scan, results);
@@ -81,7 +81,7 @@ public final class Reports {
                 return new Shape.JsonArray(names, empty);
             }
             if (first != JsonToken.START_OBJECT) {
-                return new Shape.Other();
+                return new Shape.Other(Shape.Look.TEXT);
             }
             Set<String> names = new LinkedHashSet<>();
             Map<String, String> texts = new HashMap<>();

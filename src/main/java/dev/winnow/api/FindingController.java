@@ -1,0 +1,240 @@
+package dev.winnow.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.winnow.access.Caller;
+import dev.winnow.finding.BuildContent;
+import dev.winnow.finding.BuildContents;
+import dev.winnow.finding.Episodes;
+import dev.winnow.finding.Finding;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.Findings;
+import dev.winnow.importers.Location;
+import dev.winnow.importers.Severity;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Findings: in pages, and each with all that is known of it. */
+@Tag(name = "Findings")
+@RestController
+@RequestMapping("/api/v1/findings")
+class FindingController {
+    private static final int LARGEST_PAGE = 200;
+
+    private final Findings findings;
+    private final Episodes episodes;
+    private final Projects projects;
+    private final Builds builds;
+    private final BuildContents contents;
+
+    FindingController(
+            Findings findings, Episodes episodes, Projects projects, Builds builds, BuildContents contents) {
+        this.findings = findings;
+        this.episodes = episodes;
+        this.projects = projects;
+        this.builds = builds;
+        this.contents = contents;
+    }
+
+    /**
+     * A page of findings, worst first.
+     *
+     * @param total how many there are in all, where that is known without counting
+     * @param next what to ask for as {@code after}, for lists that are not of one build; absent on the last page
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record PageJson(List<FindingJson> findings, @Nullable Integer total, int size, @Nullable String next) {}
+
+    @Operation(
+            summary = "Findings, worst first",
+            description = "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
+                    + " Pages by `page` within a project or build; by `after` everywhere, at the same cost on every page.")
+    @GetMapping
+    PageJson list(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam(required = false) @Nullable String project,
+            @Parameter(description = "The pipeline's id of a build of the project") @RequestParam(required = false)
+                    @Nullable String build,
+            @Parameter(description = "open (the default), closed, elsewhere: on the tracked branch")
+                    @RequestParam(required = false)
+                    @Nullable String status,
+            @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
+            @RequestParam(defaultValue = "50") int size,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
+                    @Nullable String after) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new InvalidRequest("size: 1 to " + LARGEST_PAGE + ".");
+        }
+        if (page < 0 || page > Integer.MAX_VALUE / LARGEST_PAGE) {
+            throw new InvalidRequest("page: from 0.");
+        }
+        if (project == null) {
+            if (build != null) {
+                throw new InvalidRequest("build: say which project's build, as in ?project=shop&build=412.");
+            }
+            return everywhere(caller, status(status), page, size, after);
+        }
+        Project one = find(caller, project);
+        return build == null
+                ? ofProject(one, status(status), page, size, after)
+                : ofBuild(one, build, page, size);
+    }
+
+    private PageJson ofBuild(Project project, String ciId, int page, int size) {
+        Build build = builds.byCiId(project.id(), ciId, Limit.of(1)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Project " + project.name() + " has no build " + ciId + "."));
+        BuildContent content = contents.of(build);
+        List<Finding> list = findings.page(project.id(), content.all().all(), content.all(), page * size, size);
+        return page(list, content.all().all().getCardinality(), size, false);
+    }
+
+    private PageJson ofProject(
+            Project project, FindingStatus status, int page, int size, @Nullable String after) {
+        if (status == FindingStatus.OPEN && after == null) {
+            var open = contents.openContent(project);
+            List<Finding> list = findings.page(project.id(), open.all(), open, page * size, size);
+            return page(list, open.all().getCardinality(), size, true);
+        }
+        List<Finding> list = skipped(page, size, after, position -> findings.ofProject(project.id(), status, position, size));
+        return page(list, null, size, true);
+    }
+
+    private PageJson everywhere(Caller caller, FindingStatus status, int page, int size, @Nullable String after) {
+        if (caller.onlyProject().isPresent()) {
+            return ofProject(find(caller, caller.onlyProject().get()), status, page, size, after);
+        }
+        List<Finding> list = skipped(page, size, after, position -> findings.everywhere(status, position, size));
+        return page(
+                list.stream()
+                        .filter(finding -> caller.mayRead(finding.projectName()))
+                        .toList(),
+                null,
+                size,
+                true);
+    }
+
+    @FunctionalInterface
+    private interface From {
+        List<Finding> read(Findings.@Nullable After after);
+    }
+
+    /** Goes to a page by walking the pages before it; {@code after} goes there at once. */
+    private List<Finding> skipped(int page, int size, @Nullable String after, From from) {
+        Findings.After position = after == null ? null : position(after);
+        List<Finding> list = from.read(position);
+        for (int i = 0; i < page && list.size() == size; i++) {
+            Finding last = list.getLast();
+            list = from.read(new Findings.After(last.severity(), last.id()));
+            if (list.isEmpty()) {
+                return list;
+            }
+        }
+        return list;
+    }
+
+    private PageJson page(List<Finding> list, @Nullable Integer total, int size, boolean keyed) {
+        String root = Links.root();
+        var guards = findings.guardsOf(list.stream().map(Finding::id).toList());
+        String next = keyed && list.size() == size
+                ? list.getLast().severity().name().toLowerCase(Locale.ROOT)
+                        + "-" + list.getLast().id()
+                : null;
+        return new PageJson(
+                list.stream()
+                        .map(finding -> FindingJson.of(finding, guards.getOrDefault(finding.id(), List.of()), root))
+                        .toList(),
+                total,
+                size,
+                next);
+    }
+
+    @Operation(summary = "A finding with its places, guards, episodes and decisions")
+    @GetMapping("/{id}")
+    FindingDetailsJson one(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
+        Finding finding = findings.find(id)
+                .filter(found -> caller.mayRead(found.projectName()))
+                .orElseThrow(() -> new NotFound("There is no finding " + id + "."));
+        List<Findings.Sighting> sightings = findings.sightings(id);
+        List<String> guards =
+                sightings.stream().map(Findings.Sighting::guard).distinct().sorted().toList();
+        List<Location> places = new ArrayList<>();
+        sightings.forEach(sighting -> {
+            places.addAll(sighting.details().locations());
+            places.addAll(sighting.morePlaces());
+        });
+        List<Episodes.Episode> stretches = episodes.of(id);
+        Set<Long> buildIds = new HashSet<>();
+        stretches.forEach(episode -> {
+            buildIds.add(episode.openedBuildId());
+            if (episode.closedBuildId() != null) {
+                buildIds.add(episode.closedBuildId());
+            }
+        });
+        Map<Long, String> names =
+                builds.findByIdIn(buildIds).stream().collect(Collectors.toMap(Build::id, Build::ciId));
+        Findings.@Nullable Sighting newest = sightings.isEmpty() ? null : sightings.getFirst();
+        return new FindingDetailsJson(
+                FindingJson.of(finding, guards, Links.root()),
+                newest == null ? null : newest.rule(),
+                newest == null ? null : newest.details(),
+                places.stream().distinct().toList(),
+                sightings.stream().map(FindingDetailsJson.GuardJson::of).toList(),
+                stretches.stream()
+                        .map(episode -> FindingDetailsJson.EpisodeJson.of(episode, names))
+                        .toList(),
+                sightings.stream()
+                        .filter(Findings.Sighting::suppressed)
+                        .map(FindingDetailsJson.DecisionJson::of)
+                        .toList());
+    }
+
+    private static FindingStatus status(@Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return FindingStatus.OPEN;
+        }
+        try {
+            return FindingStatus.valueOf(word.toUpperCase(Locale.ROOT));
+        } catch (IllegalArgumentException e) {
+            throw new InvalidRequest("status: open, closed or elsewhere.");
+        }
+    }
+
+    private static Findings.After position(String after) {
+        int dash = after.indexOf('-');
+        try {
+            return new Findings.After(
+                    Severity.valueOf(after.substring(0, dash).toUpperCase(Locale.ROOT)),
+                    Long.parseLong(after.substring(dash + 1)));
+        } catch (IllegalArgumentException | StringIndexOutOfBoundsException e) {
+            throw new InvalidRequest("after: not what a page gave as next.");
+        }
+    }
+
+    private Project find(Caller caller, String name) {
+        return projects.findByName(name)
+                .filter(project -> caller.mayRead(project.name()))
+                .orElseThrow(() -> new NotFound("There is no project " + name + "."));
+    }
+}

@@ -1,0 +1,97 @@
+package dev.winnow.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.winnow.finding.Episodes;
+import dev.winnow.finding.Findings;
+import dev.winnow.finding.SightingDetails;
+import dev.winnow.importers.Location;
+import dev.winnow.importers.Rule;
+import dev.winnow.importers.Severity;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All that is known of a finding.
+ *
+ * @param rule as the guard that reported last describes it
+ * @param details as the guard that reported last describes them
+ * @param decisions what people decided, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record FindingDetailsJson(
+        FindingJson finding,
+        @Nullable Rule rule,
+        @Nullable SightingDetails details,
+        List<Location> locations,
+        List<GuardJson> guards,
+        List<EpisodeJson> episodes,
+        List<DecisionJson> decisions) {
+
+    /**
+     * What one guard says of it.
+     *
+     * @param present whether its newest scan has the finding
+     * @param matchedBy why its result is this finding
+     */
+    record GuardJson(
+            String guard,
+            String branch,
+            String target,
+            Severity severity,
+            boolean suppressed,
+            boolean present,
+            String matchedBy,
+            String firstScan) {
+        static GuardJson of(Findings.Sighting sighting) {
+            return new GuardJson(
+                    sighting.guard(),
+                    sighting.branch(),
+                    sighting.target(),
+                    sighting.severity(),
+                    sighting.suppressed(),
+                    sighting.present(),
+                    sighting.matchedBy().reason(),
+                    Long.toString(sighting.firstScanId()));
+        }
+    }
+
+    /** One stretch in which it was open on the tracked branch. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record EpisodeJson(
+            @Nullable String openedBy,
+            Instant openedAt,
+            Instant introducedAt,
+            boolean backlog,
+            @Nullable String closedBy,
+            @Nullable Instant closedAt,
+            @Nullable String outcome) {
+        /** @param buildIds the pipeline's ids of builds */
+        static EpisodeJson of(Episodes.Episode episode, Map<Long, String> buildIds) {
+            return new EpisodeJson(
+                    buildIds.get(episode.openedBuildId()),
+                    episode.openedAt(),
+                    episode.introducedAt(),
+                    episode.backlog(),
+                    episode.closedBuildId() == null ? null : buildIds.get(episode.closedBuildId()),
+                    episode.closedAt(),
+                    episode.outcome() == null
+                            ? null
+                            : episode.outcome().name().toLowerCase(java.util.Locale.ROOT));
+        }
+    }
+
+    /** What somebody, or the scanner itself, said about it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DecisionJson(String decision, String by, @Nullable String reason) {
+        /** The scanner's own suppression. */
+        static DecisionJson of(Findings.Sighting sighting) {
+            var suppression = sighting.details().suppression();
+            return new DecisionJson(
+                    "suppressed-by-scanner",
+                    sighting.guard(),
+                    suppression == null ? null : suppression.justification());
+        }
+    }
+}
