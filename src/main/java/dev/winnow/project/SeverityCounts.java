@@ -1,13 +1,20 @@
 package dev.winnow.project;
 
 import dev.winnow.importers.Severity;
+import jakarta.persistence.Column;
 import jakarta.persistence.Embeddable;
 import java.util.EnumMap;
 import java.util.Map;
 
 /** How many findings of each severity; each from 0. */
 @Embeddable
-public record SeverityCounts(int critical, int high, int medium, int low, int info, int unknown) {
+public record SeverityCounts(
+        @Column(name = "critical_count") int critical,
+        @Column(name = "high_count") int high,
+        @Column(name = "medium_count") int medium,
+        @Column(name = "low_count") int low,
+        @Column(name = "info_count") int info,
+        @Column(name = "unknown_count") int unknown) {
     public static final SeverityCounts NONE = new SeverityCounts(0, 0, 0, 0, 0, 0);
 
     /** @param counts one number a severity, in the order of {@link Severity} */
