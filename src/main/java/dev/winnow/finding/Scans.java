@@ -36,4 +36,7 @@ public interface Scans extends Repository<Scan, Long> {
     List<Scan> notImported(String project, Limit limit);
 
     Scan save(Scan scan);
+
+    /** Saves, and lets plain SQL see it and whatever else changed in this transaction. */
+    Scan saveAndFlush(Scan scan);
 }

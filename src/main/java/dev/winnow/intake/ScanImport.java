@@ -200,7 +200,7 @@ class ScanImport {
                 recorded.late(),
                 recorded.held(),
                 clock.instant());
-        scans.save(scan);
+        scans.saveAndFlush(scan);
         judge.judge(order.build());
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));
