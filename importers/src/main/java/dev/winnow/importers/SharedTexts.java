@@ -1,5 +1,6 @@
 package dev.winnow.importers;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -8,10 +9,11 @@ import tools.jackson.core.JsonParser;
  * whatever a report holds; what is long comes seldom twice and is not kept.
  */
 final class SharedTexts {
-    private static final int SLOTS = 4096;
+    private static final int BITS = 13;
     private static final int LONGEST = 200;
 
-    private final @Nullable String[] slots = new String[SLOTS];
+    private final @Nullable String[] slots = new String[1 << BITS];
+    private final char[] @Nullable [] characters = new char[1 << BITS][];
 
     /** The string the parser stands on. */
     String of(JsonParser parser) {
@@ -21,26 +23,26 @@ final class SharedTexts {
         if (length > LONGEST) {
             return parser.getString();
         }
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + chars[i];
+        int slot = slot(chars, offset, length);
+        char[] known = characters[slot];
+        String text = slots[slot];
+        int end = offset + length;
+        if (known != null && text != null && Arrays.equals(known, 0, known.length, chars, offset, end)) {
+            return text;
         }
-        int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-        String known = slots[slot];
-        if (known != null && known.length() == length && equal(known, chars, offset)) {
-            return known;
-        }
-        var text = new String(chars, offset, length);
+        text = new String(chars, offset, length);
         slots[slot] = text;
+        characters[slot] = Arrays.copyOfRange(chars, offset, end);
         return text;
     }
 
-    private static boolean equal(String text, char[] chars, int offset) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != chars[offset + i]) {
-                return false;
-            }
+    /** By the length and the last characters, in which paths and ids differ most. */
+    private static int slot(char[] chars, int offset, int length) {
+        int hash = length;
+        for (int i = offset + Math.max(0, length - 24); i < offset + length; i++) {
+            hash = 31 * hash + chars[i];
         }
-        return true;
+        hash *= 0x9e3779b9;
+        return hash >>> (32 - BITS);
     }
 }

@@ -89,10 +89,13 @@ final class RawResult {
             String name = json.name();
             String value = json.textIfScalar();
             if (value != null && !value.isBlank() && fingerprints.size() < MOST_FINGERPRINTS) {
-                fingerprints.add(
-                        new Fingerprint(Texts.line(name), Masking.maskKnown(Texts.line(value)), partial));
+                fingerprints.add(new Fingerprint(bounded(name), Masking.maskKnown(bounded(value)), partial));
             }
         }
+    }
+
+    private static String bounded(String text) {
+        return text.length() <= Texts.LINE ? text : Texts.line(text);
     }
 
     /**
