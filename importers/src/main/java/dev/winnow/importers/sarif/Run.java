@@ -2,6 +2,7 @@ package dev.winnow.importers.sarif;
 
 import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Texts;
+import dev.winnow.importers.packages.ScanTargets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -90,10 +91,19 @@ final class Run {
             }
             case "properties" -> {
                 Bag bag = Bag.read(json);
-                imageName = bag == null ? imageName : bag.imageName;
+                imageName = bag == null ? imageName : image(bag);
             }
             default -> json.skip();
         }
+    }
+
+    /** The scanned image's name; of an archive the name it was saved under, as far as Trivy tells. */
+    private static @Nullable String image(Bag bag) {
+        String name = bag.imageName;
+        if (name != null && (ScanTargets.isAbsolute(name) || ScanTargets.isArchive(name))) {
+            return bag.imageTags.isEmpty() ? ScanTargets.file(name) : bag.imageTags.getFirst();
+        }
+        return name;
     }
 
     /** Appends what an external properties object adds. */

@@ -22,7 +22,7 @@ record Sarif(ScanInfo info, List<Result> results) {
 
     static Sarif read(byte[] bytes, Limits limits) throws IOException {
         var results = new ArrayList<Result>();
-        var report = new Report(() -> new ByteArrayInputStream(bytes), new Shape.Other(), limits, MASKING);
+        var report = new Report(() -> new ByteArrayInputStream(bytes), new Shape.JsonNull(), limits, MASKING);
         ScanInfo info = new SarifImporter().read(report, results::add);
         return new Sarif(info, results);
     }
