@@ -35,6 +35,9 @@ import tools.jackson.core.json.JsonReadFeature;
  * UTF-16 and UTF-32 are recognised, with or without byte order mark. Not for sharing between threads.
  */
 public final class JsonCursor implements AutoCloseable {
+    /** The factory of the limits used last: mostly there are only one installation's limits. */
+    private static volatile @Nullable Factory lastFactory;
+
     private final JsonParser parser;
 
     /** Strings that came before, so that a report's repeated words are one instance each. */
@@ -42,6 +45,8 @@ public final class JsonCursor implements AutoCloseable {
 
     /** Whether the parser already stands on the value to read next. */
     private boolean onValue;
+
+    private record Factory(Limits limits, JsonFactory json) {}
 
     private JsonCursor(JsonParser parser) {
         this.parser = parser;
@@ -71,6 +76,19 @@ public final class JsonCursor implements AutoCloseable {
     }
 
     private static JsonCursor open(InputStream bytes, Limits limits, JsonReadFeature... lenient) throws IOException {
+        Factory known = lastFactory;
+        JsonFactory factory = known != null && known.limits.equals(limits) && lenient.length == 0
+                ? known.json
+                : factory(limits, lenient);
+        try {
+            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes));
+        } catch (JacksonException e) {
+            throw asReport(e, null);
+        }
+    }
+
+    /** Makes a factory, and keeps the usual one: its parsers share what they learn of member names. */
+    private static JsonFactory factory(Limits limits, JsonReadFeature... lenient) {
         var constraints = StreamReadConstraints.builder()
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.string())
@@ -81,15 +99,14 @@ public final class JsonCursor implements AutoCloseable {
         for (JsonReadFeature feature : lenient) {
             builder.enable(feature);
         }
-        var factory = builder.streamReadConstraints(constraints)
+        JsonFactory factory = builder.streamReadConstraints(constraints)
                 .enable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                 .build();
-        try {
-            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes));
-        } catch (JacksonException e) {
-            throw asReport(e, null);
+        if (lenient.length == 0) {
+            lastFactory = new Factory(limits, factory);
         }
+        return factory;
     }
 
     /** Enters the object that comes next. False where {@code null} stands there instead. */

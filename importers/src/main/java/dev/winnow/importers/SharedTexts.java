@@ -1,5 +1,6 @@
 package dev.winnow.importers;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 
@@ -8,10 +9,14 @@ import tools.jackson.core.JsonParser;
  * whatever a report holds; what is long comes seldom twice and is not kept.
  */
 final class SharedTexts {
-    private static final int SLOTS = 4096;
+    private static final int FEWEST_BITS = 7;
+    private static final int MOST_BITS = 13;
     private static final int LONGEST = 200;
 
-    private final @Nullable String[] slots = new String[SLOTS];
+    private int bits = FEWEST_BITS;
+    private int made;
+    private @Nullable String[] slots = new String[1 << FEWEST_BITS];
+    private char[] @Nullable [] characters = new char[1 << FEWEST_BITS][];
 
     /** The string the parser stands on. */
     String of(JsonParser parser) {
@@ -21,26 +26,33 @@ final class SharedTexts {
         if (length > LONGEST) {
             return parser.getString();
         }
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = 31 * hash + chars[i];
+        int slot = slot(chars, offset, length);
+        char[] known = characters[slot];
+        String text = slots[slot];
+        int end = offset + length;
+        if (known != null && text != null && Arrays.equals(known, 0, known.length, chars, offset, end)) {
+            return text;
         }
-        int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
-        String known = slots[slot];
-        if (known != null && known.length() == length && equal(known, chars, offset)) {
-            return known;
+        text = new String(chars, offset, length);
+        if (++made > slots.length && bits < MOST_BITS) {
+            // A short report does not pay for a large cache; a long one fills a larger one again soon.
+            bits += 2;
+            slots = new String[1 << bits];
+            characters = new char[1 << bits][];
+            slot = slot(chars, offset, length);
         }
-        var text = new String(chars, offset, length);
         slots[slot] = text;
+        characters[slot] = Arrays.copyOfRange(chars, offset, end);
         return text;
     }
 
-    private static boolean equal(String text, char[] chars, int offset) {
-        for (int i = 0; i < text.length(); i++) {
-            if (text.charAt(i) != chars[offset + i]) {
-                return false;
-            }
+    /** By the length and the last characters, in which paths and ids differ most. */
+    private int slot(char[] chars, int offset, int length) {
+        int hash = length;
+        for (int i = offset + Math.max(0, length - 24); i < offset + length; i++) {
+            hash = 31 * hash + chars[i];
         }
-        return true;
+        hash *= 0x9e3779b9;
+        return hash >>> (32 - bits);
     }
 }

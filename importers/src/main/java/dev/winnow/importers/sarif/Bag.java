@@ -16,20 +16,49 @@ final class Bag {
     final List<String> cwes = new ArrayList<>(0);
     final List<String> purls = new ArrayList<>(0);
     final List<String> aliases = new ArrayList<>(0);
-    @Nullable Double securitySeverity;
-    @Nullable Double cvss;
-    @Nullable Double epss;
-    @Nullable String cvssVector;
-    @Nullable String packageName;
-    @Nullable String packageGroup;
-    @Nullable String packageVersion;
-    @Nullable String fixedVersion;
-    @Nullable String resource;
-    @Nullable String licence;
-    @Nullable String parameter;
-    @Nullable String attack;
-    @Nullable String evidence;
-    @Nullable String imageName;
+    final List<String> imageTags = new ArrayList<>(0);
+
+    @Nullable
+    Double securitySeverity;
+
+    @Nullable
+    Double cvss;
+
+    @Nullable
+    Double epss;
+
+    @Nullable
+    String cvssVector;
+
+    @Nullable
+    String packageName;
+
+    @Nullable
+    String packageGroup;
+
+    @Nullable
+    String packageVersion;
+
+    @Nullable
+    String fixedVersion;
+
+    @Nullable
+    String resource;
+
+    @Nullable
+    String licence;
+
+    @Nullable
+    String parameter;
+
+    @Nullable
+    String attack;
+
+    @Nullable
+    String evidence;
+
+    @Nullable
+    String imageName;
 
     /** Reads a bag; null where there is none of use. */
     static @Nullable Bag read(JsonCursor json) throws IOException {
@@ -61,7 +90,7 @@ final class Bag {
             case "name", "packageName", "package_name", "pkgName", "package" -> true;
             case "group", "version", "packageVersion", "package_version", "installedVersion" -> true;
             case "fixedVersion", "fixed_version", "fixVersion", "fixedIn" -> true;
-            case "resource", "resourceName", "license", "licence", "imageName", "image" -> true;
+            case "resource", "resourceName", "license", "licence", "imageName", "repoTags" -> true;
             case "param", "parameter", "attack", "evidence" -> true;
             default -> false;
         };
@@ -86,7 +115,8 @@ final class Bag {
             case "param", "parameter" -> parameter = line(json);
             case "attack" -> attack = line(json);
             case "evidence" -> evidence = line(json);
-            case "imageName", "image" -> imageName = line(json);
+            case "imageName" -> imageName = line(json);
+            case "repoTags" -> strings(json, imageTags);
             default -> json.skip();
         }
     }

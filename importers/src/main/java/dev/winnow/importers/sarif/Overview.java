@@ -4,6 +4,7 @@ import dev.winnow.importers.Category;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Result;
+import dev.winnow.importers.packages.ScanTargets;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
@@ -67,19 +68,11 @@ final class Overview {
     }
 
     String target() {
-        String name = image != null ? image : seenImage;
+        String name = ScanTargets.image(image != null ? image : seenImage);
         if (name != null) {
-            return withoutTag(name);
+            return name;
         }
-        return site == null ? "source" : site;
-    }
-
-    /** An image's name without tag and digest, which change from build to build. */
-    static String withoutTag(String image) {
-        int digest = image.indexOf('@');
-        String name = digest > 0 ? image.substring(0, digest) : image;
-        int tag = name.lastIndexOf(':');
-        return tag > name.lastIndexOf('/') && tag > 0 ? name.substring(0, tag) : name;
+        return site == null ? ScanTargets.SOURCE : site;
     }
 
     private static @Nullable String grypeImage(Result result) {

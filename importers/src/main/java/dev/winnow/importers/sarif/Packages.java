@@ -2,7 +2,7 @@ package dev.winnow.importers.sarif;
 
 import dev.winnow.importers.Component;
 import dev.winnow.importers.Texts;
-import java.util.Locale;
+import dev.winnow.importers.packages.PackageUrls;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +63,11 @@ final class Packages {
             return;
         }
         int at = logical.lastIndexOf('@');
-        if (name == null && at > 0 && at < logical.length() - 1 && logical.indexOf(' ') < 0 && logical.indexOf(':', at) < 0) {
+        if (name == null
+                && at > 0
+                && at < logical.length() - 1
+                && logical.indexOf(' ') < 0
+                && logical.indexOf(':', at) < 0) {
             name = logical.substring(0, at);
             version = version == null ? logical.substring(at + 1) : version;
         }
@@ -116,25 +120,31 @@ final class Packages {
         String distribution = namespace == null || !namespace.contains(":distro:")
                 ? null
                 : namespace.substring(0, namespace.indexOf(':'));
-        String lower = name.toLowerCase(Locale.ROOT);
+        int slash = name.lastIndexOf('/');
+        String outer = slash > 0 ? name.substring(0, slash) : null;
+        String own = name.substring(slash + 1);
+        if (own.isEmpty()) {
+            return null;
+        }
         return switch (type) {
-            case "deb", "rpm", "apk" -> distribution == null ? null : "pkg:" + type + "/" + distribution + "/" + name;
-            case "python" -> "pkg:pypi/" + lower.replace('_', '-');
-            case "npm" -> "pkg:npm/" + name.replace("@", "%40");
-            case "gem" -> "pkg:gem/" + name;
-            case "go-module" -> "pkg:golang/" + lower;
-            case "rust-crate" -> "pkg:cargo/" + name;
-            case "php-composer" -> "pkg:composer/" + lower;
-            case "dotnet" -> "pkg:nuget/" + name;
+            case "deb", "rpm", "apk" ->
+                distribution == null ? null : PackageUrls.of(type, distribution, name, null, null);
+            case "python" -> PackageUrls.of("pypi", null, name, null, null);
+            case "npm" -> PackageUrls.of("npm", outer, own, null, null);
+            case "gem" -> PackageUrls.of("gem", null, name, null, null);
+            case "go-module" -> PackageUrls.of("golang", outer, own, null, null);
+            case "rust-crate" -> PackageUrls.of("cargo", null, name, null, null);
+            case "php-composer" -> PackageUrls.of("composer", outer, own, null, null);
+            case "dotnet" -> PackageUrls.of("nuget", null, name, null, null);
             default -> null;
         };
     }
 
     private void fromPurl() {
-        if (purl == null || !purl.startsWith("pkg:")) {
+        purl = PackageUrls.canonical(purl);
+        if (purl == null) {
             return;
         }
-        purl = Texts.line(purl);
         int end = purl.length();
         for (char c : new char[] {'?', '#'}) {
             int at = purl.indexOf(c);

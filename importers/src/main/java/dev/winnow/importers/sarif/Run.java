@@ -2,6 +2,7 @@ package dev.winnow.importers.sarif;
 
 import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Texts;
+import dev.winnow.importers.packages.ScanTargets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -32,14 +33,17 @@ final class Run {
     final List<String> ownGuids = new ArrayList<>(0);
 
     /** Of external properties: the run their results belong to. */
-    @Nullable Run owner;
+    @Nullable
+    Run owner;
 
     /** Guids and addresses of external properties this run wants, and whether its results are among them. */
     final List<String> externals = new ArrayList<>(0);
 
     boolean externalResults;
     boolean hasResults;
-    @Nullable String imageName;
+
+    @Nullable
+    String imageName;
 
     /** A file that results name by its index; one in a container has a parent. */
     record Artifact(@Nullable String uri, @Nullable String uriBaseId, int parent) {
@@ -87,10 +91,19 @@ final class Run {
             }
             case "properties" -> {
                 Bag bag = Bag.read(json);
-                imageName = bag == null ? imageName : bag.imageName;
+                imageName = bag == null ? imageName : image(bag);
             }
             default -> json.skip();
         }
+    }
+
+    /** The scanned image's name; of an archive the name it was saved under, as far as Trivy tells. */
+    private static @Nullable String image(Bag bag) {
+        String name = bag.imageName;
+        if (name != null && (ScanTargets.isAbsolute(name) || ScanTargets.isArchive(name))) {
+            return bag.imageTags.isEmpty() ? ScanTargets.file(name) : bag.imageTags.getFirst();
+        }
+        return name;
     }
 
     /** Appends what an external properties object adds. */

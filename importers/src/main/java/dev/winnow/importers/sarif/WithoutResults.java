@@ -16,10 +16,18 @@ final class WithoutResults extends InputStream {
     private static final byte[] RESULTS = {'r', 'e', 's', 'u', 'l', 't', 's'};
     private static final int RUN_DEPTH = 3;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
+
+    /** The factor that brings the lowest bit of each byte together in the highest byte, the first byte's lowest. */
+    private static final long GATHER = 0x0102040810204080L;
+
+    /** What makes a brace of a bracket. */
+    private static final long BIT_6 = 0x20 * ONES;
+
+    private static final long BRACES = '{' * ONES;
+    private static final long CLOSING_BRACES = '}' * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
 
@@ -157,71 +165,108 @@ final class WithoutResults extends InputStream {
         }
     }
 
-    /** Goes over bytes that are left out; stops before the bracket that closes the array. */
+    /**
+     * Goes over bytes that are left out; stops before the bracket that closes the array. As long as that one cannot be
+     * near, 64 bytes are judged at a time.
+     */
     private int skip(byte[] bytes, int from, int to) {
         int i = from;
-        int level = depth;
-        boolean string = inString;
+        while (skipping && i < to) {
+            i = skipBlocks(bytes, i, to);
+            int step = Math.min(to, i + 64);
+            while (skipping && i < step) {
+                i = skipOne(bytes[i], i);
+            }
+        }
+        return i;
+    }
+
+    private int skipOne(byte b, int i) {
         if (escaped) {
             escaped = false;
-            i++;
+        } else if (inString) {
+            inString = b != '"';
+            escaped = b == '\\';
+        } else if (b == '"') {
+            inString = true;
+        } else if (b == '{' || b == '[') {
+            depth++;
+        } else if (b == '}' || b == ']') {
+            if (depth - 1 == RUN_DEPTH) {
+                // The closing bracket is handed on, and counted there.
+                skipping = false;
+                return i;
+            }
+            depth--;
         }
-        while (i < to) {
-            if (string) {
-                i = endOfPlain(bytes, i, to);
-                if (i < to) {
-                    if (bytes[i] == '"') {
-                        string = false;
-                        i++;
-                    } else if (i + 1 < to) {
-                        i += 2;
-                    } else {
-                        escaped = true;
-                        i++;
-                    }
-                }
-                continue;
+        return i + 1;
+    }
+
+    /**
+     * Goes over whole blocks of 64 bytes, without a branch a byte. A bit stands for a byte: strings reach from quote to
+     * quote, so that the exclusive or of all quote bits so far tells what lies in one; brackets outside are counted.
+     * Stops before the first block that might close the array.
+     */
+    private int skipBlocks(byte[] bytes, int from, int to) {
+        int i = from;
+        int level = depth;
+        long carried = inString ? -1L : 0;
+        boolean escape = escaped;
+        for (; i + 64 <= to; i += 64) {
+            long quotes = 0;
+            long slashes = 0;
+            long opens = 0;
+            long closes = 0;
+            for (int word = 0; word < 64; word += 8) {
+                long eight = (long) EIGHT.get(bytes, i + word);
+                long folded = eight | BIT_6;
+                quotes |= bits(eight ^ QUOTES) << word;
+                slashes |= bits(eight ^ BACKSLASHES) << word;
+                opens |= bits(folded ^ BRACES) << word;
+                closes |= bits(folded ^ CLOSING_BRACES) << word;
             }
-            byte b = bytes[i];
-            if (b == '"') {
-                string = true;
-            } else if (b == '{' || b == '[') {
-                level++;
-            } else if (b == '}' || b == ']') {
-                level--;
-                if (level == RUN_DEPTH) {
-                    // The closing bracket itself is handed on, and counted there.
-                    level++;
-                    skipping = false;
-                    break;
-                }
+            boolean escapes = escape;
+            if (escape) {
+                quotes &= ~1L;
+                slashes &= ~1L;
+                escapes = false;
             }
-            i++;
+            while (slashes != 0) {
+                long slash = Long.lowestOneBit(slashes);
+                long next = slash << 1;
+                quotes &= ~next;
+                slashes &= ~(slash | next);
+                escapes = next == 0;
+            }
+            long strings = prefixXor(quotes) ^ carried;
+            int closing = Long.bitCount(closes & ~strings);
+            if (level - closing <= RUN_DEPTH) {
+                break;
+            }
+            level += Long.bitCount(opens & ~strings) - closing;
+            carried = strings >> 63;
+            escape = escapes;
         }
         depth = level;
-        inString = string;
+        inString = carried != 0;
+        escaped = escape;
         return i;
     }
 
-    /** The place of the next quote or backslash, eight bytes at a time. */
-    private static int endOfPlain(byte[] bytes, int from, int to) {
-        int i = from;
-        while (i + 8 <= to) {
-            long eight = (long) EIGHT.get(bytes, i);
-            long found = zeroBytes(eight ^ QUOTES) | zeroBytes(eight ^ BACKSLASHES);
-            if (found != 0) {
-                return i + (Long.numberOfTrailingZeros(found) >>> 3);
-            }
-            i += 8;
-        }
-        while (i < to && bytes[i] != '"' && bytes[i] != '\\') {
-            i++;
-        }
-        return i;
+    /** A bit for each of eight bytes that is zero, the first byte's lowest. */
+    private static long bits(long eight) {
+        long high = ~(((eight & ~HIGHS) + ~HIGHS) | eight) & HIGHS;
+        return (high >>> 7) * GATHER >>> 56;
     }
 
-    /** The high bit of each byte that is zero; bits above the lowest such byte may be wrong. */
-    private static long zeroBytes(long eight) {
-        return (eight - ONES) & ~eight & HIGHS;
+    /** Each bit becomes the exclusive or of itself and all lower ones. */
+    private static long prefixXor(long bits) {
+        long x = bits;
+        x ^= x << 1;
+        x ^= x << 2;
+        x ^= x << 4;
+        x ^= x << 8;
+        x ^= x << 16;
+        return x ^ (x << 32);
     }
 }

@@ -75,7 +75,7 @@ class SarifCorpusTest {
     }
 
     private static Report report(Path file) {
-        return new Report(() -> Files.newInputStream(file), new Shape.Other(Shape.Look.TEXT), Limits.DEFAULT, MASKING);
+        return new Report(() -> Files.newInputStream(file), new Shape.JsonNull(), Limits.DEFAULT, MASKING);
     }
 
     private static Path corpus() {
