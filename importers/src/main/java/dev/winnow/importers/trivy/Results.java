@@ -125,7 +125,7 @@ final class Results {
             resource = workload == null && file == null ? part.target : workload;
         }
         String message = block(finding.message);
-        boolean aboutSecrets = SecretTexts.mayShow(finding.title, finding.description);
+        boolean aboutSecrets = SecretTexts.mayShow(finding.title, finding.message);
         Location location = aboutSecrets
                 ? location(file, finding.cause, part.workload(), null)
                 : location(file, finding.cause, part.workload(), Masking::maskKnown);

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SecretTexts {
     private static final Pattern SECRET =
-            Pattern.compile("secret|credential|password|sensitive|private key|token", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("secret|credential|password|sensitive|private key", Pattern.CASE_INSENSITIVE);
 
     private SecretTexts() {}
 
@@ -19,8 +19,8 @@ final class SecretTexts {
     }
 
     /** Whether a check looks for secrets in settings, so that the code it shows is likely to hold one unmasked. */
-    static boolean mayShow(@Nullable String title, @Nullable String description) {
-        return mentionsSecrets(title) || mentionsSecrets(description);
+    static boolean mayShow(@Nullable String title, @Nullable String message) {
+        return mentionsSecrets(title) || mentionsSecrets(message);
     }
 
     private static boolean mentionsSecrets(@Nullable String text) {
