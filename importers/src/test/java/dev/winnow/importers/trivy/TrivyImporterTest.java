@@ -422,7 +422,7 @@ class TrivyImporterTest {
                 .isFalse();
         assertThat(importer.recognises(new Shape.JsonArray(Set.of(), true))).isTrue();
         assertThat(importer.recognises(new Shape.JsonNull())).isTrue();
-        assertThat(importer.recognises(new Shape.Other())).isFalse();
+        assertThat(importer.recognises(new Shape.Other(Shape.Look.TEXT))).isFalse();
     }
 
     private boolean recognises(Set<String> names) {
