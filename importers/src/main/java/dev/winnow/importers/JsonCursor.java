@@ -119,6 +119,16 @@ public final class JsonCursor implements AutoCloseable {
         return enter(JsonToken.START_ARRAY, "an array");
     }
 
+    /** Enters the object that comes next. False where anything else stands there, which is passed over. */
+    public boolean objectOrSkip() throws IOException {
+        return enterOrSkip(JsonToken.START_OBJECT);
+    }
+
+    /** Enters the array that comes next. False where anything else stands there, which is passed over. */
+    public boolean arrayOrSkip() throws IOException {
+        return enterOrSkip(JsonToken.START_ARRAY);
+    }
+
     /** Goes on to the next member of the object entered last; false at its end. */
     public boolean member() throws IOException {
         JsonToken token = advance();
@@ -201,6 +211,16 @@ public final class JsonCursor implements AutoCloseable {
 
     /** The number that comes next, or the number in the string that comes next; null for {@code null} or other text. */
     public @Nullable Double number() throws IOException {
+        JsonToken token = peek();
+        if (token == JsonToken.VALUE_NUMBER_FLOAT || token == JsonToken.VALUE_NUMBER_INT) {
+            onValue = false;
+            try {
+                double number = parser.getDoubleValue();
+                return Double.isFinite(number) ? number : null;
+            } catch (JacksonException e) {
+                throw asReport(e, parser);
+            }
+        }
         String text = text();
         if (text == null || text.isBlank()) {
             return null;
@@ -281,6 +301,15 @@ public final class JsonCursor implements AutoCloseable {
             return false;
         }
         throw malformed("expected " + what);
+    }
+
+    private boolean enterOrSkip(JsonToken start) throws IOException {
+        if (peek() == start) {
+            onValue = false;
+            return true;
+        }
+        skip();
+        return false;
     }
 
     private JsonToken value() throws IOException {

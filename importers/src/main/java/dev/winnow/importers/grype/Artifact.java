@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /** The package of a match. Reused. */
 final class Artifact {
@@ -167,7 +166,7 @@ final class Artifact {
     }
 
     private void metadata(JsonCursor json) throws IOException {
-        if (!Match.isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         while (json.member()) {
@@ -182,11 +181,9 @@ final class Artifact {
     }
 
     private void locations(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             if (locations.size() < MOST_LOCATIONS) {
                 location(json);
@@ -198,7 +195,7 @@ final class Artifact {
 
     /** The path in the image or directory; the path it was reached by only where the other is missing. */
     private void location(JsonCursor json) throws IOException {
-        if (!Match.isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         String path = null;

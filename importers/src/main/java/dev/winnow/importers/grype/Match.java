@@ -68,11 +68,9 @@ final class Match {
 
     /** The first related vulnerability counts for what the match's own does not say. */
     private void related(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             if (relatedIds.size() >= MOST) {
                 json.skip();
@@ -98,7 +96,7 @@ final class Match {
     }
 
     private void detail(JsonCursor json) throws IOException {
-        if (!isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         while (json.member()) {
@@ -112,7 +110,7 @@ final class Match {
     }
 
     private void searched(JsonCursor json) throws IOException {
-        if (!isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         while (json.member()) {
@@ -132,11 +130,9 @@ final class Match {
     }
 
     private void ignoreRules(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             String rule = ignoreRule(json);
             if (!rule.isEmpty() && ignoreRules.size() < MOST) {
@@ -149,7 +145,7 @@ final class Match {
     private String ignoreRule(JsonCursor json) throws IOException {
         var text = new StringBuilder();
         String reason = null;
-        if (!isObject(json)) {
+        if (!json.objectOrSkip()) {
             return "";
         }
         while (json.member()) {
@@ -177,15 +173,6 @@ final class Match {
                     .append(": ")
                     .append(value, 0, Math.min(500, value.length()));
         }
-    }
-
-    /** Enters an object; what else stands there is passed over. */
-    static boolean isObject(JsonCursor json) throws IOException {
-        if (json.peek() == JsonToken.START_OBJECT) {
-            return json.object();
-        }
-        json.skip();
-        return false;
     }
 
     /** The text, or null where there is none to speak of. */

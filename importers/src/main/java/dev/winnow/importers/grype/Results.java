@@ -11,6 +11,7 @@ import dev.winnow.importers.Texts;
 import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.PackageUrls;
 import dev.winnow.importers.packages.RulePool;
+import dev.winnow.importers.packages.Sentences;
 import dev.winnow.importers.packages.TextLists;
 import java.util.List;
 import java.util.Objects;
@@ -30,7 +31,7 @@ final class Results {
         String description = own.description == null ? match.related.description : own.description;
         var rule = rules.shared(rule(match, description));
         return Result.of(tool, Kind.VULNERABILITY, rule, severity(own.severity))
-                .title(firstSentence(description))
+                .title(Sentences.first(description))
                 .identifiers(match.identifiers.inOrder())
                 .locations(match.artifact.locations)
                 .component(component(match))
@@ -76,17 +77,6 @@ final class Results {
     private static Suppression suppression(Match match) {
         String why = String.join("; ", match.ignoreRules);
         return new Suppression(match.ignoredByVex ? "vex" : "ignored", why.isEmpty() ? null : Texts.block(why));
-    }
-
-    /** Grype has no titles. What the description opens with says more than an identifier. */
-    private static @Nullable String firstSentence(@Nullable String description) {
-        if (description == null) {
-            return null;
-        }
-        int end = description.indexOf(". ");
-        int lineEnd = description.indexOf('\n');
-        int cut = end < 0 ? lineEnd : lineEnd < 0 ? end : Math.min(end, lineEnd);
-        return cut < 20 ? description : description.substring(0, cut);
     }
 
     private static Severity severity(@Nullable String word) {

@@ -41,7 +41,7 @@ final class Scan {
     }
 
     void source(JsonCursor json) throws IOException {
-        if (!isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         while (json.member()) {
@@ -60,7 +60,7 @@ final class Scan {
     }
 
     void descriptor(JsonCursor json) throws IOException {
-        if (!isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         while (json.member()) {
@@ -79,13 +79,11 @@ final class Scan {
 
     /** Concerns about packages that are no vulnerabilities, such as a distribution without support. */
     void alerts(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
-            if (!isObject(json)) {
+            if (!json.objectOrSkip()) {
                 continue;
             }
             while (json.member()) {
@@ -121,11 +119,9 @@ final class Scan {
     }
 
     private void tags(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             String text = json.textIfScalar();
             tag = tag == null && text != null && !text.isBlank() ? text : tag;
@@ -169,7 +165,7 @@ final class Scan {
 
     private static @Nullable String textIn(JsonCursor json, String member) throws IOException {
         String text = null;
-        if (isObject(json)) {
+        if (json.objectOrSkip()) {
             while (json.member()) {
                 if (json.name().equals(member)) {
                     text = json.textIfScalar();
@@ -179,14 +175,5 @@ final class Scan {
             }
         }
         return text;
-    }
-
-    /** Enters an object; what else stands there is passed over. */
-    private static boolean isObject(JsonCursor json) throws IOException {
-        if (json.peek() == JsonToken.START_OBJECT) {
-            return json.object();
-        }
-        json.skip();
-        return false;
     }
 }

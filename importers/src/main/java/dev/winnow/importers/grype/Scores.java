@@ -3,7 +3,6 @@ package dev.winnow.importers.grype;
 import dev.winnow.importers.JsonCursor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
 /** The best CVSS score of those read: the newest version's, of these the primary source's, then the highest. Reused. */
 final class Scores {
@@ -24,11 +23,9 @@ final class Scores {
     }
 
     void read(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             readOne(json, 0);
         }
@@ -36,7 +33,7 @@ final class Scores {
 
     /** @param ofVersion the version of a score that does not say its own */
     void readOne(JsonCursor json, double ofVersion) throws IOException {
-        if (!Match.isObject(json)) {
+        if (!json.objectOrSkip()) {
             return;
         }
         String type = null;
@@ -65,7 +62,7 @@ final class Scores {
 
     private static @Nullable Double metrics(JsonCursor json) throws IOException {
         Double score = null;
-        if (Match.isObject(json)) {
+        if (json.objectOrSkip()) {
             while (json.member()) {
                 if (json.name().equals("baseScore")) {
                     score = json.number();

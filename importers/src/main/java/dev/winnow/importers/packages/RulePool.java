@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * rules, so memory does not grow with the report. Not for sharing between threads.
  */
 public final class RulePool {
-    private static final int SLOTS = 512;
+    private static final int SLOTS = 256;
 
     private final @Nullable Rule[] rules = new @Nullable Rule[SLOTS];
 
@@ -17,7 +17,7 @@ public final class RulePool {
         int hash = rule.id().hashCode();
         int slot = (hash ^ (hash >>> 15)) & (SLOTS - 1);
         Rule known = rules[slot];
-        if (known != null && known.equals(rule)) {
+        if (known != null && known.id().equals(rule.id()) && known.equals(rule)) {
             return known;
         }
         rules[slot] = rule;

@@ -49,11 +49,9 @@ final class Artifact {
     private @Nullable String image;
 
     void metadata(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return;
         }
-        json.object();
         while (json.member()) {
             switch (json.name()) {
                 case "RepoTags" -> repoTags(json);
@@ -64,11 +62,9 @@ final class Artifact {
     }
 
     void repoTags(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_ARRAY) {
-            json.skip();
+        if (!json.arrayOrSkip()) {
             return;
         }
-        json.array();
         while (json.element()) {
             String text = json.textIfScalar();
             tag = tag == null && text != null && !text.isBlank() ? text : tag;

@@ -27,11 +27,9 @@ final class Cause {
     }
 
     void read(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return;
         }
-        json.object();
         while (json.member()) {
             switch (json.name()) {
                 case "Resource" -> resource = Finding.present(json.textIfScalar());
@@ -44,11 +42,9 @@ final class Cause {
     }
 
     void code(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return;
         }
-        json.object();
         while (json.member()) {
             if (json.name().equals("Lines") && json.peek() == JsonToken.START_ARRAY) {
                 json.array();

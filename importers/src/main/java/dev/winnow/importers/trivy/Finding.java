@@ -201,11 +201,9 @@ final class Finding {
 
     /** The text of the preferred member of the object that comes next, else of the other one. */
     private static @Nullable String inner(JsonCursor json, String preferred, String other) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return null;
         }
-        json.object();
         String best = null;
         String second = null;
         while (json.member()) {

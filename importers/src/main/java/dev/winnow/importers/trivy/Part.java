@@ -42,7 +42,19 @@ final class Part {
 
     /** Whether the findings are in the operating system's packages. */
     boolean operatingSystem() {
-        return "os-pkgs".equals(classWord) || (classWord == null && Packages.isOperatingSystem(type));
+        return "os-pkgs".equals(classWord)
+                || (classWord == null && (Packages.isOperatingSystem(type) || familyInTarget() != null));
+    }
+
+    /** The family in a target such as {@code python:3 (alpine 3.9.2)}: the first versions wrote no type beside it. */
+    private @Nullable String familyInTarget() {
+        int bracket = type == null && target != null && target.endsWith(")") ? target.indexOf(" (") : -1;
+        if (bracket < 0 || target == null) {
+            return null;
+        }
+        int end = target.indexOf(' ', bracket + 2);
+        String family = end < 0 ? "" : target.substring(bracket + 2, end);
+        return Packages.isOperatingSystem(family) ? family : null;
     }
 
     /** The image's name without tag where the target is {@code image:tag (system version)}. */
@@ -91,7 +103,11 @@ final class Part {
         if (target == null) {
             return null;
         }
-        return target.equals("OS Packages") ? artifact.family : Packages.ecosystemOf(target);
+        if (target.equals("OS Packages")) {
+            return artifact.family;
+        }
+        String family = familyInTarget();
+        return family == null ? Packages.ecosystemOf(target) : family;
     }
 
     private List<Location> sharedLocations() {

@@ -14,10 +14,12 @@ import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.Identifiers;
 import dev.winnow.importers.packages.PackageUrls;
 import dev.winnow.importers.packages.RulePool;
+import dev.winnow.importers.packages.Sentences;
 import dev.winnow.importers.packages.TextLists;
 import dev.winnow.importers.packages.Timestamps;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Makes results of findings, one kind at a time. Keeps what neighbours share. */
@@ -96,6 +98,7 @@ final class Results {
                 finding.references,
                 advisory));
         return Result.of(tool, Kind.VULNERABILITY, rule, severity(finding.severity))
+                .title(title == null ? Sentences.first(finding.description) : title)
                 .identifiers(identifiers.inOrder())
                 .locations(part.locationsOf(finding.packagePath))
                 .resource(part.workload())
@@ -121,10 +124,15 @@ final class Results {
             String workload = part.workload();
             resource = workload == null && file == null ? part.target : workload;
         }
+        String message = block(finding.message);
+        boolean aboutSecrets = SecretTexts.mayShow(finding.title, finding.message);
+        Location location = aboutSecrets
+                ? location(file, finding.cause, part.workload(), null)
+                : location(file, finding.cause, part.workload(), Masking::maskKnown);
         return Result.of(tool, Kind.MISCONFIGURATION, rule, severity(finding.severity))
                 .identifiers(check.catalogued())
-                .message(Masking.maskKnown(block(finding.message)))
-                .locations(List.of(location(file, finding.cause, part.workload(), false)))
+                .message(aboutSecrets ? Masking.maskLiterals(message) : Masking.maskKnown(message))
+                .locations(List.of(location))
                 .resource(lineOrNull(resource));
     }
 
@@ -147,7 +155,7 @@ final class Results {
                 null));
         return Result.of(tool, Kind.SECRET, rule, severity(finding.severity))
                 .message(finding.match == null ? "" : block(SecretTexts.masked(finding.match)))
-                .locations(List.of(location(part.file(), finding.cause, part.workload(), true)))
+                .locations(List.of(location(part.file(), finding.cause, part.workload(), SecretTexts::masked)))
                 .resource(part.workload());
     }
 
@@ -173,7 +181,9 @@ final class Results {
                 .resource(name);
     }
 
-    private static Location location(@Nullable String file, Cause cause, @Nullable String workload, boolean secret) {
+    /** @param masking what to hide in the code; null for leaving the code out */
+    private static Location location(
+            @Nullable String file, Cause cause, @Nullable String workload, @Nullable UnaryOperator<String> masking) {
         int start = Math.max(0, cause.startLine);
         return new Location(
                 file,
@@ -182,8 +192,8 @@ final class Results {
                 start == 0 ? 0 : Math.max(start, cause.endLine),
                 0,
                 -1,
-                cause.snippet(secret ? SecretTexts::masked : Masking::maskKnown),
-                cause.context(secret ? SecretTexts::masked : Masking::maskKnown),
+                masking == null ? null : cause.snippet(masking),
+                masking == null ? null : cause.context(masking),
                 workload,
                 null);
     }

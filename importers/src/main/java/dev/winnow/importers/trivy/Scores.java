@@ -23,11 +23,9 @@ final class Scores {
     }
 
     void read(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return;
         }
-        json.object();
         while (json.member()) {
             if (count < MOST && json.peek() == JsonToken.START_OBJECT) {
                 source(json, json.name());

@@ -83,11 +83,9 @@ final class TrivyReading {
     }
 
     private void version(JsonCursor json) throws IOException {
-        if (json.peek() != JsonToken.START_OBJECT) {
-            json.skip();
+        if (!json.objectOrSkip()) {
             return;
         }
-        json.object();
         while (json.member()) {
             if (json.name().equals("Version")) {
                 String version = json.textIfScalar();

@@ -3,7 +3,10 @@ package dev.winnow.importers.packages;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
+import dev.winnow.importers.Limits;
+import dev.winnow.importers.Masking;
 import dev.winnow.importers.ReportException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -52,8 +55,26 @@ public final class CorpusCounts {
                 .isEmpty();
     }
 
-    /** All files of the manifest, whatever their format. */
-    public static List<Path> files(Path corpus) throws IOException {
+    /** Sees that of all files, whatever their format, the importer is found for those of its folder and no others. */
+    public static void checkRecognition(String format) throws IOException {
+        Path corpus = corpus();
+        for (Path file : files(corpus)) {
+            boolean own = corpus.relativize(file).startsWith(format);
+            assertThat(formatOf(file).equals(format)).as("%s", file).isEqualTo(own);
+        }
+    }
+
+    private static String formatOf(Path file) throws IOException {
+        try {
+            var report = dev.winnow.importers.Reports.prepare(
+                    () -> Files.newInputStream(file), Limits.DEFAULT, new Masking(new byte[32]));
+            return Formats.recognise(report).map(Importer::format).orElse("none");
+        } catch (ReportException e) {
+            return "broken";
+        }
+    }
+
+    private static List<Path> files(Path corpus) throws IOException {
         try (Stream<String> lines = Files.lines(corpus.resolve("manifest.tsv"))) {
             return lines.skip(1)
                     .map(line -> corpus.resolve(line.split("\t")[0]))

@@ -1,7 +1,6 @@
 package dev.winnow.importers.packages;
 
 import dev.winnow.importers.Importer;
-import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Limits;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
@@ -15,12 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import tools.jackson.core.JsonToken;
 
 /** Runs an importer over a report in a string, in bytes or in a file. */
 public final class Reports {
@@ -53,57 +47,5 @@ public final class Reports {
         var results = new ArrayList<Result>();
         ScanInfo scan = importer.read(report, results::add);
         return new Outcome(scan, results);
-    }
-
-    /** The whole document's shape; a sniffer may see less of it. */
-    public static Shape shape(byte[] json) throws IOException {
-        try (JsonCursor cursor = JsonCursor.open(new ByteArrayInputStream(json), Limits.DEFAULT)) {
-            JsonToken first = cursor.peek();
-            if (first == JsonToken.VALUE_NULL) {
-                return new Shape.JsonNull();
-            }
-            if (first == JsonToken.START_ARRAY) {
-                cursor.array();
-                boolean empty = true;
-                Set<String> names = new LinkedHashSet<>();
-                while (cursor.element()) {
-                    empty = false;
-                    if (names.isEmpty() && cursor.peek() == JsonToken.START_OBJECT) {
-                        cursor.object();
-                        while (cursor.member()) {
-                            names.add(cursor.name());
-                            cursor.skip();
-                        }
-                    } else {
-                        cursor.skip();
-                    }
-                }
-                return new Shape.JsonArray(names, empty);
-            }
-            if (first != JsonToken.START_OBJECT) {
-                return new Shape.Other(Shape.Look.TEXT);
-            }
-            Set<String> names = new LinkedHashSet<>();
-            Map<String, String> texts = new HashMap<>();
-            members(cursor, "", names, texts);
-            return new Shape.JsonObject(names, texts);
-        }
-    }
-
-    private static void members(JsonCursor cursor, String path, Set<String> names, Map<String, String> texts)
-            throws IOException {
-        cursor.object();
-        while (cursor.member()) {
-            String name = cursor.name();
-            names.add(path + name);
-            if (cursor.peek() == JsonToken.START_OBJECT && path.isEmpty()) {
-                members(cursor, name + "/", new LinkedHashSet<>(), texts);
-            } else {
-                String text = cursor.textIfScalar();
-                if (text != null) {
-                    texts.put(path + name, text);
-                }
-            }
-        }
     }
 }

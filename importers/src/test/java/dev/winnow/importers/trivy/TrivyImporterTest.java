@@ -17,6 +17,7 @@ import dev.winnow.importers.Result;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Severity;
+import dev.winnow.importers.Shape;
 import dev.winnow.importers.Suppression;
 import dev.winnow.importers.Tool;
 import dev.winnow.importers.UnsupportedReport;
@@ -26,6 +27,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrivyImporterTest {
@@ -369,5 +372,60 @@ class TrivyImporterTest {
         assertThatThrownBy(() -> Reports.read(importer, TrivySamples.IMAGE.getBytes(StandardCharsets.UTF_8), one))
                 .isInstanceOf(ReportTooLarge.class)
                 .hasMessageContaining("more than 1 results");
+    }
+
+    @Test
+    void aCheckThatFindsSecretsInSettingsDoesNotCarryThemAlong() throws IOException {
+        Result check = read("""
+                {"SchemaVersion":2,"ArtifactName":".","Results":[{"Target":"Dockerfile","Class":"config","Misconfigurations":[{
+                 "ID":"DS-0031","Title":"Secrets passed via build-args or envs","Status":"FAIL","Severity":"CRITICAL",
+                 "Message":"Possible exposure of secret env PASSWORD=hunter2hunter2",
+                 "CauseMetadata":{"StartLine":3,"EndLine":3,"Code":{"Lines":[
+                  {"Number":3,"Content":"ENV PASSWORD hunter2hunter2","IsCause":true}]}}}]}]}
+                """).only();
+        assertThat(check.toString()).doesNotContain("hunter2");
+        assertThat(check.primaryLocation().startLine()).isEqualTo(3);
+        Result other = read("""
+                {"SchemaVersion":2,"ArtifactName":".","Results":[{"Target":"a.tf","Class":"config","Misconfigurations":[{
+                 "ID":"X-0001","Title":"Open port","CauseMetadata":{"Code":{"Lines":[
+                  {"Number":3,"Content":"key = \\"AKIAIOSFODNN7EXAMPLE\\"","IsCause":true}]}}}]}]}
+                """).only();
+        assertThat(other.primaryLocation().snippet()).isEqualTo("key = \"" + Masking.MASK + "\"");
+    }
+
+    @Test
+    void theFirstVersionsSystemsAreReadFromTheTarget() throws IOException {
+        Outcome outcome = read("""
+                [{"Target":"python:3.4-alpine (alpine 3.9.2)","Vulnerabilities":[
+                  {"VulnerabilityID":"CVE-2019-9636","PkgName":"python","InstalledVersion":"3.4","Severity":"HIGH",
+                   "Description":"Python mishandles encodings in addresses. Impact: information."}]}]
+                """);
+        assertThat(outcome.scan().target()).isEqualTo("python");
+        assertThat(outcome.scan().category()).isEqualTo(Category.CONTAINER);
+        assertThat(outcome.only().component().purl()).isEqualTo("pkg:apk/alpine/python@3.4");
+        assertThat(outcome.only().primaryLocation().uri()).isNull();
+        assertThat(outcome.only().title()).isEqualTo("Python mishandles encodings in addresses");
+    }
+
+    @Test
+    void itKnowsItsOwnByTheFirstMembersInAnyOrder() {
+        assertThat(recognises(Set.of("SchemaVersion", "ArtifactName"))).isTrue();
+        assertThat(recognises(Set.of("ArtifactName", "ArtifactType"))).isTrue();
+        assertThat(recognises(Set.of("RepoTags", "Results"))).isTrue();
+        assertThat(recognises(Set.of("ClusterName", "Misconfigurations"))).isTrue();
+        assertThat(recognises(Set.of("SchemaVersion"))).isFalse();
+        assertThat(recognises(Set.of("Results", "name"))).isFalse();
+        assertThat(recognises(Set.of("ClusterName", "version"))).isFalse();
+        assertThat(importer.recognises(new Shape.JsonArray(Set.of("Target", "Type"), false)))
+                .isTrue();
+        assertThat(importer.recognises(new Shape.JsonArray(Set.of("target", "type"), false)))
+                .isFalse();
+        assertThat(importer.recognises(new Shape.JsonArray(Set.of(), true))).isTrue();
+        assertThat(importer.recognises(new Shape.JsonNull())).isTrue();
+        assertThat(importer.recognises(new Shape.Other(Shape.Look.TEXT))).isFalse();
+    }
+
+    private boolean recognises(Set<String> names) {
+        return importer.recognises(new Shape.JsonObject(names, Map.of()));
     }
 }
