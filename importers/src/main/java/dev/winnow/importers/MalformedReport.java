@@ -43,7 +43,8 @@ public final class MalformedReport extends ReportException {
             }
         }
         if (pointer != null && !pointer.isEmpty()) {
-            text.append(" (").append(pointer).append(')');
+            // Names in a pointer are the report's and may hold anything.
+            text.append(" (").append(Texts.line(pointer)).append(')');
         }
         return text.toString();
     }

@@ -65,7 +65,7 @@ public final class XmlCursor implements AutoCloseable {
             return cursor;
         } catch (XMLStreamException e) {
             bytes.close();
-            throw asReport(e);
+            throw asReport(e, null);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
@@ -224,20 +224,25 @@ public final class XmlCursor implements AutoCloseable {
                 null));
     }
 
-    private static IOException asReport(XMLStreamException e) {
+    private IOException asReport(XMLStreamException e) {
+        return asReport(e, parser.getLocation());
+    }
+
+    /** @param place used where the exception knows none */
+    private static IOException asReport(XMLStreamException e, @Nullable Location place) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException io && !(io instanceof java.io.CharConversionException)) {
                 return io;
             }
         }
-        Location at = e.getLocation();
+        Location at = e.getLocation() == null ? place : e.getLocation();
         long line = at == null ? 0 : at.getLineNumber();
         long column = at == null ? 0 : at.getColumnNumber();
         String message = String.valueOf(e.getMessage());
-        int place = message.indexOf("\n at [");
-        String reason = Texts.line(place > 0 ? message.substring(0, place) : message);
+        int end = message.indexOf("\n at [");
+        String reason = Texts.line(end > 0 ? message.substring(0, end) : message);
         // Woodstox has no type of its own for a limit that is passed.
-        if (message.contains(" limit (") && message.contains("exceeded")) {
+        if (message.contains(" limit (")) {
             return new ReportTooLarge(MalformedReport.sentence(reason, line, column, null));
         }
         return new MalformedReport(reason, line, column, null);

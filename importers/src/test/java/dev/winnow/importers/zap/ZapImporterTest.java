@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ZapImporterTest {
-    private static final String JSON = """
+    static final String JSON = """
             {"@programName": "ZAP", "@version": "2.16.1", "@generated": "Wed, 29 Oct 2025 10:53:54",
              "site": [
               {"@name": "https://shop.example", "@host": "shop.example", "@port": "443", "@ssl": "true", "alerts": [
@@ -118,7 +118,7 @@ class ZapImporterTest {
         assertThat(all.scan().notices()).containsExactly("Job spider failed", "Slow");
     }
 
-    private static final String XML = """
+    static final String XML = """
             <?xml version="1.0"?>
             <OWASPZAPReport programName="ZAP" version="2.15.0" generated="Tue, 1 Feb 2022 15:42:10">
              <site name="https://shop.example" host="shop.example" port="443" ssl="true"><alerts>
