@@ -34,7 +34,12 @@ public sealed interface Shape {
     record Xml(String root, Map<String, String> attributes) implements Shape {}
 
     /** Anything else: no JSON object or array, no XML. */
-    record Other(Look look) implements Shape {}
+    record Other(Look look) implements Shape {
+        /** Text of no known kind. */
+        public Other() {
+            this(Look.TEXT);
+        }
+    }
 
     /** What a report that is none may be, for a helpful refusal. */
     enum Look {

@@ -143,7 +143,7 @@ class ReportsTest {
         refused("<html lang=\"en\"><p>x</html>", "HTML page");
         refused("<testsuites/>", "XML report");
         refused("{\"a\":1}", "JSON report");
-        refused("[]", "top level is an array");
+        refused("[{\"a\":1}]", "top level is an array");
         refused("\u0001\u0002ELF", "neither text");
     }
 
