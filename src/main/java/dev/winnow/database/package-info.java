@@ -1,5 +1,7 @@
 /** Care for the database as a whole; what is in it belongs to the other modules. */
-@ApplicationModule(displayName = "Database", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Database",
+        allowedDependencies = {})
 @NullMarked
 package dev.winnow.database;
 

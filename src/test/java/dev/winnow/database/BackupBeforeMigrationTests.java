@@ -78,7 +78,8 @@ class BackupBeforeMigrationTests {
 
         assertThat(copies()).containsExactly("winnow-v1-20260301-120100.zip");
         Path restored = Files.createDirectory(dir.resolve("restored"));
-        try (ZipFile zip = new ZipFile(dir.resolve("db/backup").resolve(copies().getFirst()).toFile());
+        try (ZipFile zip = new ZipFile(
+                        dir.resolve("db/backup").resolve(copies().getFirst()).toFile());
                 InputStream in = zip.getInputStream(zip.getEntry("winnow.mv.db"))) {
             Files.copy(in, restored.resolve("winnow.mv.db"));
         }

@@ -16,20 +16,48 @@ final class Bag {
     final List<String> cwes = new ArrayList<>(0);
     final List<String> purls = new ArrayList<>(0);
     final List<String> aliases = new ArrayList<>(0);
-    @Nullable Double securitySeverity;
-    @Nullable Double cvss;
-    @Nullable Double epss;
-    @Nullable String cvssVector;
-    @Nullable String packageName;
-    @Nullable String packageGroup;
-    @Nullable String packageVersion;
-    @Nullable String fixedVersion;
-    @Nullable String resource;
-    @Nullable String licence;
-    @Nullable String parameter;
-    @Nullable String attack;
-    @Nullable String evidence;
-    @Nullable String imageName;
+
+    @Nullable
+    Double securitySeverity;
+
+    @Nullable
+    Double cvss;
+
+    @Nullable
+    Double epss;
+
+    @Nullable
+    String cvssVector;
+
+    @Nullable
+    String packageName;
+
+    @Nullable
+    String packageGroup;
+
+    @Nullable
+    String packageVersion;
+
+    @Nullable
+    String fixedVersion;
+
+    @Nullable
+    String resource;
+
+    @Nullable
+    String licence;
+
+    @Nullable
+    String parameter;
+
+    @Nullable
+    String attack;
+
+    @Nullable
+    String evidence;
+
+    @Nullable
+    String imageName;
 
     /** Reads a bag; null where there is none of use. */
     static @Nullable Bag read(JsonCursor json) throws IOException {

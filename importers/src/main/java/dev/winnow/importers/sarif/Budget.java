@@ -17,8 +17,8 @@ final class Budget {
     void keep(int characters) throws ReportTooLarge {
         left -= characters + OBJECT;
         if (left < 0) {
-            throw new ReportTooLarge("the report describes more rules and artifacts than fit into memory (" + MOST
-                    + " characters)");
+            throw new ReportTooLarge(
+                    "the report describes more rules and artifacts than fit into memory (" + MOST + " characters)");
         }
     }
 

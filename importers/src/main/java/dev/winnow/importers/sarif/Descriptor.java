@@ -13,15 +13,28 @@ import org.jspecify.annotations.Nullable;
 final class Descriptor {
     private static final int MOST_RELATIONSHIPS = 200;
 
-    @Nullable String id;
-    @Nullable String guid;
-    @Nullable String name;
+    @Nullable
+    String id;
+
+    @Nullable
+    String guid;
+
+    @Nullable
+    String name;
+
     String shortText = "";
     String fullText = "";
     String help = "";
-    @Nullable String helpUri;
-    @Nullable String level;
-    @Nullable Bag bag;
+
+    @Nullable
+    String helpUri;
+
+    @Nullable
+    String level;
+
+    @Nullable
+    Bag bag;
+
     final Map<String, String> messages = new HashMap<>(0);
     final List<Reference> relationships = new ArrayList<>(0);
     final List<String> formerIds = new ArrayList<>(0);

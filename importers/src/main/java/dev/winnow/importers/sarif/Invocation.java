@@ -17,8 +17,13 @@ final class Invocation {
     private static final int MOST_NOTICES = 50;
 
     boolean successful = true;
-    @Nullable Instant end;
-    @Nullable String workingDirectory;
+
+    @Nullable
+    Instant end;
+
+    @Nullable
+    String workingDirectory;
+
     final List<String> notices = new ArrayList<>(0);
     final List<Override> overrides = new ArrayList<>(0);
 
@@ -113,7 +118,9 @@ final class Invocation {
             return null;
         }
         try {
-            return text.endsWith("Z") ? Instant.parse(text) : OffsetDateTime.parse(text).toInstant();
+            return text.endsWith("Z")
+                    ? Instant.parse(text)
+                    : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
             try {
                 return LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param category of its reports; null where the kinds of its results tell
  * @param kind of its results; null where its rules tell
  */
-record KnownTool(String word, @Nullable Category category, @Nullable Kind kind) {
+record KnownTool(
+        String word, @Nullable Category category, @Nullable Kind kind) {
     private static final KnownTool UNKNOWN = new KnownTool("", null, null);
 
     /** The first that fits counts, so the narrower names come first. */

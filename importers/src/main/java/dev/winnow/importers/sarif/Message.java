@@ -84,7 +84,8 @@ record Message(@Nullable String text, @Nullable String id, List<String> argument
     /** Where the texts of message ids are found. */
     @FunctionalInterface
     interface MessageStrings {
-        @Nullable String text(String id);
+        @Nullable
+        String text(String id);
     }
 
     /** Puts arguments in the place of {@code {0}}, {@code {1}}, …; doubled braces are single ones. */

@@ -149,8 +149,7 @@ final class Normaliser {
         return locations;
     }
 
-    private Location location(
-            Place place, Veil veil, @Nullable String secret, @Nullable Descriptor descriptor) {
+    private Location location(Place place, Veil veil, @Nullable String secret, @Nullable Descriptor descriptor) {
         String logical = place.logicalName;
         if (logical == null && place.logicalIndex >= 0 && place.logicalIndex < run.logicalNames.size()) {
             logical = run.logicalNames.get(place.logicalIndex);

@@ -63,7 +63,11 @@ final class Packages {
             return;
         }
         int at = logical.lastIndexOf('@');
-        if (name == null && at > 0 && at < logical.length() - 1 && logical.indexOf(' ') < 0 && logical.indexOf(':', at) < 0) {
+        if (name == null
+                && at > 0
+                && at < logical.length() - 1
+                && logical.indexOf(' ') < 0
+                && logical.indexOf(':', at) < 0) {
             name = logical.substring(0, at);
             version = version == null ? logical.substring(at + 1) : version;
         }

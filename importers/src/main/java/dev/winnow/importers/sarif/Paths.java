@@ -45,7 +45,8 @@ final class Paths {
     }
 
     /** The path of a place, by its own address or by that of the artifact it names; null where it has none. */
-    @Nullable String of(Place place) {
+    @Nullable
+    String of(Place place) {
         String uri = place.uri;
         if (uri != null && !uri.isBlank()) {
             return of(uri, place.uriBaseId);
@@ -180,7 +181,11 @@ final class Paths {
         }
         for (int i = 0; i < colon; i++) {
             char c = uri.charAt(i);
-            boolean scheme = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '+' || c == '.' || c == '-'
+            boolean scheme = (c >= 'a' && c <= 'z')
+                    || (c >= 'A' && c <= 'Z')
+                    || c == '+'
+                    || c == '.'
+                    || c == '-'
                     || (i > 0 && c >= '0' && c <= '9');
             if (!scheme) {
                 return false;

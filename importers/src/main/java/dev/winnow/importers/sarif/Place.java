@@ -6,23 +6,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A location as the report has it, before addresses, messages and secrets in it are resolved. */
 final class Place {
-    @Nullable String uri;
-    @Nullable String uriBaseId;
+    @Nullable
+    String uri;
+
+    @Nullable
+    String uriBaseId;
+
     int artifact = -1;
     int startLine;
     int startColumn;
     int endLine;
     int endColumn;
     long offset = -1;
-    @Nullable String snippet;
-    @Nullable String context;
-    @Nullable String logicalName;
+
+    @Nullable
+    String snippet;
+
+    @Nullable
+    String context;
+
+    @Nullable
+    String logicalName;
+
     int logicalIndex = -1;
 
     /** For a step of a code flow: which of the run's flow locations it is; -1 where it has its own. */
     int flowIndex = -1;
 
-    @Nullable Message message;
+    @Nullable
+    Message message;
 
     /** A {@code location} object; null where the report has {@code null}. */
     static @Nullable Place read(JsonCursor json) throws IOException {

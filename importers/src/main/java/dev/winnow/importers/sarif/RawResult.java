@@ -16,16 +16,35 @@ final class RawResult {
     private static final int MOST_FINGERPRINTS = 50;
     private static final int MOST_REFERENCES = 50;
 
-    @Nullable String ruleId;
+    @Nullable
+    String ruleId;
+
     int ruleIndex = -1;
-    @Nullable Reference rule;
-    @Nullable String kind;
-    @Nullable String level;
-    @Nullable Message message;
-    @Nullable String baseline;
-    @Nullable Bag bag;
-    @Nullable Request request;
-    @Nullable Suppression suppression;
+
+    @Nullable
+    Reference rule;
+
+    @Nullable
+    String kind;
+
+    @Nullable
+    String level;
+
+    @Nullable
+    Message message;
+
+    @Nullable
+    String baseline;
+
+    @Nullable
+    Bag bag;
+
+    @Nullable
+    Request request;
+
+    @Nullable
+    Suppression suppression;
+
     int invocation = -1;
     final List<Place> places = new ArrayList<>(1);
     final List<Fingerprint> fingerprints = new ArrayList<>(2);
@@ -89,8 +108,7 @@ final class RawResult {
             String name = json.name();
             String value = json.textIfScalar();
             if (value != null && !value.isBlank() && fingerprints.size() < MOST_FINGERPRINTS) {
-                fingerprints.add(
-                        new Fingerprint(Texts.line(name), Masking.maskKnown(Texts.line(value)), partial));
+                fingerprints.add(new Fingerprint(Texts.line(name), Masking.maskKnown(Texts.line(value)), partial));
             }
         }
     }

@@ -10,7 +10,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param index of the request in its run, where it stands there; -1 otherwise
  */
-record Request(String method, String target, @Nullable String host, @Nullable String parameter, int index) {
+record Request(
+        String method,
+        String target,
+        @Nullable String host,
+        @Nullable String parameter,
+        int index) {
     static final Request NONE = new Request("", "", null, null, -1);
 
     static @Nullable Request read(JsonCursor json) throws IOException {

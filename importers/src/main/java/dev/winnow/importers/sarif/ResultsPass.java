@@ -100,7 +100,8 @@ final class ResultsPass {
                 continue;
             }
             if (++count > report.limits().results()) {
-                throw new ReportTooLarge("the report has more than " + report.limits().results() + " results");
+                throw new ReportTooLarge(
+                        "the report has more than " + report.limits().results() + " results");
             }
             Result result = normaliser.of(raw);
             overview.see(result);

@@ -103,7 +103,8 @@ final class RuleBook {
     }
 
     /** A message string of the rule, else of its tool. */
-    @Nullable String text(@Nullable Descriptor descriptor, String id) {
+    @Nullable
+    String text(@Nullable Descriptor descriptor, String id) {
         String text = descriptor == null ? null : descriptor.messages.get(id);
         if (text == null) {
             text = run.driver.messages.get(id);

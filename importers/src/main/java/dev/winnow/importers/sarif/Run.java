@@ -32,14 +32,17 @@ final class Run {
     final List<String> ownGuids = new ArrayList<>(0);
 
     /** Of external properties: the run their results belong to. */
-    @Nullable Run owner;
+    @Nullable
+    Run owner;
 
     /** Guids and addresses of external properties this run wants, and whether its results are among them. */
     final List<String> externals = new ArrayList<>(0);
 
     boolean externalResults;
     boolean hasResults;
-    @Nullable String imageName;
+
+    @Nullable
+    String imageName;
 
     /** A file that results name by its index; one in a container has a parent. */
     record Artifact(@Nullable String uri, @Nullable String uriBaseId, int parent) {

@@ -12,8 +12,13 @@ import org.jspecify.annotations.Nullable;
 /** A tool's driver or extension, or a taxonomy: a name, its rules (or taxa) and its messages. */
 final class ToolComponent {
     String name = "";
-    @Nullable String version;
-    @Nullable String guid;
+
+    @Nullable
+    String version;
+
+    @Nullable
+    String guid;
+
     final List<Descriptor> rules = new ArrayList<>(0);
     final List<String> taxa = new ArrayList<>(0);
     final Map<String, String> messages = new HashMap<>(0);
@@ -100,7 +105,8 @@ final class ToolComponent {
     }
 
     /** The rule of this id, or of the id it lies below: {@code CA1000/1} lies below {@code CA1000}. */
-    @Nullable Descriptor rule(String id) {
+    @Nullable
+    Descriptor rule(String id) {
         Descriptor rule = byId.get(id);
         for (int slash = id.lastIndexOf('/'); rule == null && slash > 0; slash = id.lastIndexOf('/', slash - 1)) {
             rule = byId.get(id.substring(0, slash));
@@ -108,11 +114,13 @@ final class ToolComponent {
         return rule;
     }
 
-    @Nullable Descriptor rule(int index) {
+    @Nullable
+    Descriptor rule(int index) {
         return index >= 0 && index < rules.size() ? rules.get(index) : null;
     }
 
-    @Nullable Descriptor ruleOfGuid(String wanted) {
+    @Nullable
+    Descriptor ruleOfGuid(String wanted) {
         for (Descriptor rule : rules) {
             if (wanted.equalsIgnoreCase(rule.guid)) {
                 return rule;

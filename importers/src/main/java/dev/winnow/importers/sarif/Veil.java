@@ -59,7 +59,8 @@ enum Veil {
     private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]{3,}\"|'[^'\\n]{3,}'|`[^`\\n]{3,}`");
 
     /** Up to the colon or equals sign of an assignment; words with digits could be the secret already. */
-    private static final Pattern NAME = Pattern.compile("\\s*(?:[A-Za-z_.-]{1,40}\\s+){0,4}[\"']?[A-Za-z_.-]{1,40}[\"']?\\s*[:=]\\s*");
+    private static final Pattern NAME =
+            Pattern.compile("\\s*(?:[A-Za-z_.-]{1,40}\\s+){0,4}[\"']?[A-Za-z_.-]{1,40}[\"']?\\s*[:=]\\s*");
 
     /** A piece of code as it may be shown. */
     abstract String code(String code);
@@ -67,7 +68,8 @@ enum Veil {
     /** A sentence about it as it may be shown. */
     abstract String words(String words);
 
-    @Nullable String codeOrNull(@Nullable String code) {
+    @Nullable
+    String codeOrNull(@Nullable String code) {
         return code == null || code.isBlank() ? null : code(code);
     }
 }

@@ -16,8 +16,7 @@ final class WithoutResults extends InputStream {
     private static final byte[] RESULTS = {'r', 'e', 's', 'u', 'l', 't', 's'};
     private static final int RUN_DEPTH = 3;
 
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
     private static final long QUOTES = '"' * ONES;

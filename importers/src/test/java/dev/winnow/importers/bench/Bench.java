@@ -70,7 +70,10 @@ final class Bench {
 
     private static long normalise(Importer importer, Path file) throws IOException {
         var report = new Report(
-                () -> Files.newInputStream(file), new Shape.Other(Shape.Look.TEXT), Limits.DEFAULT, new Masking(new byte[32]));
+                () -> Files.newInputStream(file),
+                new Shape.Other(Shape.Look.TEXT),
+                Limits.DEFAULT,
+                new Masking(new byte[32]));
         long[] seen = new long[2];
         importer.read(report, result -> {
             seen[0]++;

@@ -42,7 +42,8 @@ public final class SarifBench {
         int results = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         boolean cold = args.length > 1 && args[1].equals("cold");
         for (Layout layout : cold ? new Layout[] {Layout.TOOL_LAST} : Layout.values()) {
-            Path file = Path.of(System.getProperty("java.io.tmpdir"), "winnow-bench-" + layout + "-" + results + ".sarif");
+            Path file =
+                    Path.of(System.getProperty("java.io.tmpdir"), "winnow-bench-" + layout + "-" + results + ".sarif");
             if (!Files.exists(file)) {
                 generate(file, results, layout);
             }
@@ -96,7 +97,8 @@ public final class SarifBench {
 
     private static void tokenise(Path file) throws IOException {
         long characters = 0;
-        try (JsonParser parser = JsonFactory.builder().build().createParser(ObjectReadContext.empty(), Files.newInputStream(file))) {
+        try (JsonParser parser =
+                JsonFactory.builder().build().createParser(ObjectReadContext.empty(), Files.newInputStream(file))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token == JsonToken.VALUE_STRING || token == JsonToken.PROPERTY_NAME) {
                     characters += parser.getString().length();
@@ -124,7 +126,8 @@ public final class SarifBench {
     /** About 1.6 kB a result: rule, level, message, a place with snippet and context, fingerprints, properties. */
     private static void generate(Path file, int results, Layout layout) throws IOException {
         var random = new Random(42);
-        try (var out = new PrintStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), false, StandardCharsets.UTF_8)) {
+        try (var out = new PrintStream(
+                new BufferedOutputStream(Files.newOutputStream(file), 1 << 20), false, StandardCharsets.UTF_8)) {
             boolean compact = layout == Layout.COMPACT;
             out.print("{\"$schema\":\"https://json.schemastore.org/sarif-2.1.0.json\",");
             if (layout != Layout.TOOL_LAST) {
@@ -222,8 +225,7 @@ public final class SarifBench {
                         "likelihood": "MEDIUM",
                         "issue": "%s"
                       }
-                    }"""
-                .formatted(
+                    }""".formatted(
                         rule,
                         rule,
                         rule % 3 == 0 ? "error" : "warning",
