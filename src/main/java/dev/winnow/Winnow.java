@@ -1,9 +1,11 @@
 package dev.winnow;
 
+import dev.winnow.importers.cli.Normalize;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -17,6 +19,7 @@ import org.springframework.core.env.MapPropertySource;
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Winnow {
+    private static final String NORMALIZE = "normalize";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
@@ -24,6 +27,9 @@ public class Winnow {
      *     server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
+        if (args.length > 0 && args[0].equals(NORMALIZE)) {
+            System.exit(Normalize.run(List.of(args).subList(1, args.length), System.out, System.err));
+        }
         SpringApplication server = new SpringApplication(Winnow.class);
         server.addInitializers(Winnow::resolveDataDir);
         server.run(args);

@@ -3,16 +3,18 @@ package dev.winnow.access;
 import java.util.Optional;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.stereotype.Component;
 
 /** Finds the {@link Caller} of the request or browser session that this thread works for. */
 @Component
 public class CurrentCaller {
     private final Users users;
+    private final SecurityContextHolderStrategy holder;
 
-    CurrentCaller(Users users) {
+    CurrentCaller(Users users, SecurityContextHolderStrategy holder) {
         this.users = users;
+        this.holder = holder;
     }
 
     /** @throws IllegalStateException where nobody signed in */
@@ -22,7 +24,7 @@ public class CurrentCaller {
 
     /** @return empty where nobody signed in, or the user is disabled */
     public Optional<Caller> find() {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        Authentication authentication = holder.getContext().getAuthentication();
         if (authentication == null
                 || !authentication.isAuthenticated()
                 || authentication instanceof AnonymousAuthenticationToken) {

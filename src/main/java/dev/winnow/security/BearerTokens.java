@@ -10,7 +10,7 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.context.RequestAttributeSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -21,11 +21,13 @@ final class BearerTokens extends OncePerRequestFilter {
 
     private final Tokens tokens;
     private final ProblemResponses problems;
+    private final SecurityContextHolderStrategy holder;
     private final SecurityContextRepository contexts = new RequestAttributeSecurityContextRepository();
 
-    BearerTokens(Tokens tokens, ProblemResponses problems) {
+    BearerTokens(Tokens tokens, ProblemResponses problems, SecurityContextHolderStrategy holder) {
         this.tokens = tokens;
         this.problems = problems;
+        this.holder = holder;
     }
 
     @Override
@@ -38,9 +40,9 @@ final class BearerTokens extends OncePerRequestFilter {
         }
         switch (tokens.check(header.substring(SCHEME.length()).strip())) {
             case TokenCheck.Accepted accepted -> {
-                SecurityContext context = SecurityContextHolder.createEmptyContext();
+                SecurityContext context = holder.createEmptyContext();
                 context.setAuthentication(new TokenAuthentication(accepted.caller()));
-                SecurityContextHolder.setContext(context);
+                holder.setContext(context);
                 contexts.saveContext(context, request, response);
                 chain.doFilter(request, response);
             }

@@ -10,7 +10,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.authentication.logout.SecurityContextLogoutHandler;
 import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
 import org.springframework.security.web.context.SecurityContextRepository;
@@ -22,11 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 final class LiveSessions extends OncePerRequestFilter {
     private final Users users;
+    private final SecurityContextHolderStrategy holder;
     private final SecurityContextRepository contexts = new HttpSessionSecurityContextRepository();
     private final SecurityContextLogoutHandler logout = new SecurityContextLogoutHandler();
 
-    LiveSessions(Users users) {
+    LiveSessions(Users users, SecurityContextHolderStrategy holder) {
         this.users = users;
+        this.holder = holder;
+        this.logout.setSecurityContextHolderStrategy(holder);
     }
 
     /** What is the same for everyone needs no look at the user. */
@@ -38,15 +41,15 @@ final class LiveSessions extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        Authentication authentication = SecurityContextHolder.getContext().getAuthentication();
+        Authentication authentication = holder.getContext().getAuthentication();
         if (authentication != null && authentication.getPrincipal() instanceof Caller caller) {
             Optional<Caller> now = users.refreshed(caller);
             if (now.isEmpty()) {
                 logout.logout(request, response, authentication);
             } else if (!now.get().equals(caller)) {
-                SecurityContext context = SecurityContextHolder.createEmptyContext();
+                SecurityContext context = holder.createEmptyContext();
                 context.setAuthentication(PasswordSignIn.signedIn(now.get(), authentication.getDetails()));
-                SecurityContextHolder.setContext(context);
+                holder.setContext(context);
                 contexts.saveContext(context, request, response);
             }
         }

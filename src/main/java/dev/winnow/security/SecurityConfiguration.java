@@ -19,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.annotation.web.configurers.AuthorizeHttpRequestsConfigurer.AuthorizedUrl;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.context.SecurityContextHolderStrategy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
@@ -55,10 +56,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(2)
-    SecurityFilterChain rest(HttpSecurity http, Tokens tokens, ProblemResponses problems) {
+    SecurityFilterChain rest(
+            HttpSecurity http, Tokens tokens, ProblemResponses problems, SecurityContextHolderStrategy holder) {
         stateless(http, problems)
                 .securityMatcher("/api/**")
-                .addFilterBefore(new BearerTokens(tokens, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokens(tokens, problems, holder), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems.bearer()))
                 .authorizeHttpRequests(requests -> requests
                         // The request was let in already; this is its answer being written.
@@ -71,10 +73,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(3)
-    SecurityFilterChain actuator(HttpSecurity http, Tokens tokens, ProblemResponses problems) {
+    SecurityFilterChain actuator(
+            HttpSecurity http, Tokens tokens, ProblemResponses problems, SecurityContextHolderStrategy holder) {
         stateless(http, problems)
                 .securityMatcher("/actuator/**")
-                .addFilterBefore(new BearerTokens(tokens, problems), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new BearerTokens(tokens, problems, holder), AnonymousAuthenticationFilter.class)
                 .exceptionHandling(errors -> errors.authenticationEntryPoint(problems.bearer()))
                 .authorizeHttpRequests(requests -> requests.requestMatchers("/actuator/health/**")
                         .permitAll()
@@ -85,9 +88,9 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain browser(HttpSecurity http, Users users) {
+    SecurityFilterChain browser(HttpSecurity http, Users users, SecurityContextHolderStrategy holder) {
         http.headers(SecurityConfiguration::pageHeaders)
-                .addFilterBefore(new LiveSessions(users), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new LiveSessions(users, holder), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // An error of the REST interface is answered here too, and must not become a redirect.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)

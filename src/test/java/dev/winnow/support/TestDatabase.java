@@ -120,14 +120,14 @@ public final class TestDatabase {
         }
     }
 
-    static final class H2 extends Initializer {
+    public static final class H2 extends Initializer {
         @Override
         Map<String, String> database() {
             return h2();
         }
     }
 
-    static final class Postgres extends Initializer {
+    public static final class Postgres extends Initializer {
         @Override
         Map<String, String> database() {
             return postgres();

@@ -105,7 +105,8 @@ final class KeySchemeV1 implements KeyScheme {
     }
 
     private void misconfiguration(Result result, List<Key> keys) {
-        String rule = result.rule().id();
+        // Checks get new numbers between versions of a tool; the first identifier is the check's newest name.
+        String rule = result.identifiers().isEmpty() ? result.rule().id() : result.identifiers().getFirst();
         String path = path(result);
         fingerprints(result, rule, keys);
         if (result.resource() != null && !result.resource().isBlank()) {

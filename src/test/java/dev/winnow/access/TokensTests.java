@@ -1,0 +1,237 @@
+package dev.winnow.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.problem.NotPermitted;
+import dev.winnow.support.MovableClock;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.OnPostgres;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class TokensTests {
+    private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
+
+    @OnH2
+    @Nested
+    class OnH2File extends Claims {}
+
+    @OnPostgres
+    @Nested
+    class OnPostgresServer extends Claims {}
+
+    abstract static class Claims {
+        private final MovableClock clock = new MovableClock(NOON);
+
+        @Autowired
+        private Users users;
+
+        @Autowired
+        private TokenRows rows;
+
+        @Autowired
+        private UserRows userRows;
+
+        @Autowired
+        private TransactionTemplate transaction;
+
+        @Autowired
+        private JdbcClient jdbc;
+
+        private Tokens tokens;
+
+        @BeforeEach
+        void onItsOwnTime() {
+            tokens = new Tokens(rows, userRows, clock);
+        }
+
+        private Caller user(Role role) {
+            NewUser user = new NewUser("t" + UUID.randomUUID(), "T", role, "a long enough one");
+            return Caller.of(users.create(users.caller("admin").orElseThrow(), user));
+        }
+
+        private IssuedToken issue(Caller by, TokenRole role, String project, Instant expires) {
+            return transaction.execute(status -> tokens.issue(by, new NewToken("ci", role, project, expires)));
+        }
+
+        private void revoke(Caller by, long id) {
+            transaction.executeWithoutResult(status -> tokens.revoke(by, id));
+        }
+
+        private Caller caller(String secret) {
+            assertThat(tokens.check(secret)).isInstanceOf(TokenCheck.Accepted.class);
+            return ((TokenCheck.Accepted) tokens.check(secret)).caller();
+        }
+
+        @Test
+        void aTokenStandsForItsOwnerWithinItsRoleAndProject() {
+            Caller owner = user(Role.DEVELOPER);
+
+            Caller caller = caller(issue(owner, TokenRole.UPLOAD, "shop", null).secret());
+
+            assertThat(caller.userId()).isEqualTo(owner.userId());
+            assertThat(caller.mayUpload("shop")).isTrue();
+            assertThat(caller.mayUpload("bank")).isFalse();
+            assertThat(caller.mayRead("shop")).isFalse();
+        }
+
+        @Test
+        void aSecretHas256BitsAndIsNowhereInTheDatabase() {
+            IssuedToken issued = issue(user(Role.VIEWER), TokenRole.READ, null, null);
+
+            assertThat(issued.secret()).matches("wnw_[A-Za-z0-9_-]{43}");
+            assertThat(issued).asString().doesNotContain(issued.secret());
+            assertThat(jdbc.sql("select * from api_token where id = ?")
+                            .param(issued.token().id())
+                            .query()
+                            .singleRow()
+                            .values())
+                    .doesNotContain(issued.secret())
+                    .contains(TokenSecret.hash(issued.secret()));
+        }
+
+        @Test
+        void anUnknownOrMangledSecretOpensNothing() {
+            String secret = issue(user(Role.VIEWER), TokenRole.READ, null, null).secret();
+
+            for (String other : new String[] {
+                "", "wnw_", secret + "x", secret.substring(1), secret.toUpperCase(Locale.ROOT), "wnw_" + "A".repeat(43)
+            }) {
+                assertThat(tokens.check(other)).isEqualTo(new TokenCheck.Unknown());
+            }
+        }
+
+        @Test
+        void aTokenEndsAtTheVeryInstantItExpires() {
+            String secret = issue(user(Role.VIEWER), TokenRole.READ, null, NOON.plusSeconds(60))
+                    .secret();
+
+            clock.advance(Duration.ofSeconds(59));
+            assertThat(tokens.check(secret)).isInstanceOf(TokenCheck.Accepted.class);
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(tokens.check(secret)).isEqualTo(new TokenCheck.Expired(NOON.plusSeconds(60)));
+        }
+
+        @Test
+        void aTokenThatWouldBeOverAlreadyIsNotMade() {
+            Caller owner = user(Role.VIEWER);
+
+            assertThatThrownBy(() -> issue(owner, TokenRole.READ, null, NOON))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContaining("future");
+        }
+
+        @Test
+        void aRevokedTokenOpensNothingAndKeepsTheTimeOfTheFirstRevocation() {
+            Caller owner = user(Role.VIEWER);
+            IssuedToken issued = issue(owner, TokenRole.READ, null, null);
+
+            revoke(owner, issued.token().id());
+            clock.advance(Duration.ofHours(1));
+            revoke(owner, issued.token().id());
+
+            assertThat(tokens.check(issued.secret())).isEqualTo(new TokenCheck.Revoked(NOON));
+        }
+
+        @Test
+        void aTokenOfADisabledOwnerOpensNothing() {
+            Caller owner = user(Role.VIEWER);
+            String secret = issue(owner, TokenRole.READ, null, null).secret();
+
+            users.disable(users.caller("admin").orElseThrow(), owner.login());
+
+            assertThat(tokens.check(secret)).isEqualTo(new TokenCheck.OwnerDisabled());
+        }
+
+        @Test
+        void aTokenLosesWhatItsOwnerLoses() {
+            Caller owner = user(Role.SECURITY);
+            String secret = issue(owner, TokenRole.TRIAGE, null, null).secret();
+            assertThat(caller(secret).mayReadRawReport("shop")).isTrue();
+
+            users.changeRole(users.caller("admin").orElseThrow(), owner.login(), Role.VIEWER);
+
+            assertThat(caller(secret).mayTriage("shop")).isFalse();
+            assertThat(caller(secret).mayReadRawReport("shop")).isFalse();
+            assertThat(caller(secret).mayRead("shop")).isTrue();
+        }
+
+        @Test
+        void aUserMakesNoTokenBeyondTheOwnRoleAndATokenMakesNone() {
+            Caller viewer = user(Role.VIEWER);
+            Caller throughToken =
+                    caller(issue(user(Role.ADMIN), TokenRole.ADMIN, null, null).secret());
+
+            assertThatThrownBy(() -> issue(viewer, TokenRole.UPLOAD, null, null))
+                    .isInstanceOf(NotPermitted.class)
+                    .hasMessageContaining("viewer")
+                    .hasMessageContaining("upload");
+            assertThatThrownBy(() -> issue(throughToken, TokenRole.READ, null, null))
+                    .isInstanceOf(NotPermitted.class);
+        }
+
+        @Test
+        void useIsNotedAtMostOnceAMinute() {
+            Caller owner = user(Role.VIEWER);
+            IssuedToken issued = issue(owner, TokenRole.READ, null, null);
+            assertThat(lastUsed(owner)).isNull();
+
+            tokens.check(issued.secret());
+            assertThat(lastUsed(owner)).isEqualTo(NOON);
+            clock.advance(Duration.ofSeconds(59));
+            tokens.check(issued.secret());
+            assertThat(lastUsed(owner)).isEqualTo(NOON);
+            clock.advance(Duration.ofSeconds(1));
+            tokens.check(issued.secret());
+            assertThat(lastUsed(owner)).isEqualTo(NOON.plusSeconds(60));
+        }
+
+        private Instant lastUsed(Caller owner) {
+            return tokens.of(owner).getFirst().lastUsedAt();
+        }
+
+        @Test
+        void aUserSeesAndRevokesOnlyTheOwnTokens() {
+            Caller ann = user(Role.DEVELOPER);
+            Caller bob = user(Role.ADMIN);
+            IssuedToken ofAnn = issue(ann, TokenRole.READ, null, null);
+
+            assertThat(tokens.of(ann))
+                    .extracting(ApiToken::id)
+                    .containsExactly(ofAnn.token().id());
+            assertThat(tokens.of(bob)).isEmpty();
+            assertThatThrownBy(() -> revoke(bob, ofAnn.token().id())).isInstanceOf(NotFound.class);
+        }
+
+        @Test
+        void aPipelinesTokenSeesAndRevokesOnlyItselfAnAdminTokenAllOfItsOwner() {
+            Caller owner = user(Role.ADMIN);
+            IssuedToken upload = issue(owner, TokenRole.UPLOAD, null, null);
+            IssuedToken other = issue(owner, TokenRole.READ, null, null);
+            IssuedToken admin = issue(owner, TokenRole.ADMIN, null, null);
+
+            Caller pipeline = caller(upload.secret());
+            assertThat(tokens.of(pipeline))
+                    .extracting(ApiToken::id)
+                    .containsExactly(upload.token().id());
+            assertThatThrownBy(() -> revoke(pipeline, other.token().id())).isInstanceOf(NotFound.class);
+            revoke(pipeline, upload.token().id());
+            assertThat(tokens.check(upload.secret())).isInstanceOf(TokenCheck.Revoked.class);
+
+            assertThat(tokens.of(caller(admin.secret()))).hasSize(3);
+            revoke(caller(admin.secret()), other.token().id());
+            assertThat(tokens.check(other.secret())).isInstanceOf(TokenCheck.Revoked.class);
+        }
+    }
+}

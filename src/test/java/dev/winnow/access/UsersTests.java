@@ -1,0 +1,203 @@
+package dev.winnow.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.winnow.problem.Conflict;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.problem.NotPermitted;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.OnPostgres;
+import dev.winnow.support.TestDatabase;
+import java.util.Locale;
+import java.util.UUID;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class UsersTests {
+    @OnH2
+    @Nested
+    class OnH2File extends Claims {}
+
+    @OnPostgres
+    @Nested
+    class OnPostgresServer extends Claims {}
+
+    abstract static class Claims {
+        private static final String PASSWORD = "a long enough one";
+
+        @Autowired
+        private Users users;
+
+        @Autowired
+        private UserRows rows;
+
+        private Caller admin() {
+            return users.caller("admin").orElseThrow();
+        }
+
+        private User create(Role role) {
+            String login = "u" + UUID.randomUUID();
+            return users.create(admin(), new NewUser(login, "Some One", role, PASSWORD));
+        }
+
+        @Test
+        void theFirstAdministratorSignsInWithTheConfiguredPassword() {
+            assertThat(users.signIn("admin", TestDatabase.ADMIN_PASSWORD))
+                    .get()
+                    .extracting(Caller::role)
+                    .isEqualTo(Role.ADMIN);
+        }
+
+        @Test
+        void aLoginNameIsUniqueAndFoundInAnyCase() {
+            User user = create(Role.VIEWER);
+            String shouted = user.login().toUpperCase(Locale.ROOT);
+
+            assertThat(users.signIn(shouted, PASSWORD)).isPresent();
+            assertThatThrownBy(() -> users.create(admin(), new NewUser(shouted, "Twin", Role.VIEWER, PASSWORD)))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining(user.login());
+        }
+
+        @Test
+        void signingInNotesTheTimeAndAWrongPasswordDoesNot() {
+            User user = create(Role.VIEWER);
+
+            assertThat(users.signIn(user.login(), "not that one here")).isEmpty();
+            assertThat(reload(user).lastLoginAt()).isNull();
+
+            assertThat(users.signIn(user.login(), PASSWORD)).isPresent();
+            assertThat(reload(user).lastLoginAt()).isNotNull();
+        }
+
+        @Test
+        void aPasswordIsKeptAsASaltedHashThatNamesItsAlgorithm() {
+            assertThat(create(Role.VIEWER).passwordHash()).startsWith("{bcrypt}$2");
+            assertThat(create(Role.VIEWER).passwordHash())
+                    .isNotEqualTo(create(Role.VIEWER).passwordHash());
+        }
+
+        @Test
+        void aDisabledUserSignsInNoMoreAndComesBackWhenEnabled() {
+            User user = create(Role.DEVELOPER);
+            Caller signedIn = users.signIn(user.login(), PASSWORD).orElseThrow();
+
+            users.disable(admin(), user.login());
+            assertThat(users.signIn(user.login(), PASSWORD)).isEmpty();
+            assertThat(users.caller(user.login())).isEmpty();
+            assertThat(users.refreshed(signedIn)).isEmpty();
+
+            users.enable(admin(), user.login());
+            assertThat(users.signIn(user.login(), PASSWORD)).isPresent();
+            assertThat(users.refreshed(signedIn)).as("the session from before").isEmpty();
+        }
+
+        @Test
+        void aNewRoleCountsForWhoIsSignedInAlready() {
+            User user = create(Role.VIEWER);
+            Caller signedIn = users.signIn(user.login(), PASSWORD).orElseThrow();
+
+            users.changeRole(admin(), user.login(), Role.SECURITY);
+
+            assertThat(users.refreshed(signedIn)).get().extracting(Caller::role).isEqualTo(Role.SECURITY);
+        }
+
+        @Test
+        void aNewPasswordReplacesTheOldOneAndEndsSessions() {
+            User user = create(Role.VIEWER);
+            Caller signedIn = users.signIn(user.login(), PASSWORD).orElseThrow();
+
+            users.resetPassword(admin(), user.login(), "quite another one");
+
+            assertThat(users.signIn(user.login(), PASSWORD)).isEmpty();
+            assertThat(users.signIn(user.login(), "quite another one")).isPresent();
+            assertThat(users.refreshed(signedIn)).isEmpty();
+        }
+
+        @Test
+        void aUserChangesTheOwnPasswordOnlyKnowingTheOldOne() {
+            User user = create(Role.VIEWER);
+            Caller caller = Caller.of(user);
+
+            assertThatThrownBy(() -> users.changePassword(caller, "a wrong guess", "quite another one"))
+                    .isInstanceOf(NotPermitted.class);
+            users.changePassword(caller, PASSWORD, "quite another one");
+
+            assertThat(users.signIn(user.login(), "quite another one")).isPresent();
+        }
+
+        @Test
+        void theLastAdministratorCanNeitherBeDisabledNorDemoted() {
+            users.all(admin()).stream()
+                    .filter(other -> !other.login().equals("admin"))
+                    .forEach(other -> users.changeRole(admin(), other.login(), Role.VIEWER));
+
+            assertThatThrownBy(() -> users.disable(admin(), "admin")).isInstanceOf(Conflict.class);
+            assertThatThrownBy(() -> users.changeRole(admin(), "admin", Role.VIEWER))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("only administrator");
+
+            User second = create(Role.ADMIN);
+            users.changeRole(admin(), second.login(), Role.VIEWER);
+            assertThat(reload(second).role()).isEqualTo(Role.VIEWER);
+        }
+
+        @ParameterizedTest
+        @EnumSource(value = Role.class, names = "ADMIN", mode = EnumSource.Mode.EXCLUDE)
+        void onlyAdministratorsManageUsers(Role role) {
+            Caller caller = Caller.of(create(role));
+            NewUser user = new NewUser("x" + UUID.randomUUID(), "X", Role.VIEWER, PASSWORD);
+
+            assertThatThrownBy(() -> users.all(caller)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.create(caller, user)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.changeRole(caller, caller.login(), Role.ADMIN))
+                    .isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.disable(caller, "admin")).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.enable(caller, "admin")).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.resetPassword(caller, "admin", PASSWORD))
+                    .isInstanceOf(NotPermitted.class);
+        }
+
+        @Test
+        void whatIsNotThereIsSaid() {
+            assertThatThrownBy(() -> users.disable(admin(), "nobody-here"))
+                    .isInstanceOf(NotFound.class)
+                    .hasMessageContaining("nobody-here");
+        }
+
+        private User reload(User user) {
+            return rows.findById(user.id()).orElseThrow();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a b", "ä", "-ann", "ann/", "../ann"})
+    void aLoginNameOfOtherCharactersIsRefused(String login) {
+        assertThatThrownBy(() -> new NewUser(login, "Ann", Role.VIEWER, "a long enough one"))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("login name");
+    }
+
+    @Test
+    void aPasswordIsNeitherShortNorLongerThanIsReadNorTheLoginName() {
+        for (String password : new String[] {"elevenchars", "x".repeat(73), "ü".repeat(37), "Long-Login-Name"}) {
+            assertThatThrownBy(() -> new NewUser("long-login-name", "Ann", Role.VIEWER, password))
+                    .isInstanceOf(InvalidRequest.class)
+                    .hasMessageContaining("password")
+                    .hasMessageNotContaining(password);
+        }
+    }
+
+    @Test
+    void aNewUserDoesNotShowItsPassword() {
+        assertThat(new NewUser("ann", "Ann", Role.VIEWER, "a long enough one"))
+                .asString()
+                .doesNotContain("a long enough one");
+    }
+}
