@@ -16,10 +16,7 @@ final class Bag {
     final List<String> cwes = new ArrayList<>(0);
     final List<String> purls = new ArrayList<>(0);
     final List<String> aliases = new ArrayList<>(0);
-<<<<<<< HEAD
     final List<String> imageTags = new ArrayList<>(0);
-=======
->>>>>>> build
 
     @Nullable
     Double securitySeverity;

@@ -108,11 +108,7 @@ final class RawResult {
             String name = json.name();
             String value = json.textIfScalar();
             if (value != null && !value.isBlank() && fingerprints.size() < MOST_FINGERPRINTS) {
-<<<<<<< HEAD
                 fingerprints.add(new Fingerprint(bounded(name), Masking.maskKnown(bounded(value)), partial));
-=======
-                fingerprints.add(new Fingerprint(Texts.line(name), Masking.maskKnown(Texts.line(value)), partial));
->>>>>>> build
             }
         }
     }
