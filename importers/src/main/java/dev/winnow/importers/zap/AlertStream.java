@@ -109,7 +109,7 @@ final class AlertStream {
         }
         AlertFacts known = facts.of(alert, tags);
         if (instances == 0) {
-            emit(known, Instance.of(alert, site));
+            emit(known, new Instance(Instance.of(alert, site).request(), null));
         }
         for (Instance instance : waiting) {
             emit(known, instance);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param otherInfo null where the report's layout has none on instances
  */
 record Instance(@Nullable WebRequest request, @Nullable String otherInfo) {
+    /** Shorter than any credential of a known shape, as methods and most parameters are. */
+    private static final int SHORTEST_CREDENTIAL = 15;
+
     /** @param site stands in where there is no address */
     static Instance of(Fields fields, String site) {
         String url = fields.has(Field.URI) ? fields.text(Field.URI) : site;
@@ -50,6 +53,6 @@ record Instance(@Nullable WebRequest request, @Nullable String otherInfo) {
     }
 
     private static String clean(String text) {
-        return Texts.block(Masking.maskKnown(text));
+        return text.length() < SHORTEST_CREDENTIAL ? text : Texts.block(Masking.maskKnown(text));
     }
 }

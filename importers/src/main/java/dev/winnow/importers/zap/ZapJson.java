@@ -130,7 +130,10 @@ final class ZapJson implements ZapReader {
         while (json.member()) {
             Field field = Field.named(json.name());
             if (field != null && field.ofInstance()) {
-                fields.put(field, json.textIfScalar());
+                // Instances of one alert mostly have the same method and parameter.
+                boolean repeated = field == Field.METHOD || field == Field.PARAMETER;
+                fields.put(
+                        field, repeated && json.peek() == JsonToken.VALUE_STRING ? json.shared() : json.textIfScalar());
             } else {
                 json.skip();
             }

@@ -176,7 +176,7 @@ class ZapImporterTest {
                 <OWASPZAPReport version="2.4.0" generated="Mon, 4 May 2015 08:00:00"><site host="old.example"><alerts>
                 <alertitem><pluginid>10010</pluginid><alert>Cookie</alert><riskcode>1</riskcode>
                 <reliability>2</reliability><riskdesc>Low (Warning)</riskdesc><uri>http://old.example/</uri>
-                <param>id</param><attack>'</attack><otherinfo>o</otherinfo></alertitem></alerts></site></OWASPZAPReport>
+                <param>id</param><attack>'</attack><otherinfo>&lt;p&gt;o&lt;/p&gt;</otherinfo></alertitem></alerts></site></OWASPZAPReport>
                 """));
         assertThat(all.scan().target()).isEqualTo("old.example");
         assertThat(all.results()).hasSize(1);
