@@ -51,7 +51,7 @@ public final class Masking {
 
     /** The text with every literal and every well-known credential replaced: for the snippet of a leaked secret. */
     public static String maskLiterals(String text) {
-        return LITERAL.matcher(KNOWN.matcher(text).replaceAll(MASK)).replaceAll(MASK);
+        return LITERAL.matcher(maskKnown(text)).replaceAll(MASK);
     }
 
     /** The text with each occurrence of the secret replaced. */
@@ -75,6 +75,16 @@ public final class Masking {
                 return true;
             }
         }
-        return text.contains("AKIA") || text.contains("AIza") || text.contains("eyJ");
+        for (int i = text.indexOf('A'); i >= 0; i = text.indexOf('A', i + 1)) {
+            if (text.startsWith("KIA", i + 1) || text.startsWith("Iza", i + 1)) {
+                return true;
+            }
+        }
+        for (int i = text.indexOf('J'); i >= 0; i = text.indexOf('J', i + 1)) {
+            if (i >= 2 && text.startsWith("ey", i - 2)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -21,7 +21,7 @@ final class Paths {
     private final Run run;
     private final List<String> roots = new ArrayList<>();
     private final Map<String, Map<String, String>> known = new HashMap<>();
-    private int knownPaths;
+    private Map<String, String> ofBase = new HashMap<>();
 
     private @Nullable String lastUri;
     private @Nullable String lastBase;
@@ -72,16 +72,16 @@ final class Paths {
         if (isSame(uri, lastUri) && isSame(base, lastBase) && lastPath != null) {
             return lastPath;
         }
-        String path = known.computeIfAbsent(base == null ? "" : base, b -> new HashMap<>())
-                .get(uri);
+        if (!isSame(base, lastBase) || lastPath == null) {
+            ofBase = known.computeIfAbsent(base == null ? "" : base, b -> new HashMap<>());
+        }
+        String path = ofBase.get(uri);
         if (path == null) {
             path = Texts.line(resolve(uri, base));
-            if (++knownPaths > MOST_KNOWN) {
-                known.clear();
-                knownPaths = 0;
+            if (ofBase.size() >= MOST_KNOWN) {
+                ofBase.clear();
             }
-            known.computeIfAbsent(base == null ? "" : base, b -> new HashMap<>())
-                    .put(uri, path);
+            ofBase.put(uri, path);
         }
         lastUri = uri;
         lastBase = base;

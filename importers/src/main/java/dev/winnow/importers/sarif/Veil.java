@@ -70,6 +70,6 @@ enum Veil {
 
     @Nullable
     String codeOrNull(@Nullable String code) {
-        return code == null || code.isBlank() ? null : code(code);
+        return code == null || code.isEmpty() ? null : code(code);
     }
 }
