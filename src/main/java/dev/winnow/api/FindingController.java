@@ -48,8 +48,7 @@ class FindingController {
     private final Builds builds;
     private final BuildContents contents;
 
-    FindingController(
-            Findings findings, Episodes episodes, Projects projects, Builds builds, BuildContents contents) {
+    FindingController(Findings findings, Episodes episodes, Projects projects, Builds builds, BuildContents contents) {
         this.findings = findings;
         this.episodes = episodes;
         this.projects = projects;
@@ -64,25 +63,33 @@ class FindingController {
      * @param next what to ask for as {@code after}, for lists that are not of one build; absent on the last page
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PageJson(List<FindingJson> findings, @Nullable Integer total, int size, @Nullable String next) {}
+    record PageJson(
+            List<FindingJson> findings,
+            @Nullable Integer total,
+            int size,
+            @Nullable String next) {}
 
     @Operation(
             summary = "Findings, worst first",
-            description = "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
-                    + " Pages by `page` within a project or build; by `after` everywhere, at the same cost on every page.")
+            description =
+                    "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
+                            + " Pages by `page` within a project or build; by `after` everywhere, at the same cost on every page.")
     @GetMapping
     PageJson list(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String project,
-            @Parameter(description = "The pipeline's id of a build of the project") @RequestParam(required = false)
-                    @Nullable String build,
+            @Parameter(description = "The pipeline's id of a build of the project")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String build,
             @Parameter(description = "open (the default), closed, elsewhere: on the tracked branch")
                     @RequestParam(required = false)
-                    @Nullable String status,
+                    @Nullable
+                    String status,
             @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String after) {
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+                    String after) {
         if (size < 1 || size > LARGEST_PAGE) {
             throw new InvalidRequest("size: 1 to " + LARGEST_PAGE + ".");
         }
@@ -96,9 +103,7 @@ class FindingController {
             return everywhere(caller, status(status), page, size, after);
         }
         Project one = find(caller, project);
-        return build == null
-                ? ofProject(one, status(status), page, size, after)
-                : ofBuild(one, build, page, size);
+        return build == null ? ofProject(one, status(status), page, size, after) : ofBuild(one, build, page, size);
     }
 
     private PageJson ofBuild(Project project, String ciId, int page, int size) {
@@ -110,14 +115,14 @@ class FindingController {
         return page(list, content.all().all().getCardinality(), size, false);
     }
 
-    private PageJson ofProject(
-            Project project, FindingStatus status, int page, int size, @Nullable String after) {
+    private PageJson ofProject(Project project, FindingStatus status, int page, int size, @Nullable String after) {
         if (status == FindingStatus.OPEN && after == null) {
             var open = contents.openContent(project);
             List<Finding> list = findings.page(project.id(), open.all(), open, page * size, size);
             return page(list, open.all().getCardinality(), size, true);
         }
-        List<Finding> list = skipped(page, size, after, position -> findings.ofProject(project.id(), status, position, size));
+        List<Finding> list =
+                skipped(page, size, after, position -> findings.ofProject(project.id(), status, position, size));
         return page(list, null, size, true);
     }
 
@@ -158,8 +163,8 @@ class FindingController {
         String root = Links.root();
         var guards = findings.guardsOf(list.stream().map(Finding::id).toList());
         String next = keyed && list.size() == size
-                ? list.getLast().severity().name().toLowerCase(Locale.ROOT)
-                        + "-" + list.getLast().id()
+                ? list.getLast().severity().name().toLowerCase(Locale.ROOT) + "-"
+                        + list.getLast().id()
                 : null;
         return new PageJson(
                 list.stream()
@@ -177,8 +182,11 @@ class FindingController {
                 .filter(found -> caller.mayRead(found.projectName()))
                 .orElseThrow(() -> new NotFound("There is no finding " + id + "."));
         List<Findings.Sighting> sightings = findings.sightings(id);
-        List<String> guards =
-                sightings.stream().map(Findings.Sighting::guard).distinct().sorted().toList();
+        List<String> guards = sightings.stream()
+                .map(Findings.Sighting::guard)
+                .distinct()
+                .sorted()
+                .toList();
         List<Location> places = new ArrayList<>();
         sightings.forEach(sighting -> {
             places.addAll(sighting.details().locations());

@@ -76,15 +76,14 @@ record FindingDetailsJson(
                     episode.backlog(),
                     episode.closedBuildId() == null ? null : buildIds.get(episode.closedBuildId()),
                     episode.closedAt(),
-                    episode.outcome() == null
-                            ? null
-                            : episode.outcome().name().toLowerCase(java.util.Locale.ROOT));
+                    episode.outcome() == null ? null : episode.outcome().name().toLowerCase(java.util.Locale.ROOT));
         }
     }
 
     /** What somebody, or the scanner itself, said about it. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DecisionJson(String decision, String by, @Nullable String reason) {
+    record DecisionJson(
+            String decision, String by, @Nullable String reason) {
         /** The scanner's own suppression. */
         static DecisionJson of(Findings.Sighting sighting) {
             var suppression = sighting.details().suppression();

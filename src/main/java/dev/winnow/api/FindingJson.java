@@ -24,14 +24,17 @@ record FindingJson(
         @Nullable String identifier,
         @Nullable String location,
         @Nullable Integer line,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @com.fasterxml.jackson.annotation.JsonProperty("package")
-                @Nullable PackageJson component,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @com.fasterxml.jackson.annotation.JsonProperty("package") @Nullable
+        PackageJson component,
+
         List<String> guards,
         Instant firstSeenAt,
         String url) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record PackageJson(String name, @Nullable String version, @Nullable String fixed) {}
+    record PackageJson(
+            String name, @Nullable String version, @Nullable String fixed) {}
 
     static FindingJson of(Finding finding, List<String> guards, String root) {
         return new FindingJson(

@@ -129,8 +129,8 @@ class ProjectController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable("project") String name,
             @Parameter(description = "Only this branch") @RequestParam(required = false) @Nullable String branch,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false)
-                    @Nullable String before,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
+                    String before,
             @RequestParam(defaultValue = "50") int size) {
         Project project = find(caller, name);
         if (size < 1 || size > LARGEST_PAGE) {
