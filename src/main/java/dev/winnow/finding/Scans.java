@@ -35,6 +35,13 @@ public interface Scans extends Repository<Scan, Long> {
             and s.status <> dev.winnow.finding.ScanStatus.IMPORTED order by s.id desc""")
     List<Scan> notImported(String project, Limit limit);
 
+    /** The first scan that this uploader sent. */
+    Optional<Scan> findFirstByUploadedByOrderById(String uploader);
+
+    long countByUploadedBy(String uploader);
+
+    long count();
+
     Scan save(Scan scan);
 
     /** Saves, and lets plain SQL see it and whatever else changed in this transaction. */
