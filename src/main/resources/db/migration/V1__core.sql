@@ -207,7 +207,8 @@ create table finding_key (
 create table sighting (
     finding_id      bigint   not null,
     stream_id       bigint   not null,
-    rule_ref        bigint   not null references rule (id),
+    -- of a rule; rules are only ever added, so a constraint would cost an index and guard nothing
+    rule_ref        bigint   not null,
     severity        smallint not null,
     suppressed      boolean  not null,
     exploited       boolean  not null,

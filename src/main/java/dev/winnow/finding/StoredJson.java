@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Records as the database keeps them for display: JSON without empty members, deflated where that pays. */
 final class StoredJson {
-    private static final int WORTH_DEFLATING = 512;
+    private static final int WORTH_DEFLATING = 2_048;
     private static final byte PLAIN = 0;
     private static final byte DEFLATED = 1;
 

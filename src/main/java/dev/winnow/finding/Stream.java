@@ -100,6 +100,11 @@ public class Stream {
         return Optional.ofNullable(newestScanId);
     }
 
+    /** The place on the branch of the build of its newest complete scan. */
+    public Optional<Instant> newestPlacedAt() {
+        return Optional.ofNullable(newestPlacedAt);
+    }
+
     /** The scan whose closings wait for confirmation. */
     public Optional<Long> heldScanId() {
         return Optional.ofNullable(heldScanId);

@@ -1,0 +1,165 @@
+package dev.winnow.finding;
+
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What people do with the streams of a tracked branch: confirm closings that were held, and retire a stream whose guard
+ * runs no more.
+ */
+@Service
+public class StreamCare {
+    /** A stream that so many newest builds of its branch came without is stale. */
+    private static final int STALE_AFTER = 10;
+
+    private final Streams streams;
+    private final StreamStates states;
+    private final ScanContents contents;
+    private final FindingRows rows;
+    private final Episodes episodes;
+    private final Scans scans;
+    private final Builds builds;
+    private final Projects projects;
+    private final Clock clock;
+
+    StreamCare(
+            Streams streams,
+            StreamStates states,
+            ScanContents contents,
+            FindingRows rows,
+            Episodes episodes,
+            Scans scans,
+            Builds builds,
+            Projects projects,
+            Clock clock) {
+        this.streams = streams;
+        this.states = states;
+        this.contents = contents;
+        this.rows = rows;
+        this.episodes = episodes;
+        this.scans = scans;
+        this.builds = builds;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /**
+     * A stream of the tracked branch, as people look after it.
+     *
+     * @param open findings it contains
+     * @param held closings that wait for confirmation
+     * @param stale whether its guard stopped running: the ten newest builds came without it
+     */
+    public record Kept(Stream stream, int open, int held, boolean stale) {}
+
+    /** The streams of the project's tracked branch, in the order in which they first appeared. */
+    @Transactional(readOnly = true)
+    public List<Kept> of(Project project) {
+        List<Build> newest = builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(STALE_AFTER));
+        Optional<Instant> fresh = newest.size() < STALE_AFTER
+                ? Optional.empty()
+                : Optional.of(newest.getLast().placedAt());
+        var kept = new ArrayList<Kept>();
+        for (Stream stream : streams.findByProjectIdAndBranch(project.id(), project.trackedBranch())) {
+            RoaringBitmap content = contents.ofStream(stream.id()).all();
+            boolean stale = stream.retiredAt().isEmpty()
+                    && fresh.isPresent()
+                    && stream.newestPlacedAt().filter(at -> !at.isBefore(fresh.get())).isEmpty();
+            kept.add(new Kept(stream, content.getCardinality(), heldBack(stream, content).getCardinality(), stale));
+        }
+        kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
+        return kept;
+    }
+
+    private RoaringBitmap heldBack(Stream stream, RoaringBitmap content) {
+        return stream.heldScanId()
+                .flatMap(contents::of)
+                .map(held -> RoaringBitmap.andNot(content, held.all()))
+                .orElseGet(RoaringBitmap::new);
+    }
+
+    /**
+     * Believes the scan whose closings were held: what it misses is closed, as of that scan.
+     *
+     * @return how many findings that closes; 0 where nothing was held
+     */
+    @Transactional
+    public int confirm(long streamId) {
+        Stream stream = streams.findById(streamId).orElseThrow();
+        Project project = projects.lock(stream.projectId());
+        Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
+        if (held.isEmpty()) {
+            return 0;
+        }
+        Scan scan = held.get();
+        Build build = builds.findById(scan.buildId().orElseThrow()).orElseThrow();
+        var turn = new Episodes.Turn(scan.id(), build, scan.detectedAt().orElseThrow());
+        RoaringBitmap missing = heldBack(stream, contents.ofStream(streamId).all());
+        stream.release();
+        int closed = drop(project, stream, missing, turn, EpisodeOutcome.FIXED);
+        streams.save(stream);
+        return closed;
+    }
+
+    /**
+     * Retires a stream: what only it contains is closed as retired, not as fixed. A later scan brings it back.
+     *
+     * @return how many findings that closes
+     */
+    @Transactional
+    public int retire(long streamId) {
+        Stream stream = streams.findById(streamId).orElseThrow();
+        Project project = projects.lock(stream.projectId());
+        if (stream.retiredAt().isPresent() || stream.newestScanId().isEmpty()) {
+            return 0;
+        }
+        Scan newest = scans.findById(stream.newestScanId().get()).orElseThrow();
+        Build build = builds.findById(newest.buildId().orElseThrow()).orElseThrow();
+        Instant now = clock.instant();
+        var turn = new Episodes.Turn(newest.id(), build, now);
+        stream.release();
+        stream.retire(now);
+        int closed = drop(project, stream, contents.ofStream(streamId).all(), turn, EpisodeOutcome.RETIRED);
+        streams.save(stream);
+        return closed;
+    }
+
+    /** Takes findings out of a stream, and closes those that no other stream contains. */
+    private int drop(
+            Project project, Stream stream, RoaringBitmap findings, Episodes.Turn turn, EpisodeOutcome outcome) {
+        List<ScanContent> others = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
+                .filter(other -> other.id() != stream.id() && other.retiredAt().isEmpty())
+                .map(other -> contents.ofStream(other.id()))
+                .toList();
+        var elsewhere = new RoaringBitmap();
+        others.forEach(content -> elsewhere.or(content.all()));
+        RoaringBitmap closed = RoaringBitmap.andNot(findings, elsewhere);
+        rows.setStatus(project.id(), closed, FindingStatus.CLOSED);
+        episodes.close(turn, closed, outcome);
+        rows.markGone(stream, findings);
+        rows.sumUp(project.id(), RoaringBitmap.and(findings, elsewhere));
+
+        ScanContent before = contents.ofStream(stream.id());
+        ScanContent left = before.only(RoaringBitmap.andNot(before.all(), findings));
+        StreamState state = states.of(stream.id());
+        state.removeAll(findings);
+        states.save(stream.id(), state);
+        contents.saveStream(stream.id(), left);
+        var all = new ArrayList<>(others);
+        all.add(left);
+        ScanContent open = ScanContent.union(all);
+        project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        return closed.getCardinality();
+    }
+}
