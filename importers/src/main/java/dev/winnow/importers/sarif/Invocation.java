@@ -25,10 +25,10 @@ final class Invocation {
     String workingDirectory;
 
     final List<String> notices = new ArrayList<>(0);
-    final List<Override> overrides = new ArrayList<>(0);
+    final List<LevelSetting> overrides = new ArrayList<>(0);
 
     /** A level set for one rule. */
-    record Override(Reference rule, String level) {}
+    record LevelSetting(Reference rule, String level) {}
 
     static @Nullable Invocation read(JsonCursor json, Budget budget) throws IOException {
         if (!json.object()) {
@@ -107,7 +107,7 @@ final class Invocation {
             }
             if (rule != null && level != null) {
                 budget.keep(level.length());
-                overrides.add(new Override(rule, level));
+                overrides.add(new LevelSetting(rule, level));
             }
         }
     }

@@ -7,7 +7,9 @@ import dev.winnow.importers.Result;
 import dev.winnow.importers.packages.ScanTargets;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.EnumMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,7 @@ final class Overview {
     private static final Pattern GRYPE_IMAGE = Pattern.compile(" was found in image (\\S{1,250}) at: ");
 
     private final KnownTool tool;
-    private final int[] counts = new int[Kind.values().length];
+    private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
     private final @Nullable String image;
     private @Nullable String seenImage;
     private @Nullable String site;
@@ -29,10 +31,10 @@ final class Overview {
     }
 
     void see(Result result) {
-        int seen = counts[result.kind().ordinal()]++;
+        int seen = counts.merge(result.kind(), 1, Integer::sum);
         if (result.kind() == Kind.VULNERABILITY) {
             systemPackages |= "OsPackageVulnerability".equals(result.rule().name());
-            if (seenImage == null && seen < 100 && tool.is("grype")) {
+            if (seenImage == null && seen <= 100 && tool.is("grype")) {
                 seenImage = grypeImage(result);
             }
         } else if (result.kind() == Kind.WEB && site == null && result.request() != null) {
@@ -49,11 +51,11 @@ final class Overview {
         }
         Kind most = Kind.CODE;
         for (Kind kind : Kind.values()) {
-            if (counts[kind.ordinal()] > counts[most.ordinal()]) {
+            if (count(kind) > count(most)) {
                 most = kind;
             }
         }
-        if (counts[most.ordinal()] == 0) {
+        if (count(most) == 0) {
             return tool.is("trivy") || tool.is("grype") ? Category.SCA : Category.SAST;
         }
         return switch (most) {
@@ -65,6 +67,10 @@ final class Overview {
             case CHANGE -> Category.DRIFT;
             case CODE -> Category.SAST;
         };
+    }
+
+    private int count(Kind kind) {
+        return counts.getOrDefault(kind, 0);
     }
 
     String target() {

@@ -6,7 +6,6 @@ import dev.winnow.importers.Rule;
 import dev.winnow.importers.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -20,7 +19,7 @@ final class RuleBook {
 
     private final Run run;
     private final KnownTool tool;
-    private final Map<Descriptor, KnownRule> described = new IdentityHashMap<>();
+    private final Map<Descriptor, KnownRule> described = new HashMap<>();
     private final Map<String, KnownRule> undescribed = new HashMap<>();
 
     /** The levels that invocations set, by invocation. */
@@ -30,8 +29,8 @@ final class RuleBook {
         this.run = run;
         this.tool = tool;
         for (Invocation invocation : run.invocations) {
-            var levels = new IdentityHashMap<Descriptor, String>();
-            for (Invocation.Override override : invocation.overrides) {
+            var levels = new HashMap<Descriptor, String>();
+            for (Invocation.LevelSetting override : invocation.overrides) {
                 Descriptor rule = find(null, -1, override.rule());
                 if (rule != null) {
                     levels.put(rule, override.level());

@@ -256,7 +256,7 @@ final class WithoutResults extends InputStream {
     /** A bit for each of eight bytes that is zero, the first byte's lowest. */
     private static long bits(long eight) {
         long high = ~(((eight & ~HIGHS) + ~HIGHS) | eight) & HIGHS;
-        return (high >>> 7) * GATHER >>> 56;
+        return ((high >>> 7) * GATHER) >>> 56;
     }
 
     /** Each bit becomes the exclusive or of itself and all lower ones. */
