@@ -154,6 +154,7 @@ create index scan_queue on scan (status, id);
 create index scan_of_build on scan (build_id, id);
 create index scan_of_stream on scan (stream_id, id);
 create index scan_same_report on scan (report_hash, asked_project);
+create index scan_of_project on scan (asked_project, id);
 
 -- A scan's contents: sets of finding numbers, split where they pass what a column holds.
 create table scan_content (

@@ -1,12 +1,11 @@
 package dev.winnow.finding;
 
+import com.carrotsearch.hppc.LongHashSet;
 import dev.winnow.finding.identity.IdentityIndex;
 import dev.winnow.finding.identity.Match;
 import dev.winnow.finding.identity.Matching;
-import dev.winnow.finding.identity.Pass;
 import dev.winnow.finding.identity.ResultTable;
 import dev.winnow.importers.Result;
-import dev.winnow.importers.ResultSink;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
@@ -53,10 +52,16 @@ public class Recorder {
         this.builds = builds;
     }
 
-    /** Reads a report's results once more, in the same order as before. */
+    /** Gives some of a report's results once more, in the order of their rows. */
     @FunctionalInterface
     public interface Results {
-        void read(ResultSink sink) throws IOException;
+        void read(RoaringBitmap rows, RowSink sink) throws IOException;
+    }
+
+    /** Takes a result and its place in the report, from 0. */
+    @FunctionalInterface
+    public interface RowSink {
+        void accept(int row, Result result);
     }
 
     /**
@@ -91,7 +96,7 @@ public class Recorder {
      * Records a scan from its results.
      *
      * @param table all results of the report, in order
-     * @param again the same results once more; read only where something is new or changed
+     * @param again the same results once more; asked only for those that are new or changed
      * @throws IOException where reading again fails; the transaction must then roll back
      */
     public Recorded record(Order order, ResultTable table, Results again) throws IOException {
@@ -143,6 +148,14 @@ public class Recorder {
         });
     }
 
+    /**
+     * Digests of the results that a stream of the tracked branch is known to contain: those need not be kept at hand for
+     * writing. A hint only.
+     */
+    public LongHashSet knownDigests(long streamId) {
+        return states.of(streamId).digests();
+    }
+
     private Surroundings look(Order order) {
         Project project = order.project();
         Stream stream = order.stream();
@@ -179,34 +192,32 @@ public class Recorder {
         if (toWrite.isEmpty()) {
             return;
         }
-        var session = rows.session(order.scan(), order.stream(), order.detectedAt());
-        again.read(new ResultSink() {
-            private final RoaringBitmap written = new RoaringBitmap();
-            private int row;
-
-            @Override
-            public void accept(Result result) {
-                int finding = match.findings()[row];
-                Pass pass = match.passes()[row];
-                row++;
-                if (finding == 0 || !toWrite.contains(finding)) {
-                    return;
-                }
-                if (!written.checkedAdd(finding)) {
-                    session.alsoAt(finding, result);
-                    return;
-                }
-                ScanContent content = found.content();
-                session.write(new FindingRows.Entry(
-                        finding,
-                        match.isNew(finding),
-                        order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE,
-                        content.severity(finding),
-                        content.suppressed().contains(finding),
-                        content.exploited().contains(finding),
-                        pass,
-                        result));
+        var wanted = new RoaringBitmap();
+        for (int row = 0; row < table.size(); row++) {
+            int finding = match.findings()[row];
+            if (finding != 0 && toWrite.contains(finding)) {
+                wanted.add(row);
             }
+        }
+        var session = rows.session(order.scan(), order.stream(), order.detectedAt());
+        var written = new RoaringBitmap();
+        ScanContent content = found.content();
+        FindingStatus status = order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE;
+        again.read(wanted, (row, result) -> {
+            int finding = match.findings()[row];
+            if (!written.checkedAdd(finding)) {
+                session.alsoAt(finding, result);
+                return;
+            }
+            session.write(new FindingRows.Entry(
+                    finding,
+                    match.isNew(finding),
+                    status,
+                    content.severity(finding),
+                    content.suppressed().contains(finding),
+                    content.exploited().contains(finding),
+                    match.passes()[row],
+                    result));
         });
         session.finish();
         // Where other streams see it too, the worst of them counts.

@@ -32,7 +32,9 @@ public interface Scans extends Repository<Scan, Long> {
     /** Uploads of the project that are not imported: waiting, running or failed; newest first. */
     @Query("""
             select s from Scan s where s.request.project = :project
-            and s.status <> dev.winnow.finding.ScanStatus.IMPORTED order by s.id desc""")
+            and s.status in (dev.winnow.finding.ScanStatus.QUEUED, dev.winnow.finding.ScanStatus.RUNNING,
+                dev.winnow.finding.ScanStatus.FAILED)
+            order by s.id desc""")
     List<Scan> notImported(String project, Limit limit);
 
     /** The first scan that this uploader sent. */
@@ -41,6 +43,14 @@ public interface Scans extends Repository<Scan, Long> {
     long countByUploadedBy(String uploader);
 
     long count();
+
+    /** Imported scans of the project, newest first. */
+    @Query(
+            """
+            select s from Scan s where s.request.project = :project
+            and s.status = dev.winnow.finding.ScanStatus.IMPORTED
+            order by s.request.project desc, s.id desc""")
+    List<Scan> newestImported(String project, Limit limit);
 
     Scan save(Scan scan);
 

@@ -2,6 +2,7 @@ package dev.winnow.finding;
 
 import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.IntLongHashMap;
+import com.carrotsearch.hppc.LongHashSet;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -46,6 +47,10 @@ final class StreamState {
     /** Whether the stream saw the finding with exactly these details. */
     boolean saw(int finding, long digest) {
         return content.contains(finding) && digests.get(finding) == digest;
+    }
+
+    LongHashSet digests() {
+        return new LongHashSet(digests.values());
     }
 
     void put(int finding, int line, long digest) {

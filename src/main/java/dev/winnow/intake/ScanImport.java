@@ -1,5 +1,6 @@
 package dev.winnow.intake;
 
+import com.carrotsearch.hppc.LongHashSet;
 import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
@@ -30,6 +31,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.springframework.data.domain.Limit;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,6 +44,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class ScanImport {
     /** A report that claims to be from later than this is dated by a clock that is wrong. */
     private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+
+    /** Scans looked at for one of the same kind. */
+    private static final int LOOK_BACK = 20;
 
     private final ReportStore store;
     private final Scans scans;
@@ -115,9 +120,6 @@ class ScanImport {
                 settings.limits(),
                 masking);
         Importer importer = Formats.importerOf(stored);
-        var table = new ResultTable();
-        ScanInfo info = importer.read(stored, table::add);
-        progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         Report again = new Report(
                 () -> new CountingStream(
                         store.open(scan.reportHash()),
@@ -126,7 +128,21 @@ class ScanImport {
                 stored.shape(),
                 stored.limits(),
                 masking);
-        inTransaction(() -> record(scanId, info, table, sink -> importer.read(again, sink)));
+        var table = new ResultTable();
+        var spool = new Spool(table, known(scan), sink -> importer.read(again, sink));
+        ScanInfo info = importer.read(stored, spool);
+        progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
+        inTransaction(() -> record(scanId, info, table, spool));
+    }
+
+    /** What the stream probably contains, going by the last scans that were asked for in the same way. */
+    private LongHashSet known(Scan scan) {
+        return scans.newestImported(scan.request().project(), Limit.of(LOOK_BACK)).stream()
+                .filter(other -> other.format().equals(scan.format()) && sameAsked(other.request(), scan.request()))
+                .findFirst()
+                .flatMap(Scan::streamId)
+                .map(recorder::knownDigests)
+                .orElseGet(LongHashSet::new);
     }
 
     /** A report that is, byte for byte, the newest one of its stream needs no reading. */
