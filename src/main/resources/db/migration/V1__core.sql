@@ -212,9 +212,6 @@ create table sighting (
     rule_ref        bigint   not null,
     severity        smallint not null,
     suppressed      boolean  not null,
-    exploited       boolean  not null,
-    -- whether the stream contains the finding now
-    present         boolean  not null,
     matched_by      smallint not null,
     first_scan_id   bigint   not null,
     changed_scan_id bigint   not null,

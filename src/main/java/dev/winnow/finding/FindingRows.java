@@ -39,37 +39,23 @@ class FindingRows {
         return new Session(scan, stream, seenAt);
     }
 
-    /** Marks what the stream contains no more. */
-    void markGone(Stream stream, RoaringBitmap findings) {
+    /**
+     * Gives findings that several streams contain what these say together: the worst severity, and silenced only where
+     * every stream suppresses them.
+     *
+     * @param open what all streams of the tracked branch contain
+     */
+    void sumUp(long projectId, RoaringBitmap findings, ScanContent open) {
         jdbc.batchUpdate(
-                "update sighting set present = false where finding_id = ? and stream_id = ?",
+                "update finding set severity = ?, silenced = ?, exploited = ? where id = ?",
                 findings.stream().boxed().toList(),
                 BATCH,
                 (statement, number) -> {
-                    statement.setLong(1, FindingId.of(stream.projectId(), number));
-                    statement.setLong(2, stream.id());
+                    statement.setInt(1, open.severity(number).ordinal());
+                    statement.setBoolean(2, open.suppressed().contains(number));
+                    statement.setBoolean(3, open.exploited().contains(number));
+                    statement.setLong(4, FindingId.of(projectId, number));
                 });
-    }
-
-    /**
-     * Lets findings take the worst severity that a stream which contains them gives them, and be silenced only where
-     * every such stream suppresses them.
-     */
-    void sumUp(long projectId, RoaringBitmap findings) {
-        forEachBatch(projectId, findings, ids -> named.update("""
-                        update finding set
-                          severity = coalesce(
-                            (select min(s.severity) from sighting s
-                             where s.finding_id = finding.id and s.present and not s.suppressed),
-                            (select min(s.severity) from sighting s where s.finding_id = finding.id and s.present),
-                            severity),
-                          silenced = exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and s.suppressed)
-                            and not exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and not s.suppressed),
-                          exploited = exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and s.exploited)
-                        where id in (:ids)""", Map.of("ids", ids)));
     }
 
     void setStatus(long projectId, RoaringBitmap findings, FindingStatus status) {
@@ -266,8 +252,8 @@ class FindingRows {
 
         private void insertSightings(List<Entry> unseen) {
             jdbc.batchUpdate("""
-                    insert into sighting (rule_ref, severity, suppressed, exploited, matched_by, changed_scan_id,
-                    details, finding_id, stream_id, first_scan_id, present) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""", unseen, BATCH, (statement, entry) -> {
+                    insert into sighting (rule_ref, severity, suppressed, matched_by, changed_scan_id, details,
+                    finding_id, stream_id, first_scan_id) values (?, ?, ?, ?, ?, ?, ?, ?, ?)""", unseen, BATCH, (statement, entry) -> {
                 int next = tell(statement, entry);
                 statement.setLong(next, scan.id());
             });
@@ -275,8 +261,8 @@ class FindingRows {
 
         private void updateSightings(List<Entry> seen) {
             jdbc.batchUpdate("""
-                    update sighting set rule_ref = ?, severity = ?, suppressed = ?, exploited = ?, matched_by = ?,
-                    changed_scan_id = ?, details = ?, more_places = null, present = true
+                    update sighting set rule_ref = ?, severity = ?, suppressed = ?, matched_by = ?, changed_scan_id = ?,
+                    details = ?, more_places = null
                     where finding_id = ? and stream_id = ?""", seen, BATCH, this::tell);
         }
 
@@ -286,7 +272,6 @@ class FindingRows {
             statement.setLong(next++, ruleIds.id(entry.result().rule()));
             statement.setInt(next++, entry.severity().ordinal());
             statement.setBoolean(next++, entry.suppressed());
-            statement.setBoolean(next++, entry.exploited());
             statement.setInt(next++, entry.matchedBy().code());
             statement.setLong(next++, scan.id());
             statement.setBytes(next++, StoredJson.write(SightingDetails.of(entry.result())));

@@ -34,8 +34,10 @@ public class Findings {
 
     private final JdbcClient jdbc;
     private final RuleStore rules;
+    private final ScanContents contents;
 
-    Findings(JdbcClient jdbc, RuleStore rules) {
+    Findings(JdbcClient jdbc, RuleStore rules, ScanContents contents) {
+        this.contents = contents;
         this.jdbc = jdbc;
         this.rules = rules;
     }
@@ -174,17 +176,17 @@ public class Findings {
     /** What each stream says of the finding, the newest first. */
     public List<Sighting> sightings(long findingId) {
         return jdbc.sql("""
-                        select s.stream_id, g.name, t.branch, t.target, s.severity, s.suppressed, s.present,
-                        s.matched_by, s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details
+                        select s.stream_id, g.name, t.branch, t.target, s.severity, s.suppressed, s.matched_by,
+                        s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details
                         from sighting s join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
                         join rule r on r.id = s.rule_ref
-                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""").param(findingId).query((row, n) -> sighting(row)).list();
+                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""").param(findingId).query((row, n) -> sighting(findingId, row)).list();
     }
 
     /**
      * What one stream says of one finding.
      *
-     * @param present whether the stream contains the finding now
+     * @param present whether the stream contains the finding now, on the tracked branch
      * @param matchedBy why its result is this finding
      * @param morePlaces further places of the same problem in the same report; 20 of them are kept
      */
@@ -203,22 +205,23 @@ public class Findings {
             List<dev.winnow.importers.Location> morePlaces,
             Rule rule) {}
 
-    private Sighting sighting(ResultSet row) throws SQLException {
-        byte[] more = row.getBytes(12);
+    private Sighting sighting(long findingId, ResultSet row) throws SQLException {
+        byte[] more = row.getBytes(11);
+        long stream = row.getLong(1);
         return new Sighting(
-                row.getLong(1),
+                stream,
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
                 Severity.values()[row.getInt(5)],
                 row.getBoolean(6),
-                row.getBoolean(7),
-                Pass.ofCode(row.getInt(8)),
+                contents.ofStream(stream).all().contains(FindingId.number(findingId)),
+                Pass.ofCode(row.getInt(7)),
+                row.getLong(8),
                 row.getLong(9),
-                row.getLong(10),
-                StoredJson.read(row.getBytes(11), SightingDetails.class),
+                StoredJson.read(row.getBytes(10), SightingDetails.class),
                 more == null ? List.of() : List.of(StoredJson.read(more, dev.winnow.importers.Location[].class)),
-                rules.read(row.getBytes(13)));
+                rules.read(row.getBytes(12)));
     }
 
     private static Finding finding(ResultSet row) throws SQLException {

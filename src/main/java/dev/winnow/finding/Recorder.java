@@ -106,7 +106,7 @@ public class Recorder {
         Match match = new Matching(table, index, before, project.takeNumbers(0)).run(order.opensAndCloses());
         project.takeNumbers(match.created());
         var found = new Found(table, match);
-        write(order, before, table, match, found, again);
+        RoaringBitmap written = write(order, before, table, match, found, again);
         if (match.created() > 0) {
             identities.insert(project.id(), match.firstNew(), match.created(), index);
         }
@@ -117,7 +117,7 @@ public class Recorder {
         contents.save(order.scan().id(), found.content());
         var results = new Tally(table.size(), table.suppressedCount());
         return order.opensAndCloses()
-                ? turn(order, before, found, match, results)
+                ? turn(order, before, found, match, written, results)
                 : compare(order, before, found.content(), results);
     }
 
@@ -178,8 +178,9 @@ public class Recorder {
         return new Surroundings(states.of(counterpart), near, here, others, open);
     }
 
-    /** Writes findings that are new, and those that the stream says something new of. */
-    private void write(Order order, Surroundings before, ResultTable table, Match match, Found found, Results again)
+    /** Writes findings that are new, and those that the stream says something new of. @return which they are */
+    private RoaringBitmap write(
+            Order order, Surroundings before, ResultTable table, Match match, Found found, Results again)
             throws IOException {
         RoaringBitmap toWrite = new RoaringBitmap();
         RoaringBitmap all = found.content().all();
@@ -190,7 +191,7 @@ public class Recorder {
             }
         }
         if (toWrite.isEmpty()) {
-            return;
+            return toWrite;
         }
         var wanted = new RoaringBitmap();
         for (int row = 0; row < table.size(); row++) {
@@ -220,13 +221,12 @@ public class Recorder {
                     result));
         });
         session.finish();
-        // Where other streams see it too, the worst of them counts.
-        RoaringBitmap shared = RoaringBitmap.and(toWrite, before.inOthers());
-        rows.sumUp(order.project().id(), shared);
+        return toWrite;
     }
 
     /** The newest scan of a stream of the tracked branch: opens and closes. */
-    private Recorded turn(Order order, Surroundings before, Found found, Match match, Tally results) {
+    private Recorded turn(
+            Order order, Surroundings before, Found found, Match match, RoaringBitmap written, Tally results) {
         Stream stream = order.stream();
         long projectId = order.project().id();
         RoaringBitmap others = before.inOthers();
@@ -252,8 +252,6 @@ public class Recorder {
         held.ifPresent(scan -> close(turnOf(scan), change.closedByHeld()));
 
         RoaringBitmap gone = RoaringBitmap.andNot(before.here().all(), change.contained());
-        rows.markGone(stream, gone);
-        rows.sumUp(projectId, RoaringBitmap.and(gone, others));
 
         ScanContent contained = ScanContent.union(List.of(
                 found.content(),
@@ -272,7 +270,9 @@ public class Recorder {
             stream.hold(order.scan());
         }
         stream.advance(order.scan(), order.build(), order.complete());
-        rollUp(order.project(), before, contained);
+        ScanContent open = rollUp(order.project(), before, contained);
+        // Where other streams see it too, they count together.
+        rows.sumUp(projectId, RoaringBitmap.and(RoaringBitmap.or(written, gone), others), open);
 
         int total = found.content().all().getCardinality();
         int back = reopened.getCardinality();
@@ -300,11 +300,12 @@ public class Recorder {
         episodes.close(turn, findings, EpisodeOutcome.FIXED);
     }
 
-    private static void rollUp(Project project, Surroundings before, ScanContent contained) {
+    private static ScanContent rollUp(Project project, Surroundings before, ScanContent contained) {
         var streams = new ArrayList<>(before.others());
         streams.add(contained);
         ScanContent open = ScanContent.union(streams);
         project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        return open;
     }
 
     /** A scan that opens and closes nothing: what it has more and less than the tracked branch, or than before it. */

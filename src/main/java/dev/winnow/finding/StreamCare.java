@@ -147,8 +147,6 @@ public class StreamCare {
         RoaringBitmap closed = RoaringBitmap.andNot(findings, elsewhere);
         rows.setStatus(project.id(), closed, FindingStatus.CLOSED);
         episodes.close(turn, closed, outcome);
-        rows.markGone(stream, findings);
-        rows.sumUp(project.id(), RoaringBitmap.and(findings, elsewhere));
 
         ScanContent before = contents.ofStream(stream.id());
         ScanContent left = before.only(RoaringBitmap.andNot(before.all(), findings));
@@ -160,6 +158,7 @@ public class StreamCare {
         all.add(left);
         ScanContent open = ScanContent.union(all);
         project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        rows.sumUp(project.id(), RoaringBitmap.and(findings, elsewhere), open);
         return closed.getCardinality();
     }
 }
