@@ -29,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
@@ -107,26 +108,21 @@ class ScanImport {
             return;
         }
         long size = Math.max(1, scan.reportBytes());
-        Report stored = Reports.prepare(
+        var phase = new AtomicReference<>(ImportProgress.Phase.READING);
+        // Decompression lies above it: progress counts the bytes that are stored.
+        Report report = Reports.prepare(
                 () -> new CountingStream(
                         store.open(scan.reportHash()),
                         read -> progress.accept(
-                                new ImportProgress(ImportProgress.Phase.READING, Math.min(1.0, (double) read / size)))),
+                                new ImportProgress(phase.get(), Math.min(1.0, (double) read / size)))),
                 settings.limits(),
                 masking);
-        Importer importer = Formats.importerOf(stored);
+        Importer importer = Formats.importerOf(report);
         var table = new ResultTable();
-        ScanInfo info = importer.read(stored, table::add);
+        ScanInfo info = importer.read(report, table::add);
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
-        Report again = new Report(
-                () -> new CountingStream(
-                        store.open(scan.reportHash()),
-                        read -> progress.accept(
-                                new ImportProgress(ImportProgress.Phase.WRITING, Math.min(1.0, (double) read / size)))),
-                stored.shape(),
-                stored.limits(),
-                masking);
-        inTransaction(() -> record(scanId, info, table, sink -> importer.read(again, sink)));
+        phase.set(ImportProgress.Phase.WRITING);
+        inTransaction(() -> record(scanId, info, table, sink -> importer.read(report, sink)));
     }
 
     /** A report that is, byte for byte, the newest one of its stream needs no reading. */
@@ -160,7 +156,7 @@ class ScanImport {
         Project project = projects.lock(twin.projectId().orElseThrow());
         Stream stream = streams.findById(twin.streamId().orElseThrow()).orElseThrow();
         Build build = build(project, scan);
-        Instant detectedAt = detectedAt(scan, twin.detectedAt());
+        Instant detectedAt = detectedAt(scan, reportedAt(twin));
         var order = new Recorder.Order(project, build, stream, scan, detectedAt, true);
         return recorder.repeat(order, twin)
                 .map(recorded -> {
@@ -252,6 +248,12 @@ class ScanImport {
                         new Build(project.id(), branch, request.build(), request.commit(), scan.receivedAt())));
         build.describe(request.committedAt(), request.buildUrl(), request.change());
         return build;
+    }
+
+    /** When the scan finished, where its report said so. */
+    private static Optional<Instant> reportedAt(Scan scan) {
+        return scan.detectedAt()
+                .filter(at -> !at.equals(scan.request().scannedAt()) && !at.equals(scan.receivedAt()));
     }
 
     /** When the scan finished: by the report, else by the upload, else when it was received (design: MTTD). */
