@@ -4,8 +4,10 @@ import dev.winnow.project.Build;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -84,6 +86,28 @@ public class ScanContents {
                 .query(Long.class)
                 .optional()
                 .flatMap(this::of);
+    }
+
+    /** Ids of later builds whose scans of the stream have none but this build's, and partial ones, before them. */
+    Set<Long> comparedWith(Build build, long streamId) {
+        var later = new LinkedHashSet<Long>();
+        var complete = new LinkedHashSet<Long>();
+        jdbc.sql("""
+                        select b.id, s.complete from scan s join build b on b.id = s.build_id
+                        where s.stream_id = ? and s.status = 'IMPORTED'
+                        and (b.placed_at > ? or (b.placed_at = ? and b.id > ?))
+                        order by b.placed_at, b.id, s.id fetch first 100 rows only""")
+                .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
+                .query(row -> {
+                    long id = row.getLong(1);
+                    if (complete.isEmpty() || complete.contains(id)) {
+                        later.add(id);
+                        if (row.getBoolean(2)) {
+                            complete.add(id);
+                        }
+                    }
+                });
+        return later;
     }
 
     /**
