@@ -35,14 +35,15 @@ class FindingRows {
         this.rules = rules;
     }
 
-    Session session(Scan scan, Stream stream, Instant seenAt) {
-        return new Session(scan, stream, seenAt);
+    /** @param counts whether the scan says what the stream contains now: it is not a late one */
+    Session session(Scan scan, Stream stream, Instant seenAt, boolean counts) {
+        return new Session(scan, stream, seenAt, counts);
     }
 
-    /** Marks what the stream contains no more. */
-    void markGone(Stream stream, RoaringBitmap findings) {
+    /** Notes what the stream contains again, or no more. */
+    void mark(Stream stream, RoaringBitmap findings, boolean present) {
         jdbc.batchUpdate(
-                "update sighting set present = false where finding_id = ? and stream_id = ?",
+                "update sighting set present = " + present + " where finding_id = ? and stream_id = ?",
                 findings.stream().boxed().toList(),
                 BATCH,
                 (statement, number) -> {
@@ -52,24 +53,32 @@ class FindingRows {
     }
 
     /**
-     * Lets findings take the worst severity that a stream which contains them gives them, and be silenced only where
-     * every such stream suppresses them.
+     * Lets findings take the worst severity that a stream of the tracked branch which contains them gives them, and be
+     * silenced only where every such stream suppresses them.
      */
     void sumUp(long projectId, RoaringBitmap findings) {
+        if (findings.isEmpty()) {
+            return;
+        }
+        List<Long> streams = jdbc.queryForList(
+                "select t.id from stream t join project p on p.id = t.project_id and p.tracked_branch = t.branch"
+                        + " where p.id = ?",
+                Long.class,
+                projectId);
         forEachBatch(projectId, findings, ids -> named.update("""
                         update finding set
                           severity = coalesce(
                             (select min(s.severity) from sighting s
-                             where s.finding_id = finding.id and s.present and not s.suppressed),
-                            (select min(s.severity) from sighting s where s.finding_id = finding.id and s.present),
+                             where s.finding_id = finding.id and s.stream_id in (:streams) and s.present and not s.suppressed),
+                            (select min(s.severity) from sighting s where s.finding_id = finding.id and s.stream_id in (:streams) and s.present),
                             severity),
                           silenced = exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and s.suppressed)
+                             where s.finding_id = finding.id and s.stream_id in (:streams) and s.present and s.suppressed)
                             and not exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and not s.suppressed),
+                             where s.finding_id = finding.id and s.stream_id in (:streams) and s.present and not s.suppressed),
                           exploited = exists (select 1 from sighting s
-                             where s.finding_id = finding.id and s.present and s.exploited)
-                        where id in (:ids)""", Map.of("ids", ids)));
+                             where s.finding_id = finding.id and s.stream_id in (:streams) and s.present and s.exploited)
+                        where id in (:ids)""", Map.of("ids", ids, "streams", streams)));
     }
 
     void setStatus(long projectId, RoaringBitmap findings, FindingStatus status) {
@@ -129,14 +138,16 @@ class FindingRows {
         private final Scan scan;
         private final Stream stream;
         private final Instant seenAt;
+        private final boolean counts;
         private final RuleStore.Session ruleIds = rules.session();
         private final List<Entry> entries = new ArrayList<>(BATCH);
         private final Map<Integer, List<Location>> morePlaces = new HashMap<>();
 
-        private Session(Scan scan, Stream stream, Instant seenAt) {
+        private Session(Scan scan, Stream stream, Instant seenAt, boolean counts) {
             this.scan = scan;
             this.stream = stream;
             this.seenAt = seenAt;
+            this.counts = counts;
         }
 
         void write(Entry entry) {
@@ -267,9 +278,10 @@ class FindingRows {
         private void insertSightings(List<Entry> unseen) {
             jdbc.batchUpdate("""
                     insert into sighting (rule_ref, severity, suppressed, exploited, matched_by, changed_scan_id,
-                    details, finding_id, stream_id, first_scan_id, present) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, true)""", unseen, BATCH, (statement, entry) -> {
+                    details, finding_id, stream_id, first_scan_id, present) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", unseen, BATCH, (statement, entry) -> {
                 int next = tell(statement, entry);
-                statement.setLong(next, scan.id());
+                statement.setLong(next++, scan.id());
+                statement.setBoolean(next, counts);
             });
         }
 

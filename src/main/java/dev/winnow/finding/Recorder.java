@@ -179,7 +179,7 @@ public class Recorder {
         if (toWrite.isEmpty()) {
             return;
         }
-        var session = rows.session(order.scan(), order.stream(), order.detectedAt());
+        var session = rows.session(order.scan(), order.stream(), order.detectedAt(), order.isNewest());
         again.read(new ResultSink() {
             private final RoaringBitmap written = new RoaringBitmap();
             private int row;
@@ -241,7 +241,7 @@ public class Recorder {
         held.ifPresent(scan -> close(turnOf(scan), change.closedByHeld()));
 
         RoaringBitmap gone = RoaringBitmap.andNot(before.here().all(), change.contained());
-        rows.markGone(stream, gone);
+        rows.mark(stream, gone, false);
         rows.sumUp(projectId, RoaringBitmap.and(gone, others));
 
         ScanContent contained = ScanContent.union(List.of(
@@ -311,6 +311,15 @@ public class Recorder {
             known = before.open();
         }
         if (!late) {
+            RoaringBitmap last = order.stream()
+                    .newestScanId()
+                    .flatMap(contents::of)
+                    .map(ScanContent::all)
+                    .orElseGet(RoaringBitmap::new);
+            rows.mark(order.stream(), RoaringBitmap.andNot(content.all(), last), true);
+            if (order.complete()) {
+                rows.mark(order.stream(), RoaringBitmap.andNot(last, content.all()), false);
+            }
             order.stream().advance(order.scan(), order.build(), order.complete());
         }
         int total = content.all().getCardinality();
