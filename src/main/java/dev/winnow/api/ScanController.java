@@ -22,6 +22,7 @@ import io.swagger.v3.oas.annotations.parameters.RequestBody;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -120,7 +121,7 @@ class ScanController {
             accepted = intake.accept(UploadBody.of(request), scanRequest, caller.getName());
         } catch (ReportException e) {
             return CompletableFuture.completedFuture(refused(e));
-        } catch (ZipException e) {
+        } catch (ZipException | EOFException e) {
             return CompletableFuture.completedFuture(
                     refused(new MalformedReport("The gzip encoding of the body is broken", 0, 0, null)));
         }

@@ -76,6 +76,16 @@ public class BuildContents {
         return all;
     }
 
+    /**
+     * Ids of the later builds of the branch whose scans are compared with this build's: of each of its streams, all up to
+     * the next complete scan.
+     */
+    public Set<Long> comparedWith(Build build) {
+        return contents.newestOf(build).keySet().stream()
+                .flatMap(scan -> contents.comparedWith(build, scan.streamId()).stream())
+                .collect(Collectors.toSet());
+    }
+
     /** The guards that have reported for the build. */
     public Set<Long> guardsOf(Build build) {
         return jdbc.sql("""

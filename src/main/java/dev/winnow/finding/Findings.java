@@ -186,7 +186,7 @@ public class Findings {
     /**
      * What one stream says of one finding.
      *
-     * @param present whether the stream contains the finding now, on the tracked branch
+     * @param present whether the stream contains the finding now
      * @param matchedBy why its result is this finding
      * @param morePlaces further places of the same problem in the same report; 20 of them are kept
      */
@@ -215,7 +215,7 @@ public class Findings {
                 row.getString(4),
                 Severity.values()[row.getInt(5)],
                 row.getBoolean(6),
-                contents.ofStream(stream).all().contains(FindingId.number(findingId)),
+                contents.now(stream).all().contains(FindingId.number(findingId)),
                 Pass.ofCode(row.getInt(7)),
                 row.getLong(8),
                 row.getLong(9),

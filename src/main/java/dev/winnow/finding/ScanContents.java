@@ -4,8 +4,10 @@ import dev.winnow.project.Build;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,6 +36,21 @@ public class ScanContents {
     public ScanContent ofStream(long streamId) {
         return read("select bytes from stream_content where stream_id = ? order by stream_id, part", streamId)
                 .orElseGet(ScanContent::empty);
+    }
+
+    /** What the stream contains now, on whatever branch: for other ones, what its newest scan found. */
+    ScanContent now(long streamId) {
+        ScanContent tracked = ofStream(streamId);
+        if (!tracked.all().isEmpty()) {
+            return tracked;
+        }
+        return jdbc.sql("select t.newest_scan_id from stream t join project p on p.id = t.project_id"
+                        + " where t.id = ? and t.branch <> p.tracked_branch and t.newest_scan_id is not null")
+                .param(streamId)
+                .query(Long.class)
+                .optional()
+                .flatMap(this::of)
+                .orElse(tracked);
     }
 
     void saveStream(long streamId, ScanContent content) {
@@ -84,6 +101,28 @@ public class ScanContents {
                 .query(Long.class)
                 .optional()
                 .flatMap(this::of);
+    }
+
+    /** Ids of later builds whose scans of the stream have none but this build's, and partial ones, before them. */
+    Set<Long> comparedWith(Build build, long streamId) {
+        var later = new LinkedHashSet<Long>();
+        var complete = new LinkedHashSet<Long>();
+        jdbc.sql("""
+                        select b.id, s.complete from scan s join build b on b.id = s.build_id
+                        where s.stream_id = ? and s.status = 'IMPORTED'
+                        and (b.placed_at > ? or (b.placed_at = ? and b.id > ?))
+                        order by b.placed_at, b.id, s.id fetch first 100 rows only""")
+                .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
+                .query(row -> {
+                    long id = row.getLong(1);
+                    if (complete.isEmpty() || complete.contains(id)) {
+                        later.add(id);
+                        if (row.getBoolean(2)) {
+                            complete.add(id);
+                        }
+                    }
+                });
+        return later;
     }
 
     /**

@@ -1,21 +1,29 @@
 package dev.winnow.finding;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.InflaterInputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Records as the database keeps them for display: JSON without empty members, deflated where that pays. */
+/**
+ * Records as the database keeps them for display: JSON without empty lists and absent members, deflated where that pays.
+ */
 final class StoredJson {
     private static final int WORTH_DEFLATING = 2_048;
     private static final byte PLAIN = 0;
     private static final byte DEFLATED = 1;
 
     private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_EMPTY))
+            .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+            .withConfigOverride(List.class, lists -> lists.setInclude(
+                            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                    .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private StoredJson() {}

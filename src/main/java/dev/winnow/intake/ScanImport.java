@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.springframework.data.domain.Limit;
 import org.springframework.context.ApplicationEventPublisher;
@@ -112,26 +113,21 @@ class ScanImport {
             return;
         }
         long size = Math.max(1, scan.reportBytes());
-        Report stored = Reports.prepare(
+        var phase = new AtomicReference<>(ImportProgress.Phase.READING);
+        // Decompression lies above it: progress counts the bytes that are stored.
+        Report report = Reports.prepare(
                 () -> new CountingStream(
                         store.open(scan.reportHash()),
                         read -> progress.accept(
-                                new ImportProgress(ImportProgress.Phase.READING, Math.min(1.0, (double) read / size)))),
+                                new ImportProgress(phase.get(), Math.min(1.0, (double) read / size)))),
                 settings.limits(),
                 masking);
-        Importer importer = Formats.importerOf(stored);
-        Report again = new Report(
-                () -> new CountingStream(
-                        store.open(scan.reportHash()),
-                        read -> progress.accept(
-                                new ImportProgress(ImportProgress.Phase.WRITING, Math.min(1.0, (double) read / size)))),
-                stored.shape(),
-                stored.limits(),
-                masking);
+        Importer importer = Formats.importerOf(report);
         var table = new ResultTable();
-        var spool = new Spool(table, known(scan), sink -> importer.read(again, sink));
-        ScanInfo info = importer.read(stored, spool);
+        var spool = new Spool(table, known(scan), sink -> importer.read(report, sink));
+        ScanInfo info = importer.read(report, spool);
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
+        phase.set(ImportProgress.Phase.WRITING);
         inTransaction(() -> record(scanId, info, table, spool));
     }
 
@@ -176,7 +172,7 @@ class ScanImport {
         Project project = projects.lock(twin.projectId().orElseThrow());
         Stream stream = streams.findById(twin.streamId().orElseThrow()).orElseThrow();
         Build build = build(project, scan);
-        Instant detectedAt = detectedAt(scan, twin.detectedAt());
+        Instant detectedAt = detectedAt(scan, reportedAt(twin));
         var order = new Recorder.Order(project, build, stream, scan, detectedAt, true);
         return recorder.repeat(order, twin)
                 .map(recorded -> {
@@ -268,6 +264,12 @@ class ScanImport {
                         new Build(project.id(), branch, request.build(), request.commit(), scan.receivedAt())));
         build.describe(request.committedAt(), request.buildUrl(), request.change());
         return build;
+    }
+
+    /** When the scan finished, where its report said so. */
+    private static Optional<Instant> reportedAt(Scan scan) {
+        return scan.detectedAt()
+                .filter(at -> !at.equals(scan.request().scannedAt()) && !at.equals(scan.receivedAt()));
     }
 
     /** When the scan finished: by the report, else by the upload, else when it was received (design: MTTD). */

@@ -29,18 +29,14 @@ public class Judge {
     }
 
     /**
-     * Judges the build anew, and looks again at the one after it, which is compared with this one. Part of the
-     * transaction that changed its contents.
+     * Judges the build anew, and looks again at those that are compared with it. Part of the transaction that changed its
+     * contents.
      */
     public void judge(Build build) {
         judgeAlone(build);
         cover(build);
-        builds.after(build).ifPresent(next -> {
-            if (next.score().isPresent()) {
-                judgeAlone(next);
-            }
-            cover(next);
-        });
+        builds.findByIdIn(contents.comparedWith(build)).forEach(this::judgeAlone);
+        builds.after(build).ifPresent(this::cover);
     }
 
     private void judgeAlone(Build build) {

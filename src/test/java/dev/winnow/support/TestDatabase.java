@@ -117,6 +117,7 @@ public final class TestDatabase {
         public void initialize(ConfigurableApplicationContext context) {
             Map<String, Object> settings = new LinkedHashMap<>(database());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings));
+            context.getBeanFactory().addBeanPostProcessor(new StatementCounter());
         }
     }
 

@@ -72,12 +72,11 @@ final class Canonical {
      */
     static String address(String url) {
         int start = url.indexOf("://");
-        int path = start < 0 ? 0 : url.indexOf('/', start + 3);
-        if (path < 0) {
-            return "/";
-        }
-        int end = url.indexOf('#', path);
-        String rest = end < 0 ? url.substring(path) : url.substring(path, end);
+        // An address within a query value is not where the host ends.
+        boolean absolute = start >= 0 && endOfHost(url, 0) == start + 1;
+        int from = absolute ? endOfHost(url, start + 3) : 0;
+        int end = url.indexOf('#', from);
+        String rest = end < 0 ? url.substring(from) : url.substring(from, end);
         int question = rest.indexOf('?');
         String query = question < 0 ? "" : rest.substring(question + 1);
         var address = new StringBuilder();
@@ -98,6 +97,16 @@ final class Canonical {
             }
         }
         return address.toString();
+    }
+
+    private static int endOfHost(String url, int from) {
+        for (int i = from; i < url.length(); i++) {
+            char c = url.charAt(i);
+            if (c == '/' || c == '?' || c == '#') {
+                return i;
+            }
+        }
+        return url.length();
     }
 
     private static String[] sorted(String[] parameters) {

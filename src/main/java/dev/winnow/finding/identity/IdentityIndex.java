@@ -88,6 +88,16 @@ public final class IdentityIndex {
         return false;
     }
 
+    /** Whether the finding has a key that says this much. */
+    boolean isSure(int finding, Key.Says says) {
+        for (int entry = newestOf.getOrDefault(finding, 0); entry != 0; entry = sibling.get(entry)) {
+            if (Key.Says.of(low.get(entry)) == says) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     int countOf(int finding) {
         int count = 0;
         for (int entry = newestOf.getOrDefault(finding, 0); entry != 0; entry = sibling.get(entry)) {

@@ -9,8 +9,36 @@ package dev.winnow.finding.identity;
  * @param evidence for a fingerprint, what tells its value from others ({@link Distinctive#id}); else 0
  */
 record Key(Pass pass, Use use, long high, long low, long evidence) {
+    Key saying(Says says) {
+        return new Key(pass, use, high, says.mark(low), evidence);
+    }
+
     Key withEvidence(long evidence) {
         return new Key(pass, use, high, low, evidence);
+    }
+
+    /** What a key can rule out: two findings that are each sure of another one are never the same. */
+    enum Says {
+        /** Nothing beyond itself. */
+        NOTHING,
+        /** Which vulnerability it is, by its CVE: others of the same package are other problems. */
+        WHICH_ADVISORY,
+        /** Which package it is, by its URL: others of the same bare name are other packages. */
+        WHICH_PACKAGE;
+
+        /** The lowest bits of {@link Key#low} hold it, so that keys read from the database still tell. */
+        private static final long BITS = 3;
+
+        private static final Says[] ALL = values();
+
+        long mark(long low) {
+            return low & ~BITS | ordinal();
+        }
+
+        static Says of(long low) {
+            int said = (int) (low & BITS);
+            return said < ALL.length ? ALL[said] : NOTHING;
+        }
     }
 
     /** What a key is for. */
@@ -19,6 +47,8 @@ record Key(Pass pass, Use use, long high, long low, long evidence) {
         /** Kept with the finding only: others find it by this. */
         KEPT,
         /** Searched for only. */
-        SOUGHT
+        SOUGHT,
+        /** Neither: it only tells whether a finding that another key found can be meant. */
+        COMPARED
     }
 }

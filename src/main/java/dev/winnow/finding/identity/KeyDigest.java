@@ -31,7 +31,7 @@ final class KeyDigest {
             }
         }
         var digest = ByteBuffer.wrap(sha256.digest());
-        return new Key(pass, use, digest.getLong(), digest.getLong(), 0);
+        return new Key(pass, use, digest.getLong(), Key.Says.NOTHING.mark(digest.getLong()), 0);
     }
 
     private void length(int value) {

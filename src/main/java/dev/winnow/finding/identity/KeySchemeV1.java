@@ -41,8 +41,7 @@ final class KeySchemeV1 implements KeyScheme {
     }
 
     private void vulnerability(Result result, List<Key> keys) {
-        List<String> ids =
-                result.identifiers().isEmpty() ? List.of(result.rule().id()) : result.identifiers();
+        List<String> ids = names(result);
         Component component = result.component();
         if (component == null) {
             // Nothing but the place tells two packages apart here.
@@ -50,35 +49,49 @@ final class KeySchemeV1 implements KeyScheme {
             return;
         }
         PackageKey pack = PackageKey.of(component);
-        if (pack.purl() == null) {
-            boolean first = true;
-            for (String id : ids) {
-                keys.add(key(
-                        first ? Pass.ADVISORY_AND_PACKAGE : Pass.ALIAS_AND_PACKAGE,
-                        result,
-                        canonical(id),
-                        "bare",
-                        pack.name()));
-                keys.add(sought(result, canonical(id), "of", pack.name()));
-                first = false;
+        String purl = pack.purl();
+        Pass pass = Pass.ADVISORY_AND_PACKAGE;
+        for (String id : ids) {
+            keys.add(
+                    purl == null
+                            ? key(pass, result, canonical(id), "bare", pack.name()).saying(advisory(id))
+                            : key(pass, result, canonical(id), "purl", purl).saying(Key.Says.WHICH_PACKAGE));
+            pass = Pass.ALIAS_AND_PACKAGE;
+        }
+        // Reports without package URLs find one that has it by its name, and it finds theirs.
+        Key.Use of = purl == null ? Key.Use.SOUGHT : Key.Use.KEPT;
+        for (String id : ids) {
+            keys.add(byName(of, result, canonical(id), "of", pack.name()).saying(advisory(id)));
+            if (purl != null) {
+                keys.add(byName(Key.Use.SOUGHT, result, canonical(id), "bare", pack.name())
+                        .saying(advisory(id)));
             }
-            return;
         }
-        boolean first = true;
-        for (String id : ids) {
-            keys.add(key(
-                    first ? Pass.ADVISORY_AND_PACKAGE : Pass.ALIAS_AND_PACKAGE,
-                    result,
-                    canonical(id),
-                    "purl",
-                    pack.purl()));
-            first = false;
+    }
+
+    /**
+     * What the vulnerability is called, its canonical name first. Of several CVEs, as a distribution's advisory has them,
+     * only the first is its name: each of the others is a finding of its own where a scanner reports it.
+     */
+    private static List<String> names(Result result) {
+        if (result.identifiers().isEmpty()) {
+            return List.of(result.rule().id());
         }
-        // Reports without package URLs find this one by its name, and this one finds theirs.
-        for (String id : ids) {
-            keys.add(tuple(Pass.ADVISORY_AND_NAME, Key.Use.KEPT, result, canonical(id), "of", pack.name()));
-            keys.add(sought(result, canonical(id), "bare", pack.name()));
+        var names = new ArrayList<String>(result.identifiers().size());
+        for (String id : result.identifiers()) {
+            if (names.isEmpty() || !isCve(id)) {
+                names.add(id);
+            }
         }
+        return names;
+    }
+
+    private static Key.Says advisory(String id) {
+        return isCve(id) ? Key.Says.WHICH_ADVISORY : Key.Says.NOTHING;
+    }
+
+    private static boolean isCve(String id) {
+        return id.regionMatches(true, 0, "CVE-", 0, 4);
     }
 
     private void code(Result result, List<Key> keys) {
@@ -161,8 +174,8 @@ final class KeySchemeV1 implements KeyScheme {
         return tuple(pass, Key.Use.BOTH, result, parts);
     }
 
-    private Key sought(Result result, @Nullable String... parts) {
-        return tuple(Pass.ADVISORY_AND_NAME, Key.Use.SOUGHT, result, parts);
+    private Key byName(Key.Use use, Result result, @Nullable String... parts) {
+        return tuple(Pass.ADVISORY_AND_NAME, use, result, parts);
     }
 
     private Key tuple(Pass pass, Key.Use use, Result result, @Nullable String... parts) {

@@ -2,6 +2,7 @@ package dev.winnow.finding.identity;
 
 import com.carrotsearch.hppc.IntArrayList;
 import com.carrotsearch.hppc.IntHashSet;
+import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
@@ -20,6 +21,10 @@ public final class Matching {
     private final int[] findings;
     private final Pass[] passes;
     private final IntHashSet claimed = new IntHashSet();
+
+    /** For findings of kinds that merge: the row, plus one, that claimed it and says most of what it is. */
+    private final IntIntHashMap claimant = new IntIntHashMap();
+
     private final IntArrayList candidates = new IntArrayList();
 
     /**
@@ -105,9 +110,14 @@ public final class Matching {
             return;
         }
         if (results.merges(rows.get(0))) {
-            int best = best(candidates);
-            for (IntCursor row : rows) {
-                claim(row.value, best, pass);
+            // Rows were chained newest first.
+            for (int i = rows.size() - 1; i >= 0; i--) {
+                int row = rows.get(i);
+                int best = best(row, pass);
+                if (best != 0) {
+                    claim(row, best, pass);
+                    noteClaimant(row, best);
+                }
             }
             return;
         }
@@ -133,15 +143,55 @@ public final class Matching {
         pair(left, others, pass);
     }
 
-    private int best(IntArrayList among) {
-        int best = among.get(0);
-        for (IntCursor candidate : among) {
-            int rank = rank(candidate.value);
-            if (rank < rank(best) || (rank == rank(best) && candidate.value < best)) {
-                best = candidate.value;
+    /** The best of the candidates that can be meant by the row; 0 where none can. */
+    private int best(int row, Pass pass) {
+        int best = 0;
+        for (IntCursor candidate : candidates) {
+            int finding = candidate.value;
+            boolean better = best == 0
+                    || rank(finding) < rank(best)
+                    || (rank(finding) == rank(best) && finding < best);
+            if (better && !isAnother(row, finding, pass)) {
+                best = finding;
             }
         }
         return best;
+    }
+
+    /**
+     * Whether a finding that shares a lesser name with the row is known to be another one: several vulnerabilities may be
+     * fixed by one advisory, and several packages may have one bare name.
+     */
+    private boolean isAnother(int row, int finding, Pass pass) {
+        if (pass != Pass.ALIAS_AND_PACKAGE && pass != Pass.ADVISORY_AND_NAME) {
+            return false;
+        }
+        return isAnother(row, finding, Key.Says.WHICH_ADVISORY) || isAnother(row, finding, Key.Says.WHICH_PACKAGE);
+    }
+
+    private boolean isAnother(int row, int finding, Key.Says says) {
+        if (!results.isSure(row, says)) {
+            return false;
+        }
+        int other = claimant.getOrDefault(finding, 0) - 1;
+        boolean othersClaim = other >= 0 && results.isSure(other, says) && !results.agree(row, other, says);
+        return othersClaim || (index.isSure(finding, says) && !agrees(row, finding, says));
+    }
+
+    private boolean agrees(int row, int finding, Key.Says says) {
+        for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+            if (Key.Says.of(results.low(key)) == says && index.has(finding, results.high(key), results.low(key))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void noteClaimant(int row, int finding) {
+        int before = claimant.getOrDefault(finding, 0) - 1;
+        if (before < 0 || !results.isSure(before, Key.Says.WHICH_ADVISORY)) {
+            claimant.put(finding, row + 1);
+        }
     }
 
     private int rank(int finding) {
@@ -286,7 +336,7 @@ public final class Matching {
             candidates.clear();
             index.find(results.high(key), results.low(key), candidates);
             for (IntCursor candidate : candidates) {
-                if (candidate.value >= firstNew) {
+                if (candidate.value >= firstNew && !isAnother(row, candidate.value, results.pass(key))) {
                     passes[row] = results.pass(key);
                     return candidate.value;
                 }

@@ -58,7 +58,7 @@ public final class ResultTable {
         for (KeyScheme scheme : schemes) {
             for (Key key : scheme.keys(result)) {
                 keyPass.add((byte) key.pass().ordinal());
-                keyUse.add((byte) (current ? key.use() : Key.Use.SOUGHT).ordinal());
+                keyUse.add((byte) (current ? key.use() : old(key.use())).ordinal());
                 keyHigh.add(key.high());
                 keyLow.add(key.low());
                 if (key.evidence() != 0) {
@@ -88,6 +88,14 @@ public final class ResultTable {
         }
         flags.add((byte) bits);
         since.add(since(result));
+    }
+
+    /** What a key of an older scheme still does: what was searched for is, and nothing is kept any more. */
+    private static Key.Use old(Key.Use use) {
+        return switch (use) {
+            case BOTH, SOUGHT -> Key.Use.SOUGHT;
+            case KEPT, COMPARED -> Key.Use.COMPARED;
+        };
     }
 
     private static long since(Result result) {
@@ -177,14 +185,41 @@ public final class ResultTable {
         return keyLow.get(key);
     }
 
+    /** Whether the result has a key that says this much. */
+    boolean isSure(int row, Key.Says says) {
+        for (int key = firstKey(row); key < endKey(row); key++) {
+            if (Key.Says.of(low(key)) == says) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether two results have a key in common that says this much. */
+    boolean agree(int row, int other, Key.Says says) {
+        for (int key = firstKey(row); key < endKey(row); key++) {
+            if (Key.Says.of(low(key)) != says) {
+                continue;
+            }
+            for (int its = firstKey(other); its < endKey(other); its++) {
+                if (high(key) == high(its) && low(key) == low(its)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Whether findings are searched by this key; a placeholder fingerprint finds nothing. */
     boolean sought(int key) {
-        return keyUse.get(key) != Key.Use.KEPT.ordinal() && !placeholder(key);
+        int use = keyUse.get(key);
+        return (use == Key.Use.BOTH.ordinal() || use == Key.Use.SOUGHT.ordinal()) && !placeholder(key);
     }
 
     /** Whether the finding keeps this key. */
     boolean kept(int key) {
-        return keyUse.get(key) != Key.Use.SOUGHT.ordinal() && !placeholder(key);
+        int use = keyUse.get(key);
+        return (use == Key.Use.BOTH.ordinal() || use == Key.Use.KEPT.ordinal()) && !placeholder(key);
     }
 
     private boolean placeholder(int key) {
