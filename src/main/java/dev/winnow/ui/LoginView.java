@@ -1,13 +1,13 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.login.LoginForm;
 import com.vaadin.flow.component.login.LoginI18n;
-import com.vaadin.flow.component.orderedlayout.FlexComponent.Alignment;
-import com.vaadin.flow.component.orderedlayout.FlexComponent.JustifyContentMode;
-import com.vaadin.flow.component.orderedlayout.VerticalLayout;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.PageTitle;
@@ -16,6 +16,7 @@ import com.vaadin.flow.server.VaadinService;
 import com.vaadin.flow.server.WrappedSession;
 import com.vaadin.flow.server.auth.AnonymousAllowed;
 import dev.winnow.access.DemoUsers;
+import dev.winnow.ui.parts.Html;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.core.AuthenticationException;
@@ -29,21 +30,36 @@ public class LoginView extends Main implements BeforeEnterObserver {
     private final LoginForm form = new LoginForm();
 
     LoginView(DemoUsers demo) {
+        addClassName("login");
         form.setAction("login");
         form.setForgotPasswordButtonVisible(false);
         form.setI18n(words("Sign-in failed", "The login name or the password is not right."));
         form.getElement().removeAttribute("no-autofocus");
 
-        VerticalLayout column = new VerticalLayout(new H1("Winnow"), form);
+        var mark = new Image("icons/winnow.svg", "");
+        var brand = new H1(mark, new Span("winnow"));
+        brand.addClassName("brand");
+        var column =
+                Html.div("sheet", brand, Html.span("One score per build, from every scanner you run.", "soft"), form);
         if (demo.exist()) {
-            column.add(new Paragraph(
-                    "Demo: sign in as viewer, developer or security with the password " + DemoUsers.PASSWORD + "."));
+            column.add(demoUsers());
         }
-        column.setSizeFull();
-        column.setAlignItems(Alignment.CENTER);
-        column.setJustifyContentMode(JustifyContentMode.CENTER);
-        setSizeFull();
         add(column);
+    }
+
+    private static Div demoUsers() {
+        return Html.div(
+                "demo",
+                new Paragraph(
+                        new Span("This is a demo. Sign in as "),
+                        Html.span("viewer", "mono"),
+                        new Span(", "),
+                        Html.span("developer", "mono"),
+                        new Span(" or "),
+                        Html.span("security", "mono"),
+                        new Span(" with the password "),
+                        Html.span(DemoUsers.PASSWORD, "mono"),
+                        new Span(".")));
     }
 
     @Override

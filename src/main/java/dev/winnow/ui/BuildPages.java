@@ -1,0 +1,98 @@
+package dev.winnow.ui;
+
+import dev.winnow.finding.BuildContent;
+import dev.winnow.finding.BuildContents;
+import dev.winnow.finding.Finding;
+import dev.winnow.finding.Findings;
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanContent;
+import dev.winnow.finding.Scans;
+import dev.winnow.finding.Stream;
+import dev.winnow.finding.Streams;
+import dev.winnow.policy.RiskChange;
+import dev.winnow.policy.Risks;
+import dev.winnow.policy.Verdict;
+import dev.winnow.policy.Verdicts;
+import dev.winnow.project.Build;
+import dev.winnow.project.Guard;
+import dev.winnow.project.Guards;
+import dev.winnow.project.Project;
+import dev.winnow.ui.BuildPage.ScanOfGuard;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Service;
+
+/** Reads what the page of a build shows: sets of findings, and of the findings themselves only the first few. */
+@Service
+class BuildPages {
+    private static final int DECIDING = 3;
+
+    private final BuildContents contents;
+    private final Risks risks;
+    private final Verdicts verdicts;
+    private final Findings findings;
+    private final Scans scans;
+    private final Streams streams;
+    private final Guards guards;
+
+    BuildPages(
+            BuildContents contents,
+            Risks risks,
+            Verdicts verdicts,
+            Findings findings,
+            Scans scans,
+            Streams streams,
+            Guards guards) {
+        this.contents = contents;
+        this.risks = risks;
+        this.verdicts = verdicts;
+        this.findings = findings;
+        this.scans = scans;
+        this.streams = streams;
+        this.guards = guards;
+    }
+
+    BuildPage of(Project project, Build build) {
+        BuildContent content = contents.of(build);
+        Optional<Verdict> verdict = verdicts.of(build);
+        List<Finding> decidedOn = verdict.map(
+                        one -> findings.page(project.id(), one.findings(), content.all(), 0, DECIDING))
+                .orElse(List.of());
+        Optional<RiskChange> change = risks.change(build, content);
+        ScanContent gone = change.map(one -> contents.of(one.before()).all()).orElseGet(ScanContent::empty);
+        return new BuildPage(
+                project, build, content, risks.shares(content), change, verdict, decidedOn, gone, scans(build));
+    }
+
+    private List<ScanOfGuard> scans(Build build) {
+        List<Scan> all = scans.findByBuildIdOrderById(build.id());
+        Map<Long, Stream> byId =
+                streams
+                        .findByIdIn(all.stream()
+                                .flatMap(scan -> scan.streamId().stream())
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Stream::id, Function.identity()));
+        Map<Long, Guard> guardsById =
+                guards
+                        .findByIdIn(byId.values().stream()
+                                .map(Stream::guardId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Guard::id, Function.identity()));
+        return all.stream()
+                .sorted(Comparator.comparing(Scan::id).reversed())
+                .flatMap(scan -> scan.streamId().map(byId::get).stream()
+                        .map(stream -> new ScanOfGuard(
+                                scan,
+                                java.util.Objects.requireNonNull(guardsById.get(stream.guardId())),
+                                stream.target())))
+                .toList();
+    }
+}

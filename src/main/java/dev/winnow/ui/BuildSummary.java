@@ -1,0 +1,94 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import dev.winnow.finding.Finding;
+import dev.winnow.policy.Verdict;
+import dev.winnow.project.Build;
+import dev.winnow.project.Outcome;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.ScoreRing;
+import dev.winnow.ui.parts.SeverityMark;
+import dev.winnow.ui.parts.WebLink;
+import dev.winnow.ui.parts.Words;
+import java.time.Instant;
+import java.util.Optional;
+
+/** A build in a glance: score, verdict and the rule that decided, where it comes from, and the build before. */
+final class BuildSummary extends Section {
+    BuildSummary(BuildPage page, Instant now) {
+        Build build = page.build();
+        addClassNames("panel", "summary");
+        getElement().setAttribute("aria-label", "Summary");
+        var title = new H1("Build " + Go.name(build));
+        title.setTitle(build.ciId());
+        var heading = Html.div("heading", title, Chips.verdict(build.verdict()));
+        var words = Html.div("stack", Html.line(Go.project(page.project())), heading, origin(build, now));
+        page.verdict().ifPresent(verdict -> words.add(reason(page, verdict)));
+        add(
+                Html.line(
+                        ScoreRing.of(Optional.of(build)).large(),
+                        Html.span(build.grade().map(Enum::name).orElse(""), "grade", "large")),
+                words);
+        page.change().ifPresent(change -> add(before(page, change.before())));
+    }
+
+    private static Component origin(Build build, Instant now) {
+        var line = Html.line(Html.span(build.branch(), "break"));
+        line.addClassNames("soft", "dots");
+        if (!build.commitSha().equals(build.ciId())
+                || !Words.commit(build.ciId()).equals(build.ciId())) {
+            Span commit = Html.span(Words.commit(build.commitSha()), "mono");
+            commit.setTitle(build.commitSha());
+            line.add(commit);
+        }
+        build.changeId().ifPresent(change -> line.add(Html.span("change " + change, "break")));
+        line.add(new Span(
+                new Span(build.committedAt().isPresent() ? "committed " : "first seen "),
+                Moment.ago(build.placedAt(), now)));
+        line.add(OverviewView.guards(build));
+        build.url().ifPresent(url -> line.add(WebLink.of(url, "pipeline run")));
+        return line;
+    }
+
+    private static Component reason(BuildPage page, Verdict verdict) {
+        if (verdict.outcome() == Outcome.PASS) {
+            return Html.line(Html.span("No rule of the policy asks for more than passing."));
+        }
+        var reason = new Div(new Span("Rule "), Html.span(verdict.rule().orElse(""), "strong"), new Span(" on "));
+        reason.addClassName("reason");
+        boolean first = true;
+        for (Finding finding : page.decidedOn()) {
+            if (!first) {
+                reason.add(new Span(", "));
+            }
+            first = false;
+            reason.add(Go.finding(
+                    finding.id(), new SeverityMark(finding.severity()), Html.span(" " + finding.name(), "strong")));
+            String where = new FindingRow(finding, java.util.List.of()).where();
+            if (!where.isEmpty()) {
+                reason.add(new Span(" in "), Html.span(where, "mono", "break"));
+            }
+        }
+        int more = verdict.findings().getCardinality() - page.decidedOn().size();
+        if (more > 0) {
+            reason.add(new Span(" and " + Words.number(more) + " more"));
+        }
+        return reason;
+    }
+
+    private static Component before(BuildPage page, Build before) {
+        String score = before.score().map(String::valueOf).orElse("–");
+        String grade = before.grade().map(Enum::name).orElse("");
+        return Html.div(
+                "before",
+                Html.span("Before", "soft"),
+                Go.build(page.project().name(), before.id(), score + " " + grade),
+                Chips.change(before, page.build()));
+    }
+}

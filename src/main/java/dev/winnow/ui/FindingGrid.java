@@ -1,0 +1,78 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
+import dev.winnow.finding.Finding;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.SeverityMark;
+
+/** Findings in a lazy grid, each a link to its page. */
+final class FindingGrid {
+    private FindingGrid() {}
+
+    /** @param withProject whether they come from several projects */
+    static LazyGrid<FindingRow> create(String name, boolean withProject) {
+        var grid = new LazyGrid<FindingRow>(name, row -> card(row, withProject))
+                .column(
+                        "Severity",
+                        "7.5rem",
+                        row -> new SeverityMark(row.finding().severity()))
+                .column("Finding", 5, FindingGrid::title)
+                .column("Where", 3, FindingGrid::where);
+        if (withProject) {
+            grid.column("Project", "9rem", row -> Html.span(row.finding().projectName(), "clip"));
+        }
+        return grid.column("Guards", "9rem", FindingGrid::guards);
+    }
+
+    private static Component title(FindingRow row) {
+        var cell = new Span(link(row));
+        cell.addClassName("clip");
+        marks(row.finding(), cell);
+        return cell;
+    }
+
+    private static Component link(FindingRow row) {
+        var link = Go.finding(
+                row.finding().id(), Html.span(row.finding().name(), "name"), Html.span(" " + row.title(), "title"));
+        link.getElement().setAttribute("title", row.finding().title());
+        return link;
+    }
+
+    private static Component where(FindingRow row) {
+        Span where = Html.span(row.where(), "mono", "clip");
+        String place = row.finding().place();
+        where.setTitle(place == null ? row.where() : place);
+        return where;
+    }
+
+    private static Component guards(FindingRow row) {
+        return Html.span(String.join(", ", row.guards()), "clip");
+    }
+
+    private static Component card(FindingRow row, boolean withProject) {
+        var head = Html.line(new SeverityMark(row.finding().severity()));
+        marks(row.finding(), head);
+        var foot = Html.line(Html.span(String.join(", ", row.guards()), "soft"));
+        if (withProject) {
+            foot.add(Html.span("in " + row.finding().projectName(), "soft"));
+        }
+        var card = Html.div("card", head, link(row));
+        if (!row.where().isEmpty()) {
+            card.add(Html.span(row.where(), "mono", "break"));
+        }
+        card.add(foot);
+        return card;
+    }
+
+    private static void marks(Finding finding, Span into) {
+        if (finding.silenced()) {
+            into.add(Chips.plain("silenced"));
+        }
+        if (finding.exploited()) {
+            into.add(Chips.bad("exploited"));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import dev.winnow.finding.Finding;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.policy.Weights;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.SeverityMark;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Instant;
+
+/** A finding: what and where it is, who saw it, and since when. */
+@Route("findings/:finding([0-9]{1,19})")
+@PermitAll
+class FindingView extends Page implements BeforeEnterObserver {
+    static final String FINDING = "finding";
+
+    private final Readable readable;
+    private final FindingPages pages;
+    private final Clock clock;
+    private String title = "Finding";
+    private long id;
+
+    FindingView(Readable readable, FindingPages pages, Clock clock) {
+        this.readable = readable;
+        this.pages = pages;
+        this.clock = clock;
+    }
+
+    @Override
+    String title() {
+        return title;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        id = event.getRouteParameters().getLong(FINDING).orElse(0L);
+        Finding finding = readable.finding(id);
+        title = finding.name() + " · " + finding.projectName();
+        FindingPage page = pages.of(finding);
+        Instant now = clock.instant();
+        removeAll();
+        add(summary(page, now));
+        page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting)));
+        var history = new FindingHistory(page, now);
+        add(history);
+    }
+
+    private static Section summary(FindingPage page, Instant now) {
+        Finding finding = page.finding();
+        var marks = Html.line(
+                new SeverityMark(finding.severity()),
+                Html.span(Words.of(finding.kind()), "soft"),
+                Chips.status(finding));
+        if (finding.silenced()) {
+            marks.add(Chips.plain("silenced"));
+        }
+        if (finding.exploited()) {
+            marks.add(Chips.bad("known to be exploited"));
+        }
+        var section = new Section(marks, new H1(finding.name()));
+        section.addClassNames("panel", "finding");
+        section.getElement().setAttribute("aria-label", "Summary");
+        if (!finding.title().equals(finding.name())) {
+            section.add(Html.span(finding.title(), "lead", "break"));
+        }
+        section.add(origin(page, now));
+        return section;
+    }
+
+    private static Component origin(FindingPage page, Instant now) {
+        Finding finding = page.finding();
+        var line = Html.line(Html.line(Html.span("in"), link(finding)));
+        line.addClassNames("soft", "dots");
+        var since = Html.line(Html.span("first seen"), Moment.ago(finding.firstSeenAt(), now));
+        page.buildOf(finding.firstScanId())
+                .ifPresent(build -> since.add(Html.span("in build"), Go.build(finding.projectName(), build)));
+        line.add(since, Html.span(cost(finding)));
+        return line;
+    }
+
+    private static Component link(Finding finding) {
+        return new com.vaadin.flow.router.RouterLink(
+                finding.projectName(),
+                ProjectView.class,
+                new com.vaadin.flow.router.RouteParameters(ProjectView.PROJECT, finding.projectName()));
+    }
+
+    private static String cost(Finding finding) {
+        if (finding.status() != FindingStatus.OPEN) {
+            return "costs nothing on the tracked branch";
+        }
+        if (finding.silenced()) {
+            return "costs nothing: silenced";
+        }
+        long points = Weights.DEFAULT.of(finding.severity(), finding.exploited());
+        return "costs " + Words.count(points, "risk point", "risk points");
+    }
+}

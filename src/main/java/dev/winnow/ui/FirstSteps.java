@@ -1,0 +1,51 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.VaadinRequest;
+import dev.winnow.access.Caller;
+import dev.winnow.access.Role;
+import dev.winnow.ui.parts.Command;
+import dev.winnow.ui.parts.EmptyState;
+
+/** What to do while there is nothing to see yet. */
+final class FirstSteps {
+    private FirstSteps() {}
+
+    static EmptyState create(Caller caller) {
+        var steps = new EmptyState(
+                "No scan yet",
+                "Upload a report that SARIF tools, Trivy, Grype or ZAP wrote. The project is made by its first upload.",
+                new Paragraph("From a pipeline, with a token:"),
+                new Command(token(caller)),
+                new Command(upload("my-project")));
+        if (caller.role() != Role.VIEWER) {
+            var here = new RouterLink("Upload reports here", UploadView.class);
+            here.addClassNames("button", "primary");
+            steps.add(new Paragraph("Or by hand:"), here);
+        }
+        return steps;
+    }
+
+    static String upload(String project) {
+        return "curl --data-binary @report.json \\\n  -H \"Authorization: Bearer $WINNOW_TOKEN\" \\\n  \"" + address()
+                + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)\"";
+    }
+
+    private static String token(Caller caller) {
+        return "curl -u " + caller.login() + " -H \"Content-Type: application/json\" \\\n"
+                + "  -d '{\"name\":\"ci\",\"role\":\"upload\"}' " + address() + "/api/v1/tokens";
+    }
+
+    /** As the browser knows this server. */
+    private static String address() {
+        VaadinRequest request = VaadinRequest.getCurrent();
+        if (request == null) {
+            return "http://localhost:8080";
+        }
+        String host = request.getHeader("Host");
+        boolean secure = request.isSecure() || "https".equals(request.getHeader("X-Forwarded-Proto"));
+        return (secure ? "https://" : "http://")
+                + (host != null && host.matches("[A-Za-z0-9.:\\[\\]-]{1,255}") ? host : "localhost:8080");
+    }
+}

@@ -1,0 +1,60 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.project.Build;
+import dev.winnow.project.Project;
+import dev.winnow.ui.parts.Words;
+import java.util.Map;
+
+/** Links between the pages. */
+final class Go {
+    private Go() {}
+
+    static RouterLink project(Project project) {
+        return new RouterLink(
+                project.name(), ProjectView.class, new RouteParameters(ProjectView.PROJECT, project.name()));
+    }
+
+    static RouteParameters at(String project, long build) {
+        return new RouteParameters(
+                new RouteParam(ProjectView.PROJECT, project), new RouteParam(BuildView.BUILD, Long.toString(build)));
+    }
+
+    static RouterLink build(String project, Build build) {
+        return build(project, build.id(), name(build));
+    }
+
+    static RouterLink build(String project, long id, String text) {
+        return new RouterLink(text, BuildView.class, at(project, id));
+    }
+
+    /** To one part of the build's findings. */
+    static RouterLink build(String project, Build build, BuildPart part, String text) {
+        RouterLink link = build(project, build.id(), text);
+        link.setQueryParameters(QueryParameters.of(BuildPart.PARAMETER, part.word()));
+        return link;
+    }
+
+    static RouterLink findings(Project project, String text) {
+        var link = new RouterLink(text, FindingsView.class);
+        link.setQueryParameters(QueryParameters.simple(
+                Map.of(FindingsView.PROJECT, project.name(), FindingsView.STATUS, FindingStatus.OPEN.word())));
+        return link;
+    }
+
+    static RouterLink finding(long id, Span... parts) {
+        var link = new RouterLink("", FindingView.class, new RouteParameters(FindingView.FINDING, Long.toString(id)));
+        link.add(parts);
+        return link;
+    }
+
+    /** What people call the build: the pipeline's id, else its commit. */
+    static String name(Build build) {
+        return Words.commit(build.ciId());
+    }
+}

@@ -1,0 +1,84 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.server.Command;
+import dev.winnow.intake.ScanImported;
+import jakarta.annotation.PreDestroy;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import org.springframework.transaction.event.TransactionalEventListener;
+
+/**
+ * Tells open pages that a scan was imported. Pages are refreshed on threads of their own, never on that of the import, and
+ * many imports in a row refresh a page once.
+ */
+@org.springframework.stereotype.Component
+class LiveUpdates {
+    private static final long GATHER_MILLIS = 300;
+
+    private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService refreshing = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().daemon().name("live-updates-", 0).factory());
+
+    private record Follower(UI ui, Predicate<ScanImported> concerns, Command refresh, AtomicBoolean due) {}
+
+    /** Runs {@code refresh} after imports that concern the view, as long as the view is attached. */
+    void follow(Component view, Predicate<ScanImported> concerns, Command refresh) {
+        view.addAttachListener(attached -> {
+            var follower = new Follower(attached.getUI(), concerns, refresh, new AtomicBoolean());
+            followers.add(follower);
+            view.addDetachListener(detached -> {
+                detached.unregisterListener();
+                followers.remove(follower);
+            });
+        });
+    }
+
+    @TransactionalEventListener
+    void imported(ScanImported event) {
+        for (Follower follower : followers) {
+            if (follower.concerns().test(event) && follower.due().compareAndSet(false, true)) {
+                schedule(follower);
+            }
+        }
+    }
+
+    int followers() {
+        return followers.size();
+    }
+
+    private void schedule(Follower follower) {
+        try {
+            refreshing.schedule(() -> refresh(follower), GATHER_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The server is stopping, and its pages with it.
+            followers.clear();
+        }
+    }
+
+    private void refresh(Follower follower) {
+        follower.due().set(false);
+        try {
+            follower.ui().access(() -> {
+                if (followers.contains(follower)) {
+                    follower.refresh().execute();
+                }
+            });
+        } catch (UIDetachedException e) {
+            followers.remove(follower);
+        }
+    }
+
+    @PreDestroy
+    void stop() {
+        refreshing.shutdownNow();
+    }
+}

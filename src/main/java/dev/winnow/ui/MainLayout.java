@@ -1,0 +1,105 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.applayout.AppLayout;
+import com.vaadin.flow.component.applayout.DrawerToggle;
+import com.vaadin.flow.component.contextmenu.MenuItem;
+import com.vaadin.flow.component.dependency.JavaScript;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.SvgIcon;
+import com.vaadin.flow.component.menubar.MenuBar;
+import com.vaadin.flow.component.menubar.MenuBarVariant;
+import com.vaadin.flow.component.sidenav.SideNav;
+import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.Layout;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.spring.security.AuthenticationContext;
+import dev.winnow.access.Caller;
+import dev.winnow.access.CurrentCaller;
+import dev.winnow.access.Role;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.PermitAll;
+
+/** What stands around every page once someone is signed in. */
+@Layout
+@PermitAll
+@JavaScript("context://scripts/winnow.js")
+class MainLayout extends AppLayout {
+    MainLayout(CurrentCaller current, AuthenticationContext authentication) {
+        Caller caller = current.get();
+        setPrimarySection(Section.DRAWER);
+        addToDrawer(brand(), navigation(caller));
+        var room = new Div();
+        room.addClassName("room");
+        var toggle = new DrawerToggle();
+        toggle.setAriaLabel("Navigation");
+        addToNavbar(skipLink(), toggle, room);
+        if (caller.role() != Role.VIEWER) {
+            var upload = new RouterLink("Upload reports", UploadView.class);
+            upload.addClassNames("button", "primary");
+            addToNavbar(upload);
+        }
+        addToNavbar(schemeToggle(), userMenu(caller, authentication));
+    }
+
+    private static RouterLink brand() {
+        var link = new RouterLink(OverviewView.class);
+        link.add(icon("winnow"), new Span("winnow"));
+        link.addClassName("brand");
+        link.getElement().setAttribute("aria-label", "Winnow, overview");
+        return link;
+    }
+
+    private static SideNav navigation(Caller caller) {
+        var navigation = new SideNav();
+        navigation.getElement().setAttribute("aria-label", "Pages");
+        var overview = new SideNavItem("Overview", OverviewView.class, icon("overview"));
+        overview.setPathAliases(java.util.Set.of("projects"));
+        var findings = new SideNavItem("Findings", FindingsView.class, icon("findings"));
+        findings.setMatchNested(true);
+        navigation.addItem(overview, findings);
+        if (caller.role() != Role.VIEWER) {
+            navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
+        }
+        return navigation;
+    }
+
+    private static NativeButton skipLink() {
+        var skip = new NativeButton("Skip to content");
+        skip.addClassName("skip");
+        skip.getElement().setAttribute("data-skip", true);
+        return skip;
+    }
+
+    /** The browser does it: it remembers the choice and needs no server for it. */
+    private static NativeButton schemeToggle() {
+        var toggle = new NativeButton();
+        toggle.add(icon("scheme"), Html.heard("Switch between light and dark"));
+        toggle.setTitle("Light or dark");
+        toggle.addClassNames("quiet", "square");
+        toggle.getElement().setAttribute("data-scheme", true);
+        return toggle;
+    }
+
+    private static MenuBar userMenu(Caller caller, AuthenticationContext authentication) {
+        var menu = new MenuBar();
+        menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE);
+        menu.getElement().setAttribute("aria-label", "Account");
+        var name = Html.span(caller.displayName(), "user");
+        MenuItem user = menu.addItem(name);
+        user.setAriaLabel("Account of " + caller.displayName());
+        user.getSubMenu()
+                .addItem("Role: " + Words.capital(caller.role().name()))
+                .setEnabled(false);
+        user.getSubMenu().addItem("Sign out", click -> authentication.logout());
+        return menu;
+    }
+
+    private static SvgIcon icon(String name) {
+        var icon = new SvgIcon("icons/" + name + ".svg");
+        icon.getElement().setAttribute("aria-hidden", "true");
+        return icon;
+    }
+}

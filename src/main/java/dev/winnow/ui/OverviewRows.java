@@ -1,0 +1,74 @@
+package dev.winnow.ui;
+
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Project;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** Reads the overview: three statements, however many projects there are. */
+@Service
+class OverviewRows {
+    /** The order names every column of the index build_on_branch, so that both databases stop after one or two rows. */
+    private static final String NEWEST = """
+            (select b.id from build b where b.project_id = p.id and b.branch = p.tracked_branch
+             order by b.project_id desc, b.branch desc, b.placed_at desc, b.id desc
+             offset %d rows fetch next 1 rows only)""";
+
+    private static final String SQL =
+            "select p.id, " + NEWEST.formatted(0) + ", " + NEWEST.formatted(1) + " from project p";
+
+    private final Readable readable;
+    private final Builds builds;
+    private final JdbcClient jdbc;
+
+    OverviewRows(Readable readable, Builds builds, JdbcClient jdbc) {
+        this.readable = readable;
+        this.builds = builds;
+        this.jdbc = jdbc;
+    }
+
+    /** Projects that the caller may read, worst first. */
+    List<OverviewRow> all() {
+        var newest = new HashMap<Long, Newest>();
+        jdbc.sql(SQL).query(row -> {
+            newest.put(row.getLong(1), new Newest(row.getObject(2, Long.class), row.getObject(3, Long.class)));
+        });
+        var ids = new ArrayList<Long>();
+        newest.values().forEach(two -> {
+            two.id().ifPresent(ids::add);
+            two.beforeId().ifPresent(ids::add);
+        });
+        Map<Long, Build> byId =
+                builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
+        return readable.projects().stream()
+                .map(project -> row(project, newest.getOrDefault(project.id(), Newest.NONE), byId))
+                .sorted(OverviewRow.WORST_FIRST)
+                .toList();
+    }
+
+    private static OverviewRow row(Project project, Newest newest, Map<Long, Build> builds) {
+        return new OverviewRow(
+                project, newest.id().map(builds::get), newest.beforeId().map(builds::get));
+    }
+
+    private record Newest(@Nullable Long newest, @Nullable Long before) {
+        static final Newest NONE = new Newest(null, null);
+
+        Optional<Long> id() {
+            return Optional.ofNullable(newest);
+        }
+
+        Optional<Long> beforeId() {
+            return Optional.ofNullable(before);
+        }
+    }
+}

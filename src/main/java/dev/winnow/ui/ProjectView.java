@@ -1,0 +1,173 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Route;
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanFailure;
+import dev.winnow.finding.Scans;
+import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
+import dev.winnow.project.Project;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.Command;
+import dev.winnow.ui.parts.DataTable;
+import dev.winnow.ui.parts.DataTable.Column;
+import dev.winnow.ui.parts.EmptyState;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Keyset;
+import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.ScoreRing;
+import dev.winnow.ui.parts.SeverityTally;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+
+/** A project's builds, newest first, and its uploads that are not in yet. */
+@Route("projects/:project")
+@PermitAll
+class ProjectView extends Page implements BeforeEnterObserver {
+    static final String PROJECT = "project";
+
+    private static final Limit WAITING = Limit.of(10);
+
+    private final Readable readable;
+    private final Builds builds;
+    private final Scans scans;
+    private final Clock clock;
+    private final Div heading = Html.div("heading");
+    private final Div waiting = new Div();
+    private final Div list = new Div();
+    private final LazyGrid<Build> grid = grid();
+    private String name = "";
+
+    ProjectView(Readable readable, Builds builds, Scans scans, LiveUpdates live, Clock clock) {
+        this.readable = readable;
+        this.builds = builds;
+        this.scans = scans;
+        this.clock = clock;
+        list.addClassName("panel");
+        add(heading, waiting, list);
+        live.follow(this, scan -> scan.project().equals(name), this::show);
+    }
+
+    @Override
+    String title() {
+        return name;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        name = event.getRouteParameters().get(PROJECT).orElse("");
+        show();
+    }
+
+    private void show() {
+        Project project = readable.project(name);
+        heading.removeAll();
+        heading.add(
+                new H1(project.name()),
+                Html.span("tracked branch " + project.trackedBranch(), "soft"),
+                Html.line(
+                        Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
+                        SeverityTally.full(project.open())));
+        waiting.removeAll();
+        List<Scan> uploads = scans.notImported(name, WAITING);
+        if (!uploads.isEmpty()) {
+            waiting.add(Html.panel("Uploads that are not imported", uploads(uploads)));
+        }
+        list.removeAll();
+        list.add(
+                grid.show(new Keyset<Build>((last, limit) -> page(project, last, limit))::page)
+                        ? grid
+                        : new EmptyState(
+                                "No build yet",
+                                "The first report that is imported makes one.",
+                                new Command(FirstSteps.upload(name))));
+    }
+
+    private List<Build> page(Project project, @Nullable Build last, int limit) {
+        return last == null
+                ? builds.newest(project.id(), Limit.of(limit))
+                : builds.olderThan(project.id(), last.placedAt(), last.id(), Limit.of(limit));
+    }
+
+    private LazyGrid<Build> grid() {
+        return new LazyGrid<Build>("Builds", this::card)
+                .column("Build", 2, this::build)
+                .column("Branch", 2, build -> Html.span(build.branch(), "clip"))
+                .column("Change", "6rem", build -> Html.span(build.changeId().orElse(""), "clip"))
+                .column("Score", "7rem", ProjectView::score)
+                .column("Gate", "7rem", build -> Chips.verdict(build.verdict()))
+                .column("Guards", "13rem", OverviewView::guards)
+                .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings()))
+                .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings()))
+                .numbers("When", "8rem", build -> Moment.ago(build.placedAt(), clock.instant()));
+    }
+
+    /** The pipeline's number with the commit, where the two differ. */
+    private Component build(Build build) {
+        Span cell = Html.span("", "clip");
+        cell.add(Go.build(name, build));
+        if (!build.ciId().equals(build.commitSha())) {
+            cell.add(Html.span(" " + Words.commit(build.commitSha()), "mono", "soft"));
+        }
+        cell.setTitle(build.commitSha());
+        return cell;
+    }
+
+    private static Component score(Build build) {
+        return Html.line(
+                ScoreRing.of(Optional.of(build)).small(),
+                Html.span(build.grade().map(Enum::name).orElse(""), "grade"));
+    }
+
+    private Component counted(Build build, BuildPart part, int count) {
+        return count == 0 ? Html.span("0", "soft") : Go.build(name, build, part, Words.number(count));
+    }
+
+    private Component card(Build build) {
+        var counts = Html.line(
+                Go.build(name, build, BuildPart.NEW, Words.number(build.newFindings()) + " new"),
+                Go.build(name, build, BuildPart.FIXED, Words.number(build.fixedFindings()) + " fixed"));
+        var words = Html.div(
+                "stack",
+                Html.line(build(build), Chips.verdict(build.verdict())),
+                Html.line(Html.span(build.branch(), "soft", "break"), Moment.ago(build.placedAt(), clock.instant())),
+                OverviewView.guards(build),
+                counts);
+        var card = Html.div("card", ScoreRing.of(Optional.of(build)), words);
+        card.addClassName("beside");
+        return card;
+    }
+
+    private DataTable uploads(List<Scan> uploads) {
+        var table = new DataTable(
+                "Uploads that are waiting or failed",
+                Column.text("Upload"),
+                Column.text("Commit"),
+                Column.text("Status"),
+                Column.text("What is wrong"),
+                Column.number("Received"));
+        uploads.forEach(scan -> table.row(
+                Html.span("scan " + scan.id() + (scan.format().isEmpty() ? "" : ", " + scan.format())),
+                Html.span(Words.commit(scan.request().commit()), "mono"),
+                Chips.status(scan),
+                scan.failure().map(ProjectView::failure).orElseGet(() -> Html.span("–", "soft")),
+                Moment.ago(scan.receivedAt(), clock.instant())));
+        return table;
+    }
+
+    private static Span failure(ScanFailure failure) {
+        return Html.span(FailureText.of(failure), "break");
+    }
+}
