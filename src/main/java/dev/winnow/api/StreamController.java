@@ -83,7 +83,9 @@ class StreamController {
         return new ClosedJson(care.confirm(decidable(caller, name, stream)));
     }
 
-    @Operation(summary = "Retires a stream whose guard runs no more: what only it contains closes as retired, not as fixed")
+    @Operation(
+            summary =
+                    "Retires a stream whose guard runs no more: what only it contains closes as retired, not as fixed")
     @PostMapping("/{stream}/retire")
     ClosedJson retire(
             @AuthenticationPrincipal Caller caller, @PathVariable("project") String name, @PathVariable long stream) {

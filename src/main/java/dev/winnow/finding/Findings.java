@@ -180,7 +180,10 @@ public class Findings {
                         s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details
                         from sighting s join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
                         join rule r on r.id = s.rule_ref
-                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""").param(findingId).query((row, n) -> sighting(findingId, row)).list();
+                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""")
+                .param(findingId)
+                .query((row, n) -> sighting(findingId, row))
+                .list();
     }
 
     /**

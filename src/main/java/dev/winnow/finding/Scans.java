@@ -45,8 +45,7 @@ public interface Scans extends Repository<Scan, Long> {
     long count();
 
     /** Imported scans of the project, newest first. */
-    @Query(
-            """
+    @Query("""
             select s from Scan s where s.request.project = :project
             and s.status = dev.winnow.finding.ScanStatus.IMPORTED
             order by s.request.project desc, s.id desc""")

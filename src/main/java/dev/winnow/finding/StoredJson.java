@@ -21,9 +21,11 @@ final class StoredJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
-            .withConfigOverride(List.class, lists -> lists.setInclude(
-                            JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
-                    .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
+            .withConfigOverride(
+                    List.class,
+                    lists -> lists.setInclude(JsonInclude.Value.construct(
+                                    JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                            .setNullHandling(JsonSetter.Value.forValueNulls(Nulls.AS_EMPTY)))
             .build();
 
     private StoredJson() {}

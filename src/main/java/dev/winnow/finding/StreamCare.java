@@ -75,8 +75,11 @@ public class StreamCare {
             RoaringBitmap content = contents.ofStream(stream.id()).all();
             boolean stale = stream.retiredAt().isEmpty()
                     && fresh.isPresent()
-                    && stream.newestPlacedAt().filter(at -> !at.isBefore(fresh.get())).isEmpty();
-            kept.add(new Kept(stream, content.getCardinality(), heldBack(stream, content).getCardinality(), stale));
+                    && stream.newestPlacedAt()
+                            .filter(at -> !at.isBefore(fresh.get()))
+                            .isEmpty();
+            kept.add(new Kept(
+                    stream, content.getCardinality(), heldBack(stream, content).getCardinality(), stale));
         }
         kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
         return kept;

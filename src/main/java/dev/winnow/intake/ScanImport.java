@@ -32,8 +32,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.springframework.data.domain.Limit;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -118,8 +118,7 @@ class ScanImport {
         Report report = Reports.prepare(
                 () -> new CountingStream(
                         store.open(scan.reportHash()),
-                        read -> progress.accept(
-                                new ImportProgress(phase.get(), Math.min(1.0, (double) read / size)))),
+                        read -> progress.accept(new ImportProgress(phase.get(), Math.min(1.0, (double) read / size)))),
                 settings.limits(),
                 masking);
         Importer importer = Formats.importerOf(report);
@@ -268,8 +267,7 @@ class ScanImport {
 
     /** When the scan finished, where its report said so. */
     private static Optional<Instant> reportedAt(Scan scan) {
-        return scan.detectedAt()
-                .filter(at -> !at.equals(scan.request().scannedAt()) && !at.equals(scan.receivedAt()));
+        return scan.detectedAt().filter(at -> !at.equals(scan.request().scannedAt()) && !at.equals(scan.receivedAt()));
     }
 
     /** When the scan finished: by the report, else by the upload, else when it was received (design: MTTD). */

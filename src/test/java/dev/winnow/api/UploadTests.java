@@ -106,11 +106,17 @@ class UploadTests {
             var answer = api.upload(
                     project,
                     TestReports.trivy("registry.example/shop:1.4", holes),
-                    "commit", "9f3c2ab", "build", "412", "buildUrl", "https://ci.example/412");
+                    "commit",
+                    "9f3c2ab",
+                    "build",
+                    "412",
+                    "buildUrl",
+                    "https://ci.example/412");
             JsonNode scan = answer.json(201);
 
             assertThat(answer.response().getHeader("Location"))
-                    .isEqualTo("http://localhost/api/v1/scans/" + scan.path("id").asString());
+                    .isEqualTo(
+                            "http://localhost/api/v1/scans/" + scan.path("id").asString());
             assertThat(scan.path("id").isString()).isTrue();
             assertThat(scan.path("status").asString()).isEqualTo("imported");
             assertThat(scan.path("project").asString()).isEqualTo(project);
@@ -121,7 +127,8 @@ class UploadTests {
             assertThat(scan.path("tool").toString()).isEqualTo("{\"name\":\"Trivy\",\"version\":\"0.57.0\"}");
             assertThat(scan.path("target").asString()).isNotBlank().doesNotContain("1.4");
             JsonNode build = scan.path("build");
-            assertThat(names(build)).contains("id", "commit", "branch", "score", "grade", "provisional", "verdict", "url");
+            assertThat(names(build))
+                    .contains("id", "commit", "branch", "score", "grade", "provisional", "verdict", "url");
             assertThat(build.path("id").asString()).isEqualTo("412");
             assertThat(build.path("commit").asString()).isEqualTo("9f3c2ab");
             assertThat(build.path("branch").asString()).isEqualTo("main");
@@ -131,8 +138,9 @@ class UploadTests {
             assertThat(build.path("verdict").asString()).isEqualTo("fail");
             assertThat(scan.path("results").toString()).isEqualTo("{\"total\":11,\"suppressed\":0}");
             assertThat(scan.path("findings").toString())
-                    .isEqualTo("{\"total\":11,\"new\":11,\"fixed\":0,\"reopened\":0,\"unchanged\":0,\"silenced\":0,"
-                            + "\"bySeverity\":{\"CRITICAL\":1,\"HIGH\":1,\"MEDIUM\":1,\"LOW\":8,\"INFO\":0,\"UNKNOWN\":0}}");
+                    .isEqualTo(
+                            "{\"total\":11,\"new\":11,\"fixed\":0,\"reopened\":0,\"unchanged\":0,\"silenced\":0,"
+                                    + "\"bySeverity\":{\"CRITICAL\":1,\"HIGH\":1,\"MEDIUM\":1,\"LOW\":8,\"INFO\":0,\"UNKNOWN\":0}}");
             assertThat(api.get("/scans/" + scan.path("id").asString()).json(200))
                     .isEqualTo(scan);
         }
@@ -143,8 +151,8 @@ class UploadTests {
             assertThat(sarif.path("format").asString()).isEqualTo("sarif");
             assertThat(sarif.path("guard").asString()).isEqualTo("lint");
             assertThat(sarif.path("category").asString()).isEqualTo("sast");
-            JsonNode grype = imported(
-                    TestReports.grype("shop:1", List.of(new Hole("a", "HIGH", "CVE-2024-1"))), "commit", "a");
+            JsonNode grype =
+                    imported(TestReports.grype("shop:1", List.of(new Hole("a", "HIGH", "CVE-2024-1"))), "commit", "a");
             assertThat(grype.path("format").asString()).isEqualTo("grype");
             assertThat(grype.path("guard").asString()).isEqualTo("grype");
             JsonNode zap = imported(TestReports.zap("https://shop.example", List.of("/a", "/b")), "commit", "a");
@@ -159,9 +167,28 @@ class UploadTests {
         void anUploadSaysWhatTheReportDoesNot() throws Exception {
             JsonNode scan = imported(
                     TestReports.sarif(lines(1, 1)),
-                    "commit", "abc", "branch", "main", "build", "77", "buildUrl", "https://ci.example/77",
-                    "change", "PR-5", "guard", "my guard", "stage", "code", "category", "policy", "target", "web",
-                    "committedAt", "2026-01-02T03:04:05Z", "scannedAt", "2026-01-02T04:00:00+01:00");
+                    "commit",
+                    "abc",
+                    "branch",
+                    "main",
+                    "build",
+                    "77",
+                    "buildUrl",
+                    "https://ci.example/77",
+                    "change",
+                    "PR-5",
+                    "guard",
+                    "my guard",
+                    "stage",
+                    "code",
+                    "category",
+                    "policy",
+                    "target",
+                    "web",
+                    "committedAt",
+                    "2026-01-02T03:04:05Z",
+                    "scannedAt",
+                    "2026-01-02T04:00:00+01:00");
 
             assertThat(scan.path("guard").asString()).isEqualTo("my guard");
             assertThat(scan.path("stage").asString()).isEqualTo("code");
@@ -204,7 +231,8 @@ class UploadTests {
             String report = TestReports.sarif(lines(1, 3));
             JsonNode first = imported(report, "commit", "a", "build", "1");
 
-            JsonNode again = api.upload(project, report, "commit", "a", "build", "1").json(200);
+            JsonNode again =
+                    api.upload(project, report, "commit", "a", "build", "1").json(200);
             assertThat(again).isEqualTo(first);
             JsonNode next = imported(report, "commit", "b", "build", "2");
             assertThat(next.path("id")).isNotEqualTo(first.path("id"));
@@ -255,10 +283,14 @@ class UploadTests {
 
         @Test
         void aMultipartBodyHoldsTheReportAsItsFile() throws Exception {
-            JsonNode scan = api.call(multipart("file", TestReports.sarif(lines(1, 2)))).json(201);
+            JsonNode scan =
+                    api.call(multipart("file", TestReports.sarif(lines(1, 2)))).json(201);
             assertThat(scan.path("findings").path("total").asInt()).isEqualTo(2);
 
-            assertThat(api.call(multipart("report", "{}")).problem(400).path("detail").asString())
+            assertThat(api.call(multipart("report", "{}"))
+                            .problem(400)
+                            .path("detail")
+                            .asString())
                     .contains("\"file\"");
         }
 
@@ -283,7 +315,8 @@ class UploadTests {
             assertThat(problem.path("column").asInt()).isPositive();
             assertThat(problem.path("pointer").asString()).startsWith("/runs/0/results/1");
             assertThat(api.get("/projects/" + project).status()).isEqualTo(404);
-            JsonNode failed = api.get("/scans/" + problem.path("scan").asString()).json(200);
+            JsonNode failed =
+                    api.get("/scans/" + problem.path("scan").asString()).json(200);
             assertThat(failed.path("status").asString()).isEqualTo("failed");
             assertThat(failed.path("error").path("line")).isEqualTo(problem.path("line"));
             assertThat(api.get("/findings/1").status()).isIn(200, 404);
@@ -297,10 +330,14 @@ class UploadTests {
             imported(TestReports.sarif(lines(1, 5)), "commit", "a");
             String whole = TestReports.sarif(lines(1, 9));
 
-            api.upload(project, whole.substring(0, whole.length() - 3), "commit", "b").problem(400);
+            api.upload(project, whole.substring(0, whole.length() - 3), "commit", "b")
+                    .problem(400);
 
             assertThat(open()).isEqualTo(5);
-            assertThat(api.get("/projects/" + project + "/builds").json(200).path("builds").size())
+            assertThat(api.get("/projects/" + project + "/builds")
+                            .json(200)
+                            .path("builds")
+                            .size())
                     .isEqualTo(1);
             counts(imported(whole, "commit", "b"), 9, 4, 0, 0, 5);
         }
@@ -317,7 +354,8 @@ class UploadTests {
 
         @Test
         void aBombIsTooLarge() throws Exception {
-            byte[] report = (TestReports.sarif(lines(1, 1)).replace("}]}", "}],\"x\":\"") + " ".repeat(30_000_000) + "\"}")
+            byte[] report = (TestReports.sarif(lines(1, 1)).replace("}]}", "}],\"x\":\"") + " ".repeat(30_000_000)
+                            + "\"}")
                     .getBytes(StandardCharsets.UTF_8);
             api.upload(project, gzip(report), "commit", "a").problem(413);
         }
@@ -328,9 +366,13 @@ class UploadTests {
             byte[] half = java.util.Arrays.copyOf(whole, whole.length / 2);
 
             api.upload(project, half, "commit", "a").problem(400);
-            api.call(api.uploading(project, "commit", "a").header("Content-Encoding", "gzip").content(half))
+            api.call(api.uploading(project, "commit", "a")
+                            .header("Content-Encoding", "gzip")
+                            .content(half))
                     .problem(400);
-            api.call(api.uploading(project, "commit", "a").header("Content-Encoding", "gzip").content("plain"))
+            api.call(api.uploading(project, "commit", "a")
+                            .header("Content-Encoding", "gzip")
+                            .content("plain"))
                     .problem(400);
         }
 
@@ -397,9 +439,11 @@ class UploadTests {
             counts(imported(TestReports.sarif(lines(1, 6)), "commit", "c"), 6, 0, 0, 1, 5);
             assertThat(open()).isEqualTo(6);
 
-            JsonNode closed = api.get("/findings?project=" + project + "&status=closed").json(200);
+            JsonNode closed =
+                    api.get("/findings?project=" + project + "&status=closed").json(200);
             assertThat(closed.path("findings").size()).isZero();
-            JsonNode builds = api.get("/projects/" + project + "/builds").json(200).path("builds");
+            JsonNode builds =
+                    api.get("/projects/" + project + "/builds").json(200).path("builds");
             assertThat(builds.path(1).path("findings").path("new").asInt()).isEqualTo(1);
             assertThat(builds.path(1).path("findings").path("fixed").asInt()).isEqualTo(1);
         }
@@ -408,11 +452,21 @@ class UploadTests {
         void aFindingTellsItsEpisodesPlacesAndGuards() throws Exception {
             imported(
                     TestReports.trivy("shop:1", List.of(new Hole("a", "HIGH", "CVE-2024-1"))),
-                    "commit", "a", "build", "1", "committedAt", "2026-01-01T00:00:00Z",
-                    "scannedAt", "2026-01-01T01:00:00Z");
+                    "commit",
+                    "a",
+                    "build",
+                    "1",
+                    "committedAt",
+                    "2026-01-01T00:00:00Z",
+                    "scannedAt",
+                    "2026-01-01T01:00:00Z");
             JsonNode grype = imported(
-                    TestReports.grype("shop:1", List.of(new Hole("a", "CRITICAL", "GHSA-aaaa-bbbb-cccc", "CVE-2024-1"))),
-                    "commit", "a", "build", "1");
+                    TestReports.grype(
+                            "shop:1", List.of(new Hole("a", "CRITICAL", "GHSA-aaaa-bbbb-cccc", "CVE-2024-1"))),
+                    "commit",
+                    "a",
+                    "build",
+                    "1");
             counts(grype, 1, 0, 0, 0, 1);
             JsonNode page = api.get("/findings?project=" + project).json(200);
             assertThat(page.path("total").asInt()).isEqualTo(1);
@@ -423,15 +477,27 @@ class UploadTests {
 
             imported(
                     TestReports.trivy("shop:2", List.of()),
-                    "commit", "b", "build", "2", "committedAt", "2026-01-02T00:00:00Z",
-                    "scannedAt", "2026-01-02T01:00:00Z");
+                    "commit",
+                    "b",
+                    "build",
+                    "2",
+                    "committedAt",
+                    "2026-01-02T00:00:00Z",
+                    "scannedAt",
+                    "2026-01-02T01:00:00Z");
             assertThat(open()).as("Grype still has it").isEqualTo(1);
             imported(
                     TestReports.grype("shop:2", List.of()),
-                    "commit", "b", "build", "2", "scannedAt", "2026-01-02T02:00:00Z");
+                    "commit",
+                    "b",
+                    "build",
+                    "2",
+                    "scannedAt",
+                    "2026-01-02T02:00:00Z");
             assertThat(open()).isZero();
 
-            JsonNode finding = api.get("/findings/" + listed.path("id").asString()).json(200);
+            JsonNode finding =
+                    api.get("/findings/" + listed.path("id").asString()).json(200);
             assertThat(finding.path("finding").path("status").asString()).isEqualTo("closed");
             assertThat(finding.path("guards").size()).isEqualTo(2);
             for (JsonNode guard : finding.path("guards")) {
@@ -460,13 +526,19 @@ class UploadTests {
             assertThat(scan.path("results").toString()).isEqualTo("{\"total\":1,\"suppressed\":1}");
             assertThat(scan.path("findings").path("total").asInt()).isEqualTo(1);
             assertThat(scan.path("findings").path("silenced").asInt()).isEqualTo(1);
-            assertThat(scan.path("findings").path("bySeverity").path("CRITICAL").asInt()).isZero();
+            assertThat(scan.path("findings").path("bySeverity").path("CRITICAL").asInt())
+                    .isZero();
             assertThat(scan.path("build").path("score").asInt()).isEqualTo(100);
             assertThat(scan.path("build").path("verdict").asString()).isEqualTo("pass");
-            JsonNode id = api.get("/findings?project=" + project).json(200).path("findings").path(0).path("id");
+            JsonNode id = api.get("/findings?project=" + project)
+                    .json(200)
+                    .path("findings")
+                    .path(0)
+                    .path("id");
             JsonNode finding = api.get("/findings/" + id.asString()).json(200);
             assertThat(finding.path("finding").path("silenced").asBoolean()).isTrue();
-            assertThat(finding.path("decisions").path(0).path("reason").asString()).isEqualTo("known");
+            assertThat(finding.path("decisions").path(0).path("reason").asString())
+                    .isEqualTo("known");
 
             JsonNode standing = imported(TestReports.sarif(List.of(line)), "commit", "b");
             counts(standing, 1, 0, 0, 0, 1);
@@ -488,24 +560,30 @@ class UploadTests {
         @Test
         void closingsThatAreTooManyAreHeldUntilTheNextScanConfirmsThem() throws Exception {
             imported(TestReports.sarif(lines(1, 20)), "commit", "a", "scannedAt", "2026-01-01T00:00:00Z");
-            JsonNode held = imported(
-                    TestReports.sarif(lines(20, 20)), "commit", "b", "scannedAt", "2026-01-02T00:00:00Z");
+            JsonNode held =
+                    imported(TestReports.sarif(lines(20, 20)), "commit", "b", "scannedAt", "2026-01-02T00:00:00Z");
 
             counts(held, 1, 0, 0, 0, 1);
             assertThat(held.path("heldClosings").asInt()).isEqualTo(19);
-            assertThat(held.path("build").path("score").asInt()).as("believed for its build").isEqualTo(97);
+            assertThat(held.path("build").path("score").asInt())
+                    .as("believed for its build")
+                    .isEqualTo(97);
             assertThat(open()).isEqualTo(20);
 
-            JsonNode confirmed = imported(
-                    TestReports.sarif(lines(20, 20)), "commit", "c", "scannedAt", "2026-01-03T00:00:00Z");
+            JsonNode confirmed =
+                    imported(TestReports.sarif(lines(20, 20)), "commit", "c", "scannedAt", "2026-01-03T00:00:00Z");
             counts(confirmed, 1, 0, 19, 0, 1);
             assertThat(confirmed.has("heldClosings")).isFalse();
             assertThat(open()).isEqualTo(1);
-            JsonNode closed = api.get("/findings?project=" + project + "&status=closed").json(200).path("findings");
-            JsonNode finding = api.get("/findings/" + closed.path(0).path("id").asString()).json(200);
+            JsonNode closed = api.get("/findings?project=" + project + "&status=closed")
+                    .json(200)
+                    .path("findings");
+            JsonNode finding =
+                    api.get("/findings/" + closed.path(0).path("id").asString()).json(200);
             assertThat(finding.path("episodes").path(0).path("closedAt").asString())
                     .isEqualTo("2026-01-02T00:00:00Z");
-            assertThat(finding.path("episodes").path(0).path("closedBy").asString()).isEqualTo("b");
+            assertThat(finding.path("episodes").path(0).path("closedBy").asString())
+                    .isEqualTo("b");
         }
 
         @Test
@@ -513,11 +591,14 @@ class UploadTests {
             imported(TestReports.sarif(lines(1, 4)), "commit", "a", "committedAt", "2026-01-01T00:00:00Z");
             imported(TestReports.sarif(lines(2, 5)), "commit", "c", "committedAt", "2026-01-03T00:00:00Z");
 
-            JsonNode late = imported(TestReports.sarif(lines(1, 9)), "commit", "b", "committedAt", "2026-01-02T00:00:00Z");
+            JsonNode late =
+                    imported(TestReports.sarif(lines(1, 9)), "commit", "b", "committedAt", "2026-01-02T00:00:00Z");
             assertThat(late.path("late").asBoolean()).isTrue();
-            assertThat(late.path("build").path("findings").path("total").asInt()).isEqualTo(9);
+            assertThat(late.path("build").path("findings").path("total").asInt())
+                    .isEqualTo(9);
             assertThat(open()).isEqualTo(4);
-            JsonNode builds = api.get("/projects/" + project + "/builds").json(200).path("builds");
+            JsonNode builds =
+                    api.get("/projects/" + project + "/builds").json(200).path("builds");
             assertThat(List.of(
                             builds.path(0).path("commit").asString(),
                             builds.path(1).path("commit").asString(),
@@ -526,10 +607,14 @@ class UploadTests {
             assertThat(builds.path(0).path("findings").path("fixed").asInt())
                     .as("compared with the late one now")
                     .isEqualTo(5);
-            JsonNode elsewhere = api.get("/findings?project=" + project + "&status=elsewhere").json(200);
+            JsonNode elsewhere = api.get("/findings?project=" + project + "&status=elsewhere")
+                    .json(200);
             assertThat(elsewhere.path("findings").size()).isEqualTo(4);
-            JsonNode one = api.get("/findings/" + elsewhere.path("findings").path(0).path("id").asString()).json(200);
-            assertThat(one.path("guards").path(0).path("present").asBoolean(true)).isFalse();
+            JsonNode one = api.get("/findings/"
+                            + elsewhere.path("findings").path(0).path("id").asString())
+                    .json(200);
+            assertThat(one.path("guards").path(0).path("present").asBoolean(true))
+                    .isFalse();
             assertThat(one.path("episodes").size()).isZero();
         }
 
@@ -540,29 +625,36 @@ class UploadTests {
             imported(TestReports.sarif(lines(1, 6)), "commit", "d", "committedAt", "2026-01-04T00:00:00Z");
             imported(TestReports.sarif(lines(1, 5)), "commit", "b", "committedAt", "2026-01-02T00:00:00Z");
 
-            JsonNode newest = api.get("/projects/" + project + "/builds").json(200).path("builds").path(0);
+            JsonNode newest = api.get("/projects/" + project + "/builds")
+                    .json(200)
+                    .path("builds")
+                    .path(0);
             assertThat(newest.path("commit").asString()).isEqualTo("d");
             assertThat(newest.path("findings").path("new").asInt()).isEqualTo(1);
             JsonNode shown = api.get("/projects/" + project + "/builds/d").json(200);
-            assertThat(shown.path("changes").path("new").size()).as("the same number on every screen").isEqualTo(1);
+            assertThat(shown.path("changes").path("new").size())
+                    .as("the same number on every screen")
+                    .isEqualTo(1);
         }
 
         @Test
         void anotherBranchNeitherOpensNorClosesOnTheTrackedOne() throws Exception {
             imported(TestReports.sarif(lines(1, 4)), "commit", "a");
-            JsonNode change = imported(
-                    TestReports.sarif(lines(3, 6)), "commit", "b", "branch", "feature", "change", "PR-1");
+            JsonNode change =
+                    imported(TestReports.sarif(lines(3, 6)), "commit", "b", "branch", "feature", "change", "PR-1");
 
             counts(change, 4, 2, 2, 0, 2);
             assertThat(change.path("build").path("branch").asString()).isEqualTo("feature");
             assertThat(change.path("build").path("score").asInt()).isPositive();
             assertThat(change.path("build").path("verdict").asString()).isEqualTo("warn");
-            assertThat(change.path("build").path("findings").path("new").asInt()).isEqualTo(2);
+            assertThat(change.path("build").path("findings").path("new").asInt())
+                    .isEqualTo(2);
             assertThat(open()).isEqualTo(4);
 
             // Merged, the same findings open; what the branch had is no second finding.
             counts(imported(TestReports.sarif(lines(3, 6)), "commit", "c"), 4, 2, 2, 0, 2);
-            JsonNode elsewhere = api.get("/findings?project=" + project + "&status=elsewhere").json(200);
+            JsonNode elsewhere = api.get("/findings?project=" + project + "&status=elsewhere")
+                    .json(200);
             assertThat(elsewhere.path("findings").size()).isZero();
         }
 
@@ -577,7 +669,8 @@ class UploadTests {
             assertThat(half.path("build").path("guards").toString()).isEqualTo("{\"reported\":1,\"expected\":2}");
             JsonNode whole = imported(TestReports.zap("https://h", List.of("/x", "/y")), "commit", "b");
             assertThat(whole.path("build").path("provisional").asBoolean(true)).isFalse();
-            assertThat(whole.path("build").path("findings").path("total").asInt()).isEqualTo(5);
+            assertThat(whole.path("build").path("findings").path("total").asInt())
+                    .isEqualTo(5);
         }
 
         @Test
@@ -601,7 +694,8 @@ class UploadTests {
             }
             JsonNode build = api.get("/projects/" + project + "/builds/1").json(200);
             assertThat(build.path("scans").size()).isEqualTo(4);
-            assertThat(build.path("build").path("findings").path("total").asInt()).isEqualTo(20);
+            assertThat(build.path("build").path("findings").path("total").asInt())
+                    .isEqualTo(20);
             assertThat(open()).isEqualTo(20);
         }
 
@@ -619,10 +713,13 @@ class UploadTests {
             for (String of : List.of("", "&build=7")) {
                 var seen = new ArrayList<String>();
                 for (int page = 0; page < 5; page++) {
-                    JsonNode shown = api.get("/findings?project=" + project + of + "&size=7&page=" + page).json(200);
+                    JsonNode shown = api.get("/findings?project=" + project + of + "&size=7&page=" + page)
+                            .json(200);
                     assertThat(shown.path("total").asInt()).isEqualTo(30);
-                    shown.path("findings").forEach(finding -> seen.add(
-                            finding.path("severity").asString() + " " + finding.path("id").asString()));
+                    shown.path("findings")
+                            .forEach(
+                                    finding -> seen.add(finding.path("severity").asString() + " "
+                                            + finding.path("id").asString()));
                 }
                 assertThat(seen).hasSize(30).doesNotHaveDuplicates();
                 assertThat(seen.subList(0, 10)).allMatch(name -> name.startsWith("CRITICAL"));
@@ -631,8 +728,10 @@ class UploadTests {
             var keyed = new ArrayList<String>();
             String next = "";
             do {
-                JsonNode shown = api.get("/findings?project=" + project + "&size=7" + next).json(200);
-                shown.path("findings").forEach(finding -> keyed.add(finding.path("id").asString()));
+                JsonNode shown = api.get("/findings?project=" + project + "&size=7" + next)
+                        .json(200);
+                shown.path("findings")
+                        .forEach(finding -> keyed.add(finding.path("id").asString()));
                 next = shown.has("next") ? "&after=" + shown.path("next").asString() : null;
             } while (next != null);
             assertThat(keyed).hasSize(30).doesNotHaveDuplicates();
@@ -675,14 +774,18 @@ class UploadTests {
             imported(TestReports.sarif(lines(1, 4)), "commit", "b", "build", "2");
             var few = new TreeMap<String, Integer>();
             for (String page : pages) {
-                few.put(page, StatementCounter.during(() -> api.get(page).json(200)).size());
+                few.put(
+                        page,
+                        StatementCounter.during(() -> api.get(page).json(200)).size());
             }
             for (int build = 3; build < 9; build++) {
                 imported(TestReports.sarif(lines(1, build * 20)), "commit", "c" + build, "build", "" + build);
             }
             for (String page : pages) {
                 List<String> asked = StatementCounter.during(() -> api.get(page).json(200));
-                assertThat(asked).as(page + "\n" + String.join("\n", asked)).hasSizeLessThanOrEqualTo(few.get(page) + 1);
+                assertThat(asked)
+                        .as(page + "\n" + String.join("\n", asked))
+                        .hasSizeLessThanOrEqualTo(few.get(page) + 1);
                 assertThat(asked).as(page).hasSizeLessThan(25);
             }
         }

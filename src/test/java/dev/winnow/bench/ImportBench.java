@@ -74,7 +74,8 @@ public final class ImportBench {
             new ImportBench(context, dataDir).run(results);
         } finally {
             try (var files = Files.walk(dataDir)) {
-                files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+                files.sorted(Comparator.reverseOrder())
+                        .forEach(file -> file.toFile().delete());
             }
         }
     }
@@ -101,7 +102,8 @@ public final class ImportBench {
         System.out.printf("database after the first import: %,d bytes%n", size);
 
         long before = grownByCopies;
-        for (String change : List.of("unchanged", "identical", "3 % changed", "unchanged", "identical", "3 % changed")) {
+        for (String change :
+                List.of("unchanged", "identical", "3 % changed", "unchanged", "identical", "3 % changed")) {
             if (change.equals("unchanged")) {
                 SarifReports.write(report, results, 7, shift(build), "at " + Instant.now());
             } else if (change.startsWith("3")) {
@@ -125,19 +127,13 @@ public final class ImportBench {
     private static void print(String what, Figures figures, Figures base, String name) {
         System.out.printf(
                 "%-24s cpu %6.2f s  wall %6.2f s   of %s: cpu %.3f wall %.3f%n",
-                what,
-                figures.cpu(),
-                figures.wall(),
-                name,
-                figures.cpu() / base.cpu(),
-                figures.wall() / base.wall());
+                what, figures.cpu(), figures.wall(), name, figures.cpu() / base.cpu(), figures.wall() / base.wall());
     }
 
     private Figures upload(String project, Path report) throws Exception {
         build++;
         String commit = "c" + build;
-        var request = new ScanRequest(
-                project, commit, "main", null, commit, null, null, null, null, null, null, null);
+        var request = new ScanRequest(project, commit, "main", null, commit, null, null, null, null, null, null, null);
         long[] id = new long[1];
         Figures figures = Figures.of(() -> {
             try (var in = Files.newInputStream(report)) {
@@ -146,14 +142,17 @@ public final class ImportBench {
             intake.settled(id[0]).join();
         });
         Scan scan = scans.findById(id[0]).orElseThrow();
-        System.out.printf("  %s: %s %s%n", scan.status(), scan.counts(), scan.failure().map(Object::toString).orElse(""));
+        System.out.printf(
+                "  %s: %s %s%n",
+                scan.status(),
+                scan.counts(),
+                scan.failure().map(Object::toString).orElse(""));
         return figures;
     }
 
     private static void tokenise(Path report) throws IOException {
         long characters = 0;
-        try (var parser = new JsonFactory()
-                .createParser(ObjectReadContext.empty(), Files.newInputStream(report))) {
+        try (var parser = new JsonFactory().createParser(ObjectReadContext.empty(), Files.newInputStream(report))) {
             JsonToken token;
             while ((token = parser.nextToken()) != null) {
                 if (token == JsonToken.VALUE_STRING) {

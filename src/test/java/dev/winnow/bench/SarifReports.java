@@ -25,8 +25,8 @@ final class SarifReports {
      */
     static void write(Path file, int results, long seed, int generation, String note) throws IOException {
         try (var out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
-                JsonGenerator json = new JsonFactory()
-                        .createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
+                JsonGenerator json =
+                        new JsonFactory().createGenerator(ObjectWriteContext.empty(), out, JsonEncoding.UTF8)) {
             json.writeStartObject();
             json.writeStringProperty("version", "2.1.0");
             json.writeArrayPropertyStart("runs");
@@ -73,7 +73,8 @@ final class SarifReports {
         json.writeNumberProperty("ruleIndex", rule);
         json.writeObjectPropertyStart("message");
         json.writeStringProperty(
-                "text", "The variable '" + variable + "' reaches a dangerous call without a check; bind it or escape it.");
+                "text",
+                "The variable '" + variable + "' reaches a dangerous call without a check; bind it or escape it.");
         json.writeEndObject();
         json.writeArrayPropertyStart("locations");
         json.writeStartObject();
@@ -96,7 +97,8 @@ final class SarifReports {
         json.writeEndArray();
         json.writeObjectPropertyStart("partialFingerprints");
         json.writeStringProperty(
-                "primaryLocationLineHash", Long.toHexString(random.nextLong()) + replaced + Integer.toHexString(i) + ":1");
+                "primaryLocationLineHash",
+                Long.toHexString(random.nextLong()) + replaced + Integer.toHexString(i) + ":1");
         json.writeEndObject();
         json.writeObjectPropertyStart("properties");
         json.writeStringProperty("detail", "x".repeat(200 + random.nextInt(200)));

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.Winnow;
 import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Scan;
-import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -120,8 +119,9 @@ class DemoTests {
                     select change_id, count(*) as builds, max(case when verdict = 'FAIL' then 1 else 0 end) as failed
                     from build where change_id is not null group by change_id""");
 
-            assertThat(changes).hasSize(14).allSatisfy(change -> assertThat(change.get("builds"))
-                    .isEqualTo(2L));
+            assertThat(changes)
+                    .hasSize(14)
+                    .allSatisfy(change -> assertThat(change.get("builds")).isEqualTo(2L));
             assertThat(changes)
                     .filteredOn(change -> ((Number) change.get("failed")).intValue() == 1)
                     .hasSize(2);
@@ -181,7 +181,9 @@ class DemoTests {
                 long problems = story.roles.stream()
                         .filter(role -> story.guards.stream().anyMatch(guard -> guard.sees(role.problem())))
                         .count();
-                long spans = story.roles.stream().mapToLong(role -> role.spans().size()).sum();
+                long spans = story.roles.stream()
+                        .mapToLong(role -> role.spans().size())
+                        .sum();
                 long project = project(story.project).id();
 
                 assertThat(count("finding where status < 2 and project_id = " + project))
@@ -196,8 +198,7 @@ class DemoTests {
         @Test
         void timesAreThoseOfThePlanNotOfTheImport() {
             assertThat(count("episode where opened_at < introduced_at")).isZero();
-            Instant first = jdbc().queryForObject(
-                            "select min(opened_at) from episode", java.time.OffsetDateTime.class)
+            Instant first = jdbc().queryForObject("select min(opened_at) from episode", java.time.OffsetDateTime.class)
                     .toInstant();
             assertThat(Duration.between(first, Instant.now())).isBetween(Duration.ofDays(255), Duration.ofDays(275));
         }

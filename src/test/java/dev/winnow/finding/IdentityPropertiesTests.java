@@ -37,7 +37,9 @@ class IdentityPropertiesTests {
 
         var again = branch.scan("s", true, report);
 
-        assertThat(again.changedNothing()).as("seed %s: %s", seed, again.change()).isTrue();
+        assertThat(again.changedNothing())
+                .as("seed %s: %s", seed, again.change())
+                .isTrue();
         assertThat(again.findings()).as("seed %s", seed).isEqualTo(first.findings());
     }
 
@@ -70,7 +72,9 @@ class IdentityPropertiesTests {
 
         var moved = branch.scan("s", true, RandomWorld.results(RandomWorld.moved(lines)));
 
-        assertThat(moved.changedNothing()).as("seed %s: %s", seed, moved.change()).isTrue();
+        assertThat(moved.changedNothing())
+                .as("seed %s: %s", seed, moved.change())
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -110,7 +114,9 @@ class IdentityPropertiesTests {
             Set<Set<String>> now = sameProblems(branch, guards, reports);
 
             // A guard that calls a package by its bare name cannot tell two of one name; here there are none.
-            assertThat(branch.open().getCardinality()).as("seed %s, %s", seed, guards).isEqualTo(expected.size());
+            assertThat(branch.open().getCardinality())
+                    .as("seed %s, %s", seed, guards)
+                    .isEqualTo(expected.size());
             assertThat(branch.findings()).as("seed %s, %s", seed, guards).isEqualTo(expected.size());
             assertThat(before == null || before.equals(now))
                     .as("seed %s, %s: %s and %s", seed, guards, before, now)
@@ -126,7 +132,9 @@ class IdentityPropertiesTests {
         for (Manner guard : guards) {
             List<Hole> holes = reports.get(guard);
             var imported = branch.scan(
-                    guard.name(), true, holes.stream().map(hole -> hole.result(guard)).toList());
+                    guard.name(),
+                    true,
+                    holes.stream().map(hole -> hole.result(guard)).toList());
             for (int i = 0; i < holes.size(); i++) {
                 names.computeIfAbsent(imported.findings().get(i), finding -> new TreeSet<>())
                         .add(guard + " " + holes.get(i));
@@ -152,7 +160,8 @@ class IdentityPropertiesTests {
             var imported = branch.scan(
                     stream, complete, reported.stream().map(Weak::result).toList());
 
-            Set<Weak> names = new HashSet<>(reported.stream().map(IdentityPropertiesTests::name).toList());
+            Set<Weak> names = new HashSet<>(
+                    reported.stream().map(IdentityPropertiesTests::name).toList());
             if (!complete) {
                 names.addAll(contained.getOrDefault(stream, Set.of()));
             }

@@ -30,8 +30,7 @@ class LifecycleTests {
             Optional<RoaringBitmap> held,
             RoaringBitmap found,
             boolean complete) {
-        return Lifecycle.of(
-                new Lifecycle.Before(had, others, held), found, complete, Lifecycle.HoldRule.DEFAULT);
+        return Lifecycle.of(new Lifecycle.Before(had, others, held), found, complete, Lifecycle.HoldRule.DEFAULT);
     }
 
     @Test

@@ -60,7 +60,9 @@ class ScanContentTests {
     @Test
     void aUnionHasEachFindingOnceAtItsWorst() {
         var union = ScanContent.union(List.of(
-                of(1, Severity.LOW, false, false), of(1, Severity.HIGH, false, true), of(2, Severity.INFO, false, false)));
+                of(1, Severity.LOW, false, false),
+                of(1, Severity.HIGH, false, true),
+                of(2, Severity.INFO, false, false)));
 
         assertThat(union.all()).isEqualTo(set(1, 2));
         assertThat(union.severity(1)).isEqualTo(Severity.HIGH);

@@ -18,7 +18,14 @@ class StoredJsonTests {
     void whatIsKeptOfARuleIsReadBackEmptyTextsAndListsToo() {
         var bare = Rule.of("R");
         var full = new Rule(
-                "R", "name", "text ".repeat(500), "", null, List.of("CWE-1"), List.of(), List.of("https://a.example"),
+                "R",
+                "name",
+                "text ".repeat(500),
+                "",
+                null,
+                List.of("CWE-1"),
+                List.of(),
+                List.of("https://a.example"),
                 new dev.winnow.importers.Advisory(7.5, null, null, true, Instant.EPOCH));
 
         assertThat(StoredJson.read(StoredJson.write(bare), Rule.class)).isEqualTo(bare);
@@ -40,14 +47,17 @@ class StoredJsonTests {
                 .occurredAt(Instant.parse("2026-01-02T03:04:05Z"))
                 .build());
 
-        assertThat(StoredJson.read(StoredJson.write(bare), SightingDetails.class)).isEqualTo(bare);
-        assertThat(StoredJson.read(StoredJson.write(full), SightingDetails.class)).isEqualTo(full);
+        assertThat(StoredJson.read(StoredJson.write(bare), SightingDetails.class))
+                .isEqualTo(bare);
+        assertThat(StoredJson.read(StoredJson.write(full), SightingDetails.class))
+                .isEqualTo(full);
     }
 
     @Test
     void placesAreReadBack() {
         Location[] places = {Location.ofFile("a"), Sample.at("b", 3, "")};
 
-        assertThat(StoredJson.read(StoredJson.write(List.of(places)), Location[].class)).containsExactly(places);
+        assertThat(StoredJson.read(StoredJson.write(List.of(places)), Location[].class))
+                .containsExactly(places);
     }
 }

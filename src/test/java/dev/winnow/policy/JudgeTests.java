@@ -24,10 +24,8 @@ class JudgeTests {
     @Test
     void theExampleOfTheContractScores62() {
         // One critical, one high, one medium, eight low: 40 + 10 + 3 + 8 = 61 points.
-        var contents = new Contents()
-                .add(1, Severity.CRITICAL)
-                .add(2, Severity.HIGH)
-                .add(3, Severity.MEDIUM);
+        var contents =
+                new Contents().add(1, Severity.CRITICAL).add(2, Severity.HIGH).add(3, Severity.MEDIUM);
         for (int low = 4; low < 12; low++) {
             contents.add(low, Severity.LOW);
         }
@@ -51,10 +49,8 @@ class JudgeTests {
 
     @Test
     void theBuiltInPolicyFailsOnCriticalAndSaysOnWhat() {
-        var verdict = builtIn(new Contents()
-                .add(1, Severity.CRITICAL)
-                .add(2, Severity.HIGH)
-                .add(3, Severity.CRITICAL));
+        var verdict = builtIn(
+                new Contents().add(1, Severity.CRITICAL).add(2, Severity.HIGH).add(3, Severity.CRITICAL));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.FAIL);
         assertThat(verdict.rule()).contains("no-critical");
@@ -63,10 +59,8 @@ class JudgeTests {
 
     @Test
     void theBuiltInPolicyWarnsOnHighAndMediumTogether() {
-        var verdict = builtIn(new Contents()
-                .add(1, Severity.MEDIUM)
-                .add(2, Severity.HIGH)
-                .add(3, Severity.LOW));
+        var verdict = builtIn(
+                new Contents().add(1, Severity.MEDIUM).add(2, Severity.HIGH).add(3, Severity.LOW));
 
         assertThat(verdict.outcome()).isEqualTo(Outcome.WARN);
         assertThat(verdict.rule()).contains("high-or-medium");

@@ -73,7 +73,9 @@ public final class ApiClient {
     }
 
     public Answer upload(String project, byte[] report, String... query) throws Exception {
-        return call(uploading(project, query).contentType(MediaType.APPLICATION_OCTET_STREAM).content(report));
+        return call(uploading(project, query)
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .content(report));
     }
 
     /** An upload without its body. */

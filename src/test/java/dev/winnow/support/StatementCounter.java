@@ -54,11 +54,13 @@ public final class StatementCounter implements BeanPostProcessor {
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }
-            String prepared = arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
+            String prepared =
+                    arguments != null && arguments.length > 0 && arguments[0] instanceof String text ? text : "";
             return switch (result) {
                 case PreparedStatement statement -> counted(statement, PreparedStatement.class, prepared);
                 case Statement statement -> counted(statement, Statement.class, prepared);
-                case Connection connection when method.getName().equals("getConnection") && type == DataSource.class ->
+                case Connection connection
+                when method.getName().equals("getConnection") && type == DataSource.class ->
                     counted(connection, Connection.class, "");
                 case null, default -> result;
             };

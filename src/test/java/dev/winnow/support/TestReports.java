@@ -37,8 +37,8 @@ public final class TestReports {
                 {"version": "2.1.0", "runs": [{
                   "tool": {"driver": {"name": "%s", "version": "3.1"}},
                   "invocations": [{"executionSuccessful": %s}],
-                  "results": [%s]}]}"""
-                .formatted(tool, complete, results.stream().map(TestReports::sarif).collect(Collectors.joining(",\n")));
+                  "results": [%s]}]}""".formatted(
+                        tool, complete, results.stream().map(TestReports::sarif).collect(Collectors.joining(",\n")));
     }
 
     private static String sarif(Weak weak) {
@@ -48,30 +48,27 @@ public final class TestReports {
         return """
                 {"ruleId": "%s", "message": {"text": "Weak at line %d."}, "properties": {"security-severity": "%s"},
                  %s"locations": [{"physicalLocation": {"artifactLocation": {"uri": "%s"},
-                   "region": {"startLine": %d, "snippet": {"text": "%s"}}}}]}"""
-                .formatted(
-                        weak.rule(),
-                        weak.line(),
-                        score,
-                        weak.suppressed() ? "\"suppressions\": [{\"kind\": \"inSource\", \"justification\": \"known\"}], " : "",
-                        weak.file(),
-                        weak.line(),
-                        weak.code());
+                   "region": {"startLine": %d, "snippet": {"text": "%s"}}}}]}""".formatted(
+                weak.rule(),
+                weak.line(),
+                score,
+                weak.suppressed() ? "\"suppressions\": [{\"kind\": \"inSource\", \"justification\": \"known\"}], " : "",
+                weak.file(),
+                weak.line(),
+                weak.code());
     }
 
     public static String trivy(String image, List<Hole> holes) {
         return """
                 {"SchemaVersion": 2, "Trivy": {"Version": "0.57.0"}, "ArtifactName": "%s", "ArtifactType": "container_image",
-                 "Results": [{"Target": "Node.js", "Class": "lang-pkgs", "Type": "node-pkg", "Vulnerabilities": [%s]}]}"""
-                .formatted(
+                 "Results": [{"Target": "Node.js", "Class": "lang-pkgs", "Type": "node-pkg", "Vulnerabilities": [%s]}]}""".formatted(
                         image,
                         holes.stream()
                                 .map(hole -> """
                                         {"VulnerabilityID": "%s", "PkgName": "%s", "InstalledVersion": "1.0.0",
                                          "PkgIdentifier": {"PURL": "pkg:npm/%s@1.0.0"}, "FixedVersion": "1.0.1",
-                                         "Status": "fixed", "Title": "A hole in %s", "Severity": "%s"}"""
-                                        .formatted(hole.ids().getFirst(), hole.name(), hole.name(), hole.name(),
-                                                hole.severity()))
+                                         "Status": "fixed", "Title": "A hole in %s", "Severity": "%s"}""".formatted(
+                                        hole.ids().getFirst(), hole.name(), hole.name(), hole.name(), hole.severity()))
                                 .collect(Collectors.joining(",\n")));
     }
 
@@ -87,20 +84,18 @@ public final class TestReports {
                        "fix": {"versions": ["1.0.1"], "state": "fixed"}},
                      "relatedVulnerabilities": [%s], "matchDetails": [],
                      "artifact": {"name": "%s", "version": "1.0.0", "type": "npm", "locations": [{"path": "/app/%s"}],
-                       "language": "javascript", "purl": "pkg:npm/%s@1.0.0"}}"""
-                    .formatted(
-                            hole.ids().getFirst(),
-                            hole.severity().charAt(0) + hole.severity().substring(1).toLowerCase(Locale.ROOT),
-                            hole.name(),
-                            related,
-                            hole.name(),
-                            hole.name(),
-                            hole.name()));
+                       "language": "javascript", "purl": "pkg:npm/%s@1.0.0"}}""".formatted(
+                    hole.ids().getFirst(),
+                    hole.severity().charAt(0) + hole.severity().substring(1).toLowerCase(Locale.ROOT),
+                    hole.name(),
+                    related,
+                    hole.name(),
+                    hole.name(),
+                    hole.name()));
         }
         return """
                 {"matches": [%s], "source": {"type": "image", "target": {"userInput": "%s"}},
-                 "descriptor": {"name": "grype", "version": "0.94.0"}}"""
-                .formatted(String.join(",\n", matches), image);
+                 "descriptor": {"name": "grype", "version": "0.94.0"}}""".formatted(String.join(",\n", matches), image);
     }
 
     /** One page of a site that reflects what it is sent, for each path. */
@@ -109,12 +104,12 @@ public final class TestReports {
                 {"@programName": "ZAP", "@version": "2.16.1", "@generated": "Wed, 29 Oct 2025 10:53:54",
                  "site": [{"@name": "%s", "@host": "shop.example", "@port": "443", "@ssl": "true", "alerts": [
                   {"pluginid": "40012", "alertRef": "40012", "name": "Reflected XSS", "riskcode": "3", "confidence": "2",
-                   "desc": "<p>It reflects.</p>", "instances": [%s], "cweid": "79"}]}]}"""
-                .formatted(
+                   "desc": "<p>It reflects.</p>", "instances": [%s], "cweid": "79"}]}]}""".formatted(
                         site,
                         paths.stream()
-                                .map(path -> "{\"uri\": \"" + site + path
-                                        + "\", \"method\": \"GET\", \"param\": \"q\", \"attack\": \"<x>\", \"evidence\": \"<x>\"}")
+                                .map(
+                                        path -> "{\"uri\": \"" + site + path
+                                                + "\", \"method\": \"GET\", \"param\": \"q\", \"attack\": \"<x>\", \"evidence\": \"<x>\"}")
                                 .collect(Collectors.joining(",")));
     }
 }

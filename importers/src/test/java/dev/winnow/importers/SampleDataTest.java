@@ -44,11 +44,13 @@ class SampleDataTest {
         assertThat(results)
                 .filteredOn(result -> !result.codeFlows().isEmpty())
                 .singleElement()
-                .satisfies(result -> assertThat(result.codeFlows().getFirst().steps()).hasSize(3));
+                .satisfies(result ->
+                        assertThat(result.codeFlows().getFirst().steps()).hasSize(3));
         assertThat(results)
                 .filteredOn(result -> result.kind() == Kind.SECRET)
                 .singleElement()
-                .satisfies(result -> assertThat(result.primaryLocation().snippet()).endsWith("=" + Masking.MASK));
+                .satisfies(
+                        result -> assertThat(result.primaryLocation().snippet()).endsWith("=" + Masking.MASK));
         assertThat(results)
                 .extracting(Result::severity)
                 .contains(Severity.CRITICAL, Severity.HIGH, Severity.MEDIUM, Severity.LOW);
@@ -64,8 +66,8 @@ class SampleDataTest {
         assertThat(read("grype.json").results())
                 .filteredOn(result -> result.rule().id().startsWith("GHSA-"))
                 .hasSize(5)
-                .allSatisfy(result ->
-                        assertThat(result.component().fixedVersion()).isNotBlank());
+                .allSatisfy(
+                        result -> assertThat(result.component().fixedVersion()).isNotBlank());
     }
 
     private static List<String> vulnerabilities(String file) throws IOException {

@@ -54,7 +54,8 @@ final class KeySchemeV1 implements KeyScheme {
         for (String id : ids) {
             keys.add(
                     purl == null
-                            ? key(pass, result, canonical(id), "bare", pack.name()).saying(advisory(id))
+                            ? key(pass, result, canonical(id), "bare", pack.name())
+                                    .saying(advisory(id))
                             : key(pass, result, canonical(id), "purl", purl).saying(Key.Says.WHICH_PACKAGE));
             pass = Pass.ALIAS_AND_PACKAGE;
         }
@@ -119,7 +120,9 @@ final class KeySchemeV1 implements KeyScheme {
 
     private void misconfiguration(Result result, List<Key> keys) {
         // Checks get new numbers between versions of a tool; the first identifier is the check's newest name.
-        String rule = result.identifiers().isEmpty() ? result.rule().id() : result.identifiers().getFirst();
+        String rule = result.identifiers().isEmpty()
+                ? result.rule().id()
+                : result.identifiers().getFirst();
         String path = path(result);
         fingerprints(result, rule, keys);
         if (result.resource() != null && !result.resource().isBlank()) {

@@ -148,9 +148,7 @@ public final class Matching {
         int best = 0;
         for (IntCursor candidate : candidates) {
             int finding = candidate.value;
-            boolean better = best == 0
-                    || rank(finding) < rank(best)
-                    || (rank(finding) == rank(best) && finding < best);
+            boolean better = best == 0 || rank(finding) < rank(best) || (rank(finding) == rank(best) && finding < best);
             if (better && !isAnother(row, finding, pass)) {
                 best = finding;
             }

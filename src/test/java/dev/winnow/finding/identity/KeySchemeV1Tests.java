@@ -28,9 +28,8 @@ class KeySchemeV1Tests {
         return scheme.keys(seeking).stream()
                 .filter(key -> key.use() != Key.Use.KEPT)
                 .filter(key -> scheme.keys(kept).stream()
-                        .anyMatch(its -> its.use() != Key.Use.SOUGHT
-                                && its.high() == key.high()
-                                && its.low() == key.low()))
+                        .anyMatch(its ->
+                                its.use() != Key.Use.SOUGHT && its.high() == key.high() && its.low() == key.low()))
                 .map(Key::pass)
                 .min(Pass::compareTo)
                 .orElse(null);
@@ -222,10 +221,10 @@ class KeySchemeV1Tests {
         // A change of the rules that make keys must be a new scheme: this one's keys are in databases.
         var keys = scheme.keys(Sample.vulnerability("pkg:npm/a@1", "a", "CVE-2024-1"));
 
-        assertThat(Objects.requireNonNull(keys.getFirst()).high()).isEqualTo(expected("v1", "VULNERABILITY", "",
-                "cve-2024-1", "purl", "pkg:npm/a"));
-        assertThat(keys.getFirst().high()).isNotEqualTo(expected("v2", "VULNERABILITY", "",
-                "cve-2024-1", "purl", "pkg:npm/a"));
+        assertThat(Objects.requireNonNull(keys.getFirst()).high())
+                .isEqualTo(expected("v1", "VULNERABILITY", "", "cve-2024-1", "purl", "pkg:npm/a"));
+        assertThat(keys.getFirst().high())
+                .isNotEqualTo(expected("v2", "VULNERABILITY", "", "cve-2024-1", "purl", "pkg:npm/a"));
     }
 
     private static long expected(String... tuple) {
@@ -233,7 +232,8 @@ class KeySchemeV1Tests {
             var sha256 = java.security.MessageDigest.getInstance("SHA-256");
             for (String part : tuple) {
                 byte[] bytes = part.getBytes(java.nio.charset.StandardCharsets.UTF_8);
-                sha256.update(java.nio.ByteBuffer.allocate(4).putInt(bytes.length).array());
+                sha256.update(
+                        java.nio.ByteBuffer.allocate(4).putInt(bytes.length).array());
                 sha256.update(bytes);
             }
             return java.nio.ByteBuffer.wrap(sha256.digest()).getLong();

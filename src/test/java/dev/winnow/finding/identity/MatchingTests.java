@@ -294,14 +294,16 @@ class MatchingTests {
     void aReportOfAnotherBranchGivesAKnownFindingNoKeys() {
         reports.scan("s", Sample.code("R", "a.c", 10, "one();"));
 
-        assertThat(reports.elsewhere("s", Sample.code("R", "a.c", 10, "two();"))).containsExactly(1);
+        assertThat(reports.elsewhere("s", Sample.code("R", "a.c", 10, "two();")))
+                .containsExactly(1);
         // The tracked branch still finds it by its own code, wherever that is moved.
         assertThat(reports.scan("s", Sample.code("R", "b.c", 10, "one();"))).containsExactly(1);
     }
 
     @Test
     void whatAnotherBranchFoundIsTheSameFindingWhenItIsMerged() {
-        assertThat(reports.elsewhere("s", Sample.code("R", "a.c", 10, "one();"))).containsExactly(1);
+        assertThat(reports.elsewhere("s", Sample.code("R", "a.c", 10, "one();")))
+                .containsExactly(1);
 
         assertThat(reports.scan("s", Sample.code("R", "a.c", 12, "one();"))).containsExactly(1);
     }
@@ -345,10 +347,20 @@ class MatchingTests {
         public List<Key> keys(Result result) {
             var keys = new ArrayList<Key>();
             for (String id : result.identifiers()) {
-                keys.add(digest.key(Pass.ADVISORY_AND_PACKAGE, Key.Use.BOTH, "v2", id, result.component().name()));
+                keys.add(digest.key(
+                        Pass.ADVISORY_AND_PACKAGE,
+                        Key.Use.BOTH,
+                        "v2",
+                        id,
+                        result.component().name()));
             }
             if (keys.isEmpty()) {
-                keys.add(digest.key(Pass.PLACE, Key.Use.BOTH, "v2", result.rule().id(), result.message(),
+                keys.add(digest.key(
+                        Pass.PLACE,
+                        Key.Use.BOTH,
+                        "v2",
+                        result.rule().id(),
+                        result.message(),
                         String.valueOf(result.primaryLocation())));
             }
             return keys;
