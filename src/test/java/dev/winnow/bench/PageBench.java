@@ -1,0 +1,153 @@
+package dev.winnow.bench;
+
+import dev.winnow.Winnow;
+import dev.winnow.finding.ScanRequest;
+import dev.winnow.intake.Intake;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.boot.SpringApplication;
+
+/**
+ * Times REST reads at two sizes in one run: a project with 2,000 findings and 20 builds, and one with 200,000 findings and
+ * 2,000 builds (or as many as the arguments say). Prints the median of each and their ratio. H2 without its result cache.
+ */
+public final class PageBench {
+    private static final int RUNS = 30;
+
+    private PageBench() {}
+
+    public static void main(String[] args) throws Exception {
+        int findings = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
+        int builds = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
+        Path dataDir = Files.createTempDirectory("winnow-pages");
+        String url = "jdbc:h2:file:" + dataDir
+                + "/db/winnow;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0";
+        try (var context = SpringApplication.run(
+                Winnow.class,
+                "--server.port=0",
+                "--server.address=127.0.0.1",
+                "--winnow.data-dir=" + dataDir,
+                "--winnow.admin-password=bench-bench-bench",
+                "--logging.level.root=warn",
+                "--spring.datasource.url=" + url)) {
+            String port = context.getEnvironment().getProperty("local.server.port");
+            Intake intake = context.getBean(Intake.class);
+            fill(intake, dataDir, "small", findings / 100, Math.max(1, builds / 100));
+            Map<String, Double> small = measure("http://127.0.0.1:" + port, "small");
+            fill(intake, dataDir, "large", findings, builds);
+            Map<String, Double> large = measure("http://127.0.0.1:" + port, "large");
+            large.forEach((page, time) -> System.out.printf(
+                    "%-40s large %7.1f ms  small %7.1f ms  ratio %.2f%n",
+                    page, time, small.get(page), time / small.get(page)));
+        }
+    }
+
+    /** A large first and last build; in between a small guard reports alone. */
+    private static void fill(Intake intake, Path dir, String project, int findings, int builds) throws Exception {
+        Path large = dir.resolve("large.sarif");
+        Path little = dir.resolve("little.sarif");
+        Instant start = Instant.parse("2026-01-01T00:00:00Z");
+        for (int build = 0; build < builds; build++) {
+            boolean whole = build == 0 || build == builds - 1;
+            Path report = whole ? large : little;
+            SarifReports.write(report, whole ? findings : 50, 3, build % 33, "build " + build);
+            String commit = "c" + build;
+            var request = new ScanRequest(
+                    project,
+                    commit,
+                    "main",
+                    start.plusSeconds(build * 600L),
+                    commit,
+                    null,
+                    null,
+                    whole ? "nightly" : "quick",
+                    null,
+                    null,
+                    null,
+                    null);
+            long scan;
+            try (var in = Files.newInputStream(report)) {
+                scan = intake.accept(in, request, "bench").scanId();
+            }
+            intake.settled(scan).join();
+        }
+    }
+
+    private static Map<String, Double> measure(String root, String project) throws Exception {
+        HttpClient http = HttpClient.newHttpClient();
+        String basic = Base64.getEncoder().encodeToString("admin:bench-bench-bench".getBytes());
+        String token = find(
+                "\"token\":\"([^\"]+)\"",
+                http.send(
+                                HttpRequest.newBuilder(URI.create(root + "/api/v1/tokens"))
+                                        .header("Authorization", "Basic " + basic)
+                                        .header("Content-Type", "application/json")
+                                        .POST(HttpRequest.BodyPublishers.ofString(
+                                                "{\"name\":\"bench\",\"role\":\"admin\"}"))
+                                        .build(),
+                                HttpResponse.BodyHandlers.ofString())
+                        .body());
+        String build = find(
+                "\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/projects/" + project + "/builds?size=1"));
+        String finding = find(
+                "\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/findings?size=1&project=" + project));
+        Map<String, String> pages = new LinkedHashMap<>();
+        pages.put("project", "/api/v1/projects/" + project);
+        pages.put("builds, first page", "/api/v1/projects/" + project + "/builds");
+        pages.put("build", "/api/v1/projects/" + project + "/builds/" + build);
+        pages.put("findings of a build", "/api/v1/findings?project=" + project + "&build=" + build);
+        pages.put("findings of a build, page 30", "/api/v1/findings?page=30&project=" + project + "&build=" + build);
+        pages.put("findings of a project", "/api/v1/findings?project=" + project);
+        pages.put("closed findings of a project", "/api/v1/findings?status=closed&project=" + project);
+        pages.put("findings everywhere", "/api/v1/findings");
+        pages.put("finding", "/api/v1/findings/" + finding);
+        Map<String, Double> medians = new LinkedHashMap<>();
+        for (var page : pages.entrySet()) {
+            List<Double> times = new ArrayList<>();
+            for (int run = 0; run < RUNS * 2; run++) {
+                long begin = System.nanoTime();
+                get(http, root, token, page.getValue());
+                if (run >= RUNS) {
+                    times.add((System.nanoTime() - begin) / 1e6);
+                }
+            }
+            double[] sorted = times.stream().mapToDouble(Double::doubleValue).toArray();
+            Arrays.sort(sorted);
+            medians.put(page.getKey(), sorted[sorted.length / 2]);
+        }
+        return medians;
+    }
+
+    private static String get(HttpClient http, String root, String token, String path) throws Exception {
+        HttpResponse<String> response = http.send(
+                HttpRequest.newBuilder(URI.create(root + path))
+                        .header("Authorization", "Bearer " + token)
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+        if (response.statusCode() != 200) {
+            throw new IllegalStateException(path + ": " + response.statusCode() + " " + response.body());
+        }
+        return response.body();
+    }
+
+    private static String find(String pattern, String text) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        if (!matcher.find()) {
+            throw new IllegalStateException("no " + pattern + " in " + text);
+        }
+        return matcher.group(1);
+    }
+}
