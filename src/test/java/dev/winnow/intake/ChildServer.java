@@ -131,7 +131,8 @@ final class ChildServer implements AutoCloseable {
                 .header("Authorization", "Bearer " + token)
                 .timeout(Duration.ofSeconds(70))
                 .build();
-        return JSON.readTree(HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
+        return JSON.readTree(
+                HTTP.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
 
     private URI address(String path) {

@@ -49,7 +49,9 @@ class CrashIT {
             // A client that got no answer sends its report again.
             for (int number : List.copyOf(cutOff)) {
                 answered.put(number, send(server, token, number));
-                assertThat(answered.get(number)).as("seed %s, upload %s again", seed, number).isIn(200, 201, 202);
+                assertThat(answered.get(number))
+                        .as("seed %s, upload %s again", seed, number)
+                        .isIn(200, 201, 202);
             }
             everythingIsThereOnce(server, token, "seed " + seed);
         }
@@ -108,13 +110,16 @@ class CrashIT {
     /** Every build that can be seen is whole: one scan, imported, with all its findings, and its score. */
     private void nothingIsThereByHalf(ChildServer server, String token, String world) throws Exception {
         for (int project = 0; project < PROJECTS; project++) {
-            JsonNode builds = server.get(token, "/projects/project-" + project + "/builds?size=200").path("builds");
+            JsonNode builds = server.get(token, "/projects/project-" + project + "/builds?size=200")
+                    .path("builds");
             for (JsonNode build : builds) {
                 int number = Integer.parseInt(build.path("id").asString());
                 assertThat(build.path("findings").path("total").asInt())
                         .as("%s: findings of build %s", world, number)
                         .isEqualTo(size(number));
-                assertThat(build.path("score").isInt()).as("%s: score of build %s", world, number).isTrue();
+                assertThat(build.path("score").isInt())
+                        .as("%s: score of build %s", world, number)
+                        .isTrue();
             }
         }
     }
@@ -123,9 +128,13 @@ class CrashIT {
         for (int number : answered.keySet()) {
             assertThat(answered.get(number)).as("%s: upload %s", world, number).isIn(200, 201, 202);
             JsonNode details = imported(server, token, number);
-            assertThat(details.path("scans").size()).as("%s: scans of build %s", world, number).isEqualTo(1);
+            assertThat(details.path("scans").size())
+                    .as("%s: scans of build %s", world, number)
+                    .isEqualTo(1);
             JsonNode scan = details.path("scans").path(0);
-            assertThat(scan.path("results").path("total").asInt()).as("%s: %s", world, scan).isEqualTo(size(number));
+            assertThat(scan.path("results").path("total").asInt())
+                    .as("%s: %s", world, scan)
+                    .isEqualTo(size(number));
             assertThat(details.path("build").path("findings").path("total").asInt())
                     .as("%s: build %s", world, number)
                     .isEqualTo(size(number));
@@ -141,7 +150,9 @@ class CrashIT {
                 continue;
             }
             JsonNode page = server.get(token, "/findings?size=200&project=" + name);
-            assertThat(page.path("total").asInt()).as("%s: open in %s", world, name).isEqualTo(size(newest));
+            assertThat(page.path("total").asInt())
+                    .as("%s: open in %s", world, name)
+                    .isEqualTo(size(newest));
             for (int i = 0; i < 20; i++) {
                 String id = page.path("findings").path(i * 10).path("id").asString();
                 JsonNode episodes = server.get(token, "/findings/" + id).path("episodes");
@@ -149,7 +160,9 @@ class CrashIT {
                 for (JsonNode episode : episodes) {
                     open += episode.has("closedAt") ? 0 : 1;
                 }
-                assertThat(open).as("%s: open episodes of finding %s: %s", world, id, episodes).isEqualTo(1);
+                assertThat(open)
+                        .as("%s: open episodes of finding %s: %s", world, id, episodes)
+                        .isEqualTo(1);
             }
         }
     }
