@@ -1,0 +1,151 @@
+package dev.winnow.intake;
+
+import dev.winnow.importers.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * What should come of uploads to one project, written down from the design with sets and maps alone: problems have names,
+ * and nothing has to be recognised.
+ */
+final class Oracle {
+    /** One upload. @param place of its build on the branch; each build has its own */
+    record Upload(String guard, boolean tracked, long place, boolean complete, Set<String> problems) {}
+
+    /** What an import is to answer. */
+    record Counts(int total, int fresh, int fixed, int reopened, int unchanged) {}
+
+    private final Map<String, Severity> severities;
+    private final Map<String, Set<String>> contained = new HashMap<>();
+    private final Map<String, Long> newestComplete = new HashMap<>();
+    private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, List<Upload>> tracked = new HashMap<>();
+    private final Map<Long, Map<String, Set<String>>> builds = new HashMap<>();
+    private final Map<String, Integer> opened = new TreeMap<>();
+    private final Map<String, Integer> closed = new TreeMap<>();
+
+    /** @param severities of all problems there can be */
+    Oracle(Map<String, Severity> severities) {
+        this.severities = severities;
+    }
+
+    Counts take(Upload upload) {
+        builds.computeIfAbsent(upload.place(), place -> new LinkedHashMap<>()).put(upload.guard(), upload.problems());
+        if (!upload.tracked()) {
+            Set<String> there = contained.getOrDefault(upload.guard(), Set.of());
+            return compared(upload, open(), there);
+        }
+        Long newest = newestComplete.get(upload.guard());
+        boolean late = newest != null && upload.place() < newest;
+        List<Upload> stream = tracked.computeIfAbsent(upload.guard(), guard -> new ArrayList<>());
+        Set<String> before = stream.stream()
+                .filter(other -> other.complete() && other.place() < upload.place())
+                .reduce((one, two) -> two.place() >= one.place() ? two : one)
+                .map(Upload::problems)
+                .orElse(Set.of());
+        stream.add(upload);
+        return late ? compared(upload, before, before) : turned(upload);
+    }
+
+    private static Counts compared(Upload upload, Set<String> known, Set<String> had) {
+        int fresh = minus(upload.problems(), known).size();
+        int fixed = upload.complete() ? minus(had, upload.problems()).size() : 0;
+        int total = upload.problems().size();
+        return new Counts(total, fresh, fixed, 0, total - fresh);
+    }
+
+    private Counts turned(Upload upload) {
+        String guard = upload.guard();
+        Set<String> openBefore = open();
+        Set<String> had = contained.getOrDefault(guard, Set.of());
+        Set<String> now = new HashSet<>(upload.problems());
+        if (!upload.complete()) {
+            now.addAll(had);
+        } else {
+            newestComplete.put(guard, upload.place());
+            Set<String> believed = new HashSet<>(had);
+            Set<String> heldScan = held.remove(guard);
+            if (heldScan != null) {
+                // Missing then and missing now.
+                believed.removeIf(problem ->
+                        !heldScan.contains(problem) && !upload.problems().contains(problem));
+            }
+            Set<String> missing = minus(believed, upload.problems());
+            if (believed.size() >= 20 && missing.size() * 10 >= believed.size() * 8) {
+                held.put(guard, upload.problems());
+                now.addAll(missing);
+            }
+        }
+        contained.put(guard, now);
+        Set<String> openNow = open();
+        Set<String> opens = minus(openNow, openBefore);
+        Set<String> closes = minus(openBefore, openNow);
+        int reopened = (int) opens.stream().filter(opened::containsKey).count();
+        opens.forEach(problem -> opened.merge(problem, 1, Integer::sum));
+        closes.forEach(problem -> closed.merge(problem, 1, Integer::sum));
+        int total = upload.problems().size();
+        return new Counts(total, opens.size() - reopened, closes.size(), reopened, total - opens.size());
+    }
+
+    Set<String> open() {
+        var open = new HashSet<String>();
+        contained.values().forEach(open::addAll);
+        return open;
+    }
+
+    int timesOpened(String problem) {
+        return opened.getOrDefault(problem, 0);
+    }
+
+    int timesClosed(String problem) {
+        return closed.getOrDefault(problem, 0);
+    }
+
+    /** Problems that were open once. */
+    Set<String> everOpen() {
+        return opened.keySet();
+    }
+
+    /** The score of the build at this place. */
+    int score(long place) {
+        var all = new HashSet<String>();
+        builds.get(place).values().forEach(all::addAll);
+        int risk = 0;
+        for (String problem : all) {
+            risk += switch (severities.get(problem)) {
+                case CRITICAL -> 40;
+                case HIGH -> 10;
+                case MEDIUM -> 3;
+                case LOW, UNKNOWN -> 1;
+                case INFO -> 0;
+            };
+        }
+        return (int) Math.round(10_000.0 / (100 + risk));
+    }
+
+    String verdict(long place) {
+        Severity worst = builds.get(place).values().stream()
+                .flatMap(Set::stream)
+                .map(severities::get)
+                .min(Comparator.naturalOrder())
+                .orElse(Severity.INFO);
+        return switch (worst) {
+            case CRITICAL -> "fail";
+            case HIGH, MEDIUM -> "warn";
+            case LOW, INFO, UNKNOWN -> "pass";
+        };
+    }
+
+    private static Set<String> minus(Set<String> from, Set<String> what) {
+        var rest = new HashSet<>(from);
+        rest.removeAll(what);
+        return rest;
+    }
+}
