@@ -98,7 +98,7 @@ final class Story {
         return this;
     }
 
-    /** A scan that does not look at everything. */
+    /** A scan that does not look at everything; nothing comes or goes in that build. Comes before the problems. */
     Story partly(int build, Scanner scanner) {
         partial.add(new Scan(build, scanner));
         return this;
@@ -126,7 +126,8 @@ final class Story {
 
     /** Some problems of the catalogue, each in builds of its own. */
     Story some(int count, Draw kind, Severity severity, When when) {
-        List<Integer> quiet = moves.stream().map(Move::build).toList();
+        List<Integer> quiet = Stream.concat(moves.stream().map(Move::build), partial.stream().map(Scan::build))
+                .toList();
         for (int i = 0; i < count; i++) {
             cast(next(kind, severity), when.draw(builds, quiet, random));
         }

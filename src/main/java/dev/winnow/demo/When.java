@@ -47,6 +47,9 @@ record When(Range first, End end) {
     }
 
     When until(int from, int to) {
+        if (from <= first.to()) {
+            throw new IllegalArgumentException("it may end in build " + from + " before it began");
+        }
         return new When(first, new End.Until(new Range(from, to)));
     }
 

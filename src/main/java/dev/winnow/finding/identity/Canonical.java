@@ -1,5 +1,6 @@
 package dev.winnow.finding.identity;
 
+import dev.winnow.importers.Masking;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,10 @@ final class Canonical {
         return path;
     }
 
-    /** Code without white space, so that re-indenting changes nothing; null where nothing is left. */
+    /**
+     * Code without white space, so that re-indenting changes nothing; null where nothing is left, or nothing but what
+     * stands for a secret: all leaks would be alike.
+     */
     static @Nullable String code(@Nullable String snippet) {
         if (snippet == null) {
             return null;
@@ -28,7 +32,9 @@ final class Canonical {
                 code.append(c);
             }
         }
-        return code.isEmpty() ? null : code.toString();
+        return code.isEmpty() || code.indexOf(Masking.MASK) == 0 && code.length() == Masking.MASK.length()
+                ? null
+                : code.toString();
     }
 
     /** A message without its numbers and quoted parts. */

@@ -134,7 +134,15 @@ final class Normaliser {
         for (int i = 0; word && i < snippet.length(); i++) {
             word = snippet.charAt(i) > ' ';
         }
-        return word || snippet.startsWith("-----BEGIN") ? snippet : null;
+        return (word && !isMasked(snippet)) || snippet.startsWith("-----BEGIN") ? snippet : null;
+    }
+
+    /** Whether the tool put something in the secret's place ({@code REDACTED}, asterisks): it would equal all others. */
+    private static boolean isMasked(String snippet) {
+        String letters = snippet.replaceAll("[^A-Za-z0-9]", "");
+        return letters.isEmpty()
+                || letters.equalsIgnoreCase("redacted")
+                || letters.equalsIgnoreCase("x".repeat(letters.length()));
     }
 
     private List<Location> locations(
