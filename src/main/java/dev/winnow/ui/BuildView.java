@@ -1,15 +1,12 @@
 package dev.winnow.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouteConfiguration;
+import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
@@ -18,8 +15,7 @@ import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.EnumMap;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A build: its score explained, its verdict, its scans, and its findings by what became of them. */
@@ -33,10 +29,12 @@ class BuildView extends Page implements BeforeEnterObserver {
     private final FindingLists lists;
     private final ReportDownloads downloads;
     private final Clock clock;
+    private final Div findings = Html.div("panel");
     private String projectName = "";
     private String buildName = "";
     private long buildId;
     private BuildPart part = BuildPart.NEW;
+    private @Nullable BuildPage shown;
 
     BuildView(
             Readable readable,
@@ -67,7 +65,12 @@ class BuildView extends Page implements BeforeEnterObserver {
                 .getSingleParameter(BuildPart.PARAMETER)
                 .flatMap(BuildPart::ofWord)
                 .orElse(BuildPart.NEW);
-        show();
+        if (shown == null || shown.build().id() != buildId) {
+            show();
+        } else {
+            // Only another part of the same build was asked for.
+            fill(shown);
+        }
     }
 
     private void show() {
@@ -75,52 +78,46 @@ class BuildView extends Page implements BeforeEnterObserver {
         Build build = readable.build(project, buildId);
         buildName = Go.name(build);
         BuildPage page = pages.of(project, build);
+        shown = page;
         removeAll();
         var side = new BuildScans(page, downloads, readable.caller(), clock.instant());
-        add(new BuildSummary(page, clock.instant()), Html.div("columns", new BuildScore(page), side), findings(page));
+        add(
+                new BuildSummary(page, clock.instant()),
+                Html.div("columns", new BuildScore(page), side),
+                findings);
+        fill(page);
     }
 
-    private Div findings(BuildPage page) {
-        var tabs = new Tabs();
-        tabs.getElement().setAttribute("aria-label", "Findings of this build");
-        var content = new Div();
-        Map<BuildPart, Tab> tabOf = new EnumMap<>(BuildPart.class);
-        for (BuildPart one : BuildPart.values()) {
-            int count = one.of(page.content()).getCardinality();
-            var tab = new Tab(Html.span(one.title()), Html.span(Words.number(count), "count"));
-            tabOf.put(one, tab);
-            tabs.add(tab);
-        }
-        tabs.setSelectedTab(tabOf.get(part));
-        tabs.addSelectedChangeListener(change -> {
-            part = BuildPart.values()[tabs.getSelectedIndex()];
-            remember();
-            fill(content, page);
-        });
-        fill(content, page);
-        return Html.div("panel", tabs, content);
-    }
-
-    private void fill(Div content, BuildPage page) {
-        content.removeAll();
+    private void fill(BuildPage page) {
+        findings.removeAll();
+        findings.add(parts(page));
         RoaringBitmap set = part.of(page.content());
         if (set.isEmpty()) {
-            content.add(Html.div("none", Html.span(part.empty())));
+            findings.add(Html.div("none", Html.span(part.empty())));
             return;
         }
-        ScanContent severities =
-                part == BuildPart.FIXED ? page.gone() : page.content().all();
+        ScanContent severities = part == BuildPart.FIXED ? page.gone() : page.content().all();
         LazyGrid<FindingRow> grid = FindingGrid.create(part.title() + " findings", false);
         grid.show(lists.ofSet(page.project().id(), set, severities));
-        content.add(grid);
+        findings.add(grid);
     }
 
-    /** So that the address leads back to the same part. */
-    private void remember() {
-        String path = RouteConfiguration.forSessionScope().getUrl(BuildView.class, Go.at(projectName, buildId));
-        UI.getCurrent()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location(path, QueryParameters.of(BuildPart.PARAMETER, part.word())));
+    /** Links rather than tabs: each part has an address of its own, and the browser's back button works. */
+    private Nav parts(BuildPage page) {
+        var nav = new Nav();
+        nav.addClassName("parts");
+        nav.getElement().setAttribute("aria-label", "Findings of this build");
+        for (BuildPart one : BuildPart.values()) {
+            RouterLink link = Go.build(projectName, page.build(), one, "");
+            link.add(
+                    Html.span(one.title()),
+                    Html.span(Words.number(one.of(page.content()).getCardinality()), "count"));
+            link.setHighlightCondition(HighlightConditions.never());
+            if (one == part) {
+                link.getElement().setAttribute("aria-current", "true");
+            }
+            nav.add(link);
+        }
+        return nav;
     }
 }

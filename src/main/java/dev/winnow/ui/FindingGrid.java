@@ -42,8 +42,11 @@ final class FindingGrid {
     }
 
     private static Component where(FindingRow row) {
-        Span where = Html.span(row.where(), "mono", "clip");
         String place = row.finding().place();
+        boolean isPlace = row.finding().packageName() == null;
+        var where = new Span(new Span(row.where()));
+        // What tells places apart stands at their end: they lose their start where the room is short.
+        where.addClassNames("mono", "clip", isPlace ? "place" : "package");
         where.setTitle(place == null ? row.where() : place);
         return where;
     }

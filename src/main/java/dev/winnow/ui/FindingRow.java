@@ -1,7 +1,6 @@
 package dev.winnow.ui;
 
 import dev.winnow.finding.Finding;
-import dev.winnow.ui.parts.Words;
 import java.util.List;
 
 /**
@@ -22,7 +21,7 @@ record FindingRow(Finding finding, List<String> guards) {
         if (place == null) {
             return "";
         }
-        return Words.shortened(place) + (finding.line() > 0 ? ":" + finding.line() : "");
+        return place + (finding.line() > 0 ? ":" + finding.line() : "");
     }
 
     /** The title without the name it may start with. */

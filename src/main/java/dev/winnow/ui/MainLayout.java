@@ -87,7 +87,7 @@ class MainLayout extends AppLayout {
         var menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE);
         menu.getElement().setAttribute("aria-label", "Account");
-        var name = Html.span(caller.displayName(), "user");
+        var name = Html.line(Html.span(caller.displayName(), "user"), Html.sign("▾"));
         MenuItem user = menu.addItem(name);
         user.setAriaLabel("Account of " + caller.displayName());
         user.getSubMenu()

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadFormat;
+import com.vaadin.flow.component.upload.UploadI18N;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -105,6 +106,9 @@ class UploadView extends Page implements BeforeEnterObserver {
         // As it is: a multipart body would be read into a file first.
         upload.setUploadFormat(UploadFormat.RAW);
         upload.setDropLabel(new Span("or drop report files here: " + Formats.titles()));
+        var words = new UploadI18N();
+        words.setAddFiles(new UploadI18N.AddFiles().setMany("Choose files…"));
+        upload.setI18n(words);
         upload.addAllFinishedListener(finished -> upload.clearFileList());
         return upload;
     }

@@ -93,11 +93,6 @@ public final class Words {
         return String.format(Locale.ENGLISH, size < 10 ? "%.1f %s" : "%.0f %s", size, units[unit]);
     }
 
-    /** A long path or address without its middle: what tells it apart stands at its end. */
-    public static String shortened(String path) {
-        return path.length() <= 64 ? path : path.substring(0, 20) + "…" + path.substring(path.length() - 43);
-    }
-
     /** The first characters of a commit, as tools show it; names that are no hash stay whole. */
     public static String commit(String commit) {
         boolean hash = commit.length() >= 12 && commit.chars().allMatch(c -> Character.digit(c, 16) >= 0);
