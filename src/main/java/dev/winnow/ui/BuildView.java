@@ -81,10 +81,7 @@ class BuildView extends Page implements BeforeEnterObserver {
         shown = page;
         removeAll();
         var side = new BuildScans(page, downloads, readable.caller(), clock.instant());
-        add(
-                new BuildSummary(page, clock.instant()),
-                Html.div("columns", new BuildScore(page), side),
-                findings);
+        add(new BuildSummary(page, clock.instant()), Html.div("columns", new BuildScore(page), side), findings);
         fill(page);
     }
 
@@ -96,7 +93,8 @@ class BuildView extends Page implements BeforeEnterObserver {
             findings.add(Html.div("none", Html.span(part.empty())));
             return;
         }
-        ScanContent severities = part == BuildPart.FIXED ? page.gone() : page.content().all();
+        ScanContent severities =
+                part == BuildPart.FIXED ? page.gone() : page.content().all();
         LazyGrid<FindingRow> grid = FindingGrid.create(part.title() + " findings", false);
         grid.show(lists.ofSet(page.project().id(), set, severities));
         findings.add(grid);

@@ -33,8 +33,8 @@ public final class PageBench {
         int findings = args.length > 0 ? Integer.parseInt(args[0]) : 200_000;
         int builds = args.length > 1 ? Integer.parseInt(args[1]) : 2_000;
         Path dataDir = Files.createTempDirectory("winnow-pages");
-        String url = "jdbc:h2:file:" + dataDir
-                + "/db/winnow;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0";
+        String url =
+                "jdbc:h2:file:" + dataDir + "/db/winnow;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0";
         try (var context = SpringApplication.run(
                 Winnow.class,
                 "--server.port=0",
@@ -100,10 +100,10 @@ public final class PageBench {
                                         .build(),
                                 HttpResponse.BodyHandlers.ofString())
                         .body());
-        String build = find(
-                "\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/projects/" + project + "/builds?size=1"));
-        String finding = find(
-                "\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/findings?size=1&project=" + project));
+        String build =
+                find("\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/projects/" + project + "/builds?size=1"));
+        String finding =
+                find("\"id\":\"([^\"]+)\"", get(http, root, token, "/api/v1/findings?size=1&project=" + project));
         Map<String, String> pages = new LinkedHashMap<>();
         pages.put("project", "/api/v1/projects/" + project);
         pages.put("builds, first page", "/api/v1/projects/" + project + "/builds");
