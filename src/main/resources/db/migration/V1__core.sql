@@ -78,6 +78,7 @@ create table stream (
     constraint stream_identity unique (guard_id, branch, target)
 );
 create index stream_on_branch on stream (project_id, branch);
+create index stream_by_newest_build on stream (newest_build_id);
 
 -- What a stream of the tracked branch contains, in blocks of 4096 finding numbers: a block that did not change is not
 -- written again.

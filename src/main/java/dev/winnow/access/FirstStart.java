@@ -6,22 +6,18 @@ import java.time.Clock;
 import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives an empty database its first users: {@code admin}, and where asked for the demo users. A random password goes
- * to the console once, not to the log, which may be shipped elsewhere.
+ * Gives an empty database its first users, before the server answers anyone: {@code admin}, and where asked for the
+ * demo users. A random password goes to the console once, not to the log, which may be shipped elsewhere.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE)
-class FirstStart implements ApplicationRunner {
+class FirstStart implements SmartInitializingSingleton {
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
     private static final String ADMIN = "admin";
 
@@ -45,7 +41,7 @@ class FirstStart implements ApplicationRunner {
     }
 
     @Override
-    public void run(ApplicationArguments arguments) {
+    public void afterSingletonsInstantiated() {
         String given = settings.adminPassword();
         boolean isGiven = given != null && !given.isBlank();
         String password = given != null && isGiven ? given : random();

@@ -59,6 +59,11 @@ public class Stream {
         retiredAt = null;
     }
 
+    /** Notes that the build of its newest complete scan has moved on the branch. */
+    public void follow(Build build) {
+        newestPlacedAt = build.placedAt();
+    }
+
     void hold(Scan scan) {
         heldScanId = scan.id();
     }

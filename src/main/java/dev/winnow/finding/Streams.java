@@ -15,5 +15,7 @@ public interface Streams extends Repository<Stream, Long> {
 
     List<Stream> findByIdIn(Collection<Long> ids);
 
+    List<Stream> findByNewestBuildId(long buildId);
+
     Stream save(Stream stream);
 }

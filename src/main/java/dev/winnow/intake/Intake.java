@@ -70,13 +70,17 @@ public class Intake {
                     + " and starts with a letter or digit.");
         }
         StoredReport stored = store.store(report);
-        String format;
+        boolean wanted = false;
         try {
-            format = Formats.importerOf(imports.open(stored.hash())).format();
-        } catch (ReportException e) {
-            discard(stored);
-            throw e;
+            String format = Formats.importerOf(imports.open(stored.hash())).format();
+            wanted = true;
+            return queue(stored, request, format, uploader);
+        } finally {
+            store.release(stored.hash(), !wanted && !scans.existsByReportHash(stored.hash()));
         }
+    }
+
+    private Accepted queue(StoredReport stored, ScanRequest request, String format, String uploader) {
         adding.lock();
         try {
             Optional<Scan> same = same(stored.hash(), request);
@@ -103,17 +107,6 @@ public class Intake {
                         && Objects.equals(scan.request().target(), request.target())
                         && scan.request().category() == request.category())
                 .findFirst();
-    }
-
-    private void discard(StoredReport stored) throws IOException {
-        adding.lock();
-        try {
-            if (stored.fresh() && !scans.existsByReportHash(stored.hash())) {
-                store.delete(stored.hash());
-            }
-        } finally {
-            adding.unlock();
-        }
     }
 
     /** Completes when the scan is imported or has failed. */

@@ -21,9 +21,12 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.locks.ReentrantLock;
 import org.springframework.stereotype.Component;
 
 /**
@@ -43,6 +46,11 @@ class ReportStore {
     private final Path incoming;
     private final StreamingAead cipher;
     private final long maxBytes;
+
+    /** Uploads at work, by the hash of their report. */
+    private final Map<String, Integer> claims = new HashMap<>();
+
+    private final ReentrantLock claiming = new ReentrantLock();
 
     ReportStore(IntakeSettings settings, SecretKeys keys) {
         this.root = settings.dataDir().resolve("reports");
@@ -69,7 +77,7 @@ class ReportStore {
     }
 
     /**
-     * Takes a report in, to its end.
+     * Takes a report in, to its end. {@link #release} must follow.
      *
      * @throws ReportTooLarge where it is larger than uploads may be
      */
@@ -86,16 +94,45 @@ class ReportStore {
                 channel.force(true);
             }
             String hash = HexFormat.of().formatHex(sha256.digest());
-            Path file = file(hash);
-            boolean fresh = !Files.exists(file);
-            if (fresh) {
-                Path directory = Files.createDirectories(directory(hash));
-                Files.move(unfinished, file, StandardCopyOption.ATOMIC_MOVE);
-                sync(directory);
-            }
-            return new StoredReport(hash, bytes, fresh);
+            claim(hash, unfinished);
+            return new StoredReport(hash, bytes);
         } finally {
             Files.deleteIfExists(unfinished);
+        }
+    }
+
+    /** Gives the report its name; until {@link #release} nobody deletes it. */
+    private void claim(String hash, Path unfinished) throws IOException {
+        claiming.lock();
+        try {
+            claims.merge(hash, 1, Integer::sum);
+            if (!Files.exists(file(hash))) {
+                Path directory = Files.createDirectories(directory(hash));
+                Files.move(unfinished, file(hash), StandardCopyOption.ATOMIC_MOVE);
+                sync(directory);
+            }
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /**
+     * Ends an upload.
+     *
+     * @param delete whether nothing refers to the report; it goes when no other upload of the same bytes is at work
+     */
+    void release(String hash, boolean delete) throws IOException {
+        claiming.lock();
+        try {
+            boolean last = claims.merge(hash, -1, Integer::sum) <= 0;
+            if (last) {
+                claims.remove(hash);
+            }
+            if (last && delete) {
+                Files.deleteIfExists(file(hash));
+            }
+        } finally {
+            claiming.unlock();
         }
     }
 
@@ -148,10 +185,6 @@ class ReportStore {
         } catch (GeneralSecurityException e) {
             throw new IOException("cannot decrypt the report", e);
         }
-    }
-
-    void delete(String hash) throws IOException {
-        Files.deleteIfExists(file(hash));
     }
 
     private Path file(String hash) {

@@ -261,7 +261,10 @@ class ScanImport {
                         project.id(), branch, request.build(), request.commit())
                 .orElseGet(() -> builds.save(
                         new Build(project.id(), branch, request.build(), request.commit(), scan.receivedAt())));
-        build.describe(request.committedAt(), request.buildUrl(), request.change());
+        if (build.describe(request.committedAt(), request.buildUrl(), request.change())) {
+            // Streams remember where their newest build stands.
+            streams.findByNewestBuildId(build.id()).forEach(stream -> stream.follow(build));
+        }
         return build;
     }
 

@@ -5,6 +5,5 @@ package dev.winnow.intake;
  *
  * @param hash SHA-256 of its bytes as they came, hexadecimal: its name in the store
  * @param bytes how many came
- * @param fresh whether it was not there before
  */
-record StoredReport(String hash, long bytes, boolean fresh) {}
+record StoredReport(String hash, long bytes) {}

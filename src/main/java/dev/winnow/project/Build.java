@@ -56,8 +56,13 @@ public class Build {
         this.findings = SeverityCounts.NONE;
     }
 
-    /** Takes over what an upload knows of the build; what is known already stays. */
-    public void describe(@Nullable Instant committedAt, @Nullable String url, @Nullable String changeId) {
+    /**
+     * Takes over what an upload knows of the build; what is known already stays.
+     *
+     * @return whether that moved the build on its branch
+     */
+    public boolean describe(@Nullable Instant committedAt, @Nullable String url, @Nullable String changeId) {
+        boolean moved = this.committedAt == null && committedAt != null;
         if (this.committedAt == null && committedAt != null) {
             this.committedAt = committedAt;
             this.placedAt = committedAt;
@@ -68,6 +73,7 @@ public class Build {
         if (this.changeId == null) {
             this.changeId = changeId;
         }
+        return moved;
     }
 
     /** The score and the verdict, each time a scan or a decision changes them. */
