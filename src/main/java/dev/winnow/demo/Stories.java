@@ -99,8 +99,7 @@ final class Stories {
                 "server/Session.js");
         List<String> pages = List.of(
                 "/", "/cart", "/checkout", "/search?q=shoes", "/item/4711", "/login", "/account", "/help/returns");
-        var story = new Story(
-                catalogue, "storefront", "Web", 23, 32, "js", List.of(SEMGREP, TRIVY, ZAP), files, pages);
+        var story = new Story(catalogue, "storefront", "Web", 23, 32, "js", List.of(SEMGREP, TRIVY, ZAP), files, pages);
         return story.moves(9, "src/widgets/Reviews.jsx", "src/reviews/Reviews.jsx")
                 .partly(15, ZAP)
                 .vulnerable("CVE-2022-37601", new Span(story.last(), story.builds))

@@ -126,7 +126,8 @@ final class Story {
 
     /** Some problems of the catalogue, each in builds of its own. */
     Story some(int count, Draw kind, Severity severity, When when) {
-        List<Integer> quiet = Stream.concat(moves.stream().map(Move::build), partial.stream().map(Scan::build))
+        List<Integer> quiet = Stream.concat(
+                        moves.stream().map(Move::build), partial.stream().map(Scan::build))
                 .toList();
         for (int i = 0; i < count; i++) {
             cast(next(kind, severity), when.draw(builds, quiet, random));
