@@ -56,8 +56,8 @@ public class Verdicts implements SmartInitializingSingleton {
                 .optional();
     }
 
+    /** @param policy one that is kept already */
     void save(Build build, Verdict verdict, Policy policy, Instant at) {
-        keep(policy, at);
         byte[] findings = encoded(verdict.findings().limit(KEPT));
         boolean known = update("""
                 update verdict set policy_hash = :policy, outcome = :outcome, rule_name = :rule, findings = :findings,
