@@ -50,14 +50,14 @@ final class BuildScans extends Section {
                 Html.span(Words.count(scan.counts().total(), "finding", "findings")),
                 Html.span(Words.number(scan.counts().fresh()) + " new"),
                 Html.span(Words.number(scan.counts().fixed()) + " fixed"));
-        found.addClassNames("dots");
+        found.addClassNames("spread");
         var from = Html.line(
                 Html.span(of.target(), "mono", "break"),
                 Html.span(scan.tool().map(BuildScans::tool).orElse("")),
                 Html.span(
                         of.guard().category().word() + ", " + of.guard().stage().word()),
                 scan.detectedAt().map(at -> (Component) Moment.ago(at, now)).orElseGet(() -> Html.span("")));
-        from.addClassNames("soft", "dots");
+        from.addClassNames("soft", "spread");
         var item = Html.div("stack", head, from, found);
         marks(scan, head);
         scan.notices().stream().limit(5).forEach(notice -> item.add(Html.span(notice, "notice", "break")));

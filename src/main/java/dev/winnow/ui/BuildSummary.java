@@ -40,7 +40,7 @@ final class BuildSummary extends Section {
 
     private static Component origin(Build build, Instant now) {
         var line = Html.line(Html.span(build.branch(), "break"));
-        line.addClassNames("soft", "dots");
+        line.addClassNames("soft", "spread");
         if (!build.commitSha().equals(build.ciId())
                 || !Words.commit(build.ciId()).equals(build.ciId())) {
             Span commit = Html.span(Words.commit(build.commitSha()), "mono");

@@ -80,7 +80,7 @@ class FindingView extends Page implements BeforeEnterObserver {
     private static Component origin(FindingPage page, Instant now) {
         Finding finding = page.finding();
         var line = Html.line(Html.line(Html.span("in"), link(finding)));
-        line.addClassNames("soft", "dots");
+        line.addClassNames("soft", "spread");
         var since = Html.line(Html.span("first seen"), Moment.ago(finding.firstSeenAt(), now));
         page.buildOf(finding.firstScanId())
                 .ifPresent(build -> since.add(Html.span("in build"), Go.build(finding.projectName(), build)));

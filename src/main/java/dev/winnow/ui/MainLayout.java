@@ -37,7 +37,8 @@ class MainLayout extends AppLayout {
         toggle.setAriaLabel("Navigation");
         addToNavbar(skipLink(), toggle, room);
         if (caller.role() != Role.VIEWER) {
-            var upload = new RouterLink("Upload reports", UploadView.class);
+            var upload = new RouterLink("Upload", UploadView.class);
+            upload.add(Html.span(" reports", "wide"));
             upload.addClassNames("button", "primary");
             addToNavbar(upload);
         }

@@ -1,0 +1,232 @@
+package dev.winnow.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.winnow.ui.SarifText.many;
+import static dev.winnow.ui.SarifText.report;
+import static dev.winnow.ui.SarifText.result;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.Scans;
+import dev.winnow.intake.Intake;
+import dev.winnow.support.Chromium;
+import dev.winnow.support.TestDatabase;
+import dev.winnow.ui.Visitor.Window;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Journeys through the application in a real browser. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@ContextConfiguration(initializers = TestDatabase.H2.class)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class BrowserIT {
+    private static final LocatorAssertions.HasTextOptions SOON =
+            new LocatorAssertions.HasTextOptions().setTimeout(60_000);
+
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Scans scans;
+
+    private Uploads uploads;
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void quit() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    @BeforeEach
+    void takeUploads() {
+        uploads = new Uploads(intake, scans);
+    }
+
+    private Visitor visitor(ColorScheme scheme, Window window) {
+        return new Visitor(chromium, port, scheme, window);
+    }
+
+    private static Stream<Arguments> looks() {
+        return Stream.of(ColorScheme.LIGHT, ColorScheme.DARK)
+                .flatMap(scheme -> Stream.of(Window.values()).map(window -> Arguments.of(scheme, window)));
+    }
+
+    /** A project with two builds, the newer one worse. */
+    private void shop() {
+        uploads.imported("shop", "3f1c2ab94d5e", null, Uploads.sample("zap.json"));
+        uploads.imported("shop", "3f1c2ab94d5e", null, Uploads.sample("grype.json"));
+        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
+        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("semgrep.sarif"));
+        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("grype.json"));
+    }
+
+    @Test
+    @Order(1)
+    void anEmptyInstallationSaysWhatToDoNext() {
+        try (Visitor visitor = visitor(ColorScheme.LIGHT, Window.NARROW)) {
+            visitor.signIn();
+
+            assertThat(visitor.page().locator(".empty")).containsText("curl --data-binary @report.json");
+            visitor.look("empty");
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Order(2)
+    void aDeveloperReadsWhyABuildFailedAndUploadsAReport(ColorScheme scheme, Window window) {
+        shop();
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.page();
+            page.navigate("http://127.0.0.1:" + port + "/");
+            page.locator("input[name=username]").waitFor();
+            visitor.look("sign-in");
+            visitor.signIn();
+            visitor.look("overview");
+
+            visitor.seen("main a:text-is('shop')").click();
+            visitor.seen("main vaadin-grid a[href*='/builds/']").waitFor();
+            visitor.look("project");
+
+            visitor.seen("main vaadin-grid a[href*='/builds/']").click();
+            assertThat(page.locator(".summary")).containsText("Rule no-critical on");
+            visitor.look("build");
+
+            visitor.seen("main vaadin-grid a[href*='findings/']").click();
+            page.locator("main .finding").waitFor();
+            visitor.look("finding");
+
+            visitor.open("/findings");
+            visitor.seen("main vaadin-grid a").waitFor();
+            visitor.look("findings");
+
+            String commit = "c0ffee" + scheme.ordinal() + window.ordinal();
+            visitor.open("/upload?project=shop");
+            page.locator("vaadin-text-field", new Page.LocatorOptions().setHasText("Commit"))
+                    .locator("input")
+                    .fill(commit);
+            page.locator("vaadin-upload:not([disabled])").waitFor();
+            page.locator("vaadin-upload input[type=file]").setInputFiles(new FilePayload[] {
+                new FilePayload("zap.json", "application/json", Uploads.sample("zap.json")),
+                new FilePayload(
+                        "broken.sarif", "application/json", "{\"version\":\"2.1.0\",\"runs\":[{".getBytes(StandardCharsets.UTF_8))
+            });
+            assertThat(page.locator(".file:has-text('zap.json') .ring"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(page.locator(".file:has-text('broken.sarif')")).hasText(java.util.regex.Pattern.compile("line 1"), SOON);
+            visitor.look("upload");
+
+            page.locator(".file:has-text('zap.json') a:has-text('Open build')").click();
+            assertThat(page.locator("main h1")).containsText(commit);
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(3)
+    void openPagesShowANewScanByThemselves() {
+        Scan first = uploads.imported("pushed", "aa1", report("Lint", result("low", 2, "a.c", 1)));
+        try (Visitor visitor = visitor(ColorScheme.LIGHT, Window.WIDE)) {
+            visitor.signIn();
+            visitor.open("/projects/pushed/builds/" + first.buildId().orElseThrow());
+            assertThat(visitor.page().locator(".summary .ring")).hasText("99");
+
+            uploads.imported("pushed", "aa1", report("Sast", result("bad", 9.8, "b.c", 1)));
+
+            assertThat(visitor.page().locator(".summary .ring")).hasText("71", SOON);
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    @Order(4)
+    void hostileTextsAreReadNotRun() {
+        String script = "<script>window.hacked=1</script><img src=x onerror=\"window.hacked=1\"><b>bold</b>";
+        Scan scan = uploads.imported("hostile", "bb1", HostileReport.with(script, "javascript:window.hacked=1"));
+        try (Visitor visitor = visitor(ColorScheme.LIGHT, Window.WIDE)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/projects/hostile/builds/" + scan.buildId().orElseThrow());
+            page.waitForTimeout(500);
+            assertHarmless(page);
+            visitor.seen("main vaadin-grid a[href*='findings/']").click();
+            assertThat(page.locator("main")).containsText(script);
+            page.waitForTimeout(500);
+            assertHarmless(page);
+            visitor.look("hostile");
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    private static void assertHarmless(Page page) {
+        assertThat((Boolean) page.evaluate("() => window.hacked === undefined")).isTrue();
+        assertThat(page.locator("main img, main script, main b")).hasCount(0);
+        assertThat(page.locator("a[href^='javascript' i]")).hasCount(0);
+    }
+
+    @Test
+    @Order(5)
+    void theChosenColourSchemeIsRemembered() {
+        try (Visitor visitor = visitor(ColorScheme.LIGHT, Window.WIDE)) {
+            Page page = visitor.signIn().page();
+            String scheme = "() => getComputedStyle(document.body).backgroundColor";
+            Object light = page.evaluate(scheme);
+
+            page.locator("[data-scheme]").click();
+            Object dark = page.evaluate(scheme);
+            page.reload();
+            page.locator("main#content").waitFor();
+
+            assertThat(dark).isNotEqualTo(light);
+            assertThat(page.evaluate(scheme)).isEqualTo(dark);
+        }
+    }
+
+    @Test
+    @Order(6)
+    void aKeyboardReachesTheContentAndALongListLoadsAsItIsScrolled() {
+        uploads.imported("long", "dd1", report("Lint", many(300, "low-rule", 2)));
+        try (Visitor visitor = visitor(ColorScheme.DARK, Window.WIDE)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/findings?project=long");
+            visitor.seen("main vaadin-grid a").waitFor();
+            page.locator("[data-skip]").focus();
+            page.keyboard().press("Enter");
+            assertThat(page.evaluate("() => document.activeElement.id")).isEqualTo("content");
+
+            page.evaluate("() => document.querySelector('main vaadin-grid').scrollToIndex(299)");
+            assertThat(visitor.seen("main vaadin-grid :text('src/file299.c')"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package dev.winnow.ui.parts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.importers.Location;
+import dev.winnow.importers.Severity;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PartsTests {
+    @ParameterizedTest
+    @ValueSource(strings = {"https://example.com/a?b=c", "http://example.com", "HTTPS://EXAMPLE.COM"})
+    void aWebAddressIsALinkThatTellsTheOtherSideNothing(String address) {
+        var link = WebLink.of(address).getElement();
+
+        assertThat(link.getTag()).isEqualTo("a");
+        assertThat(link.getAttribute("rel")).isEqualTo("noopener noreferrer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "JaVaScRiPt:alert(1)",
+                " https://example.com",
+                "data:text/html,x",
+                "//example.com",
+                "https:",
+                "file:///etc/passwd",
+                "java\nscript:alert(1)",
+                ""
+            })
+    void anythingElseIsText(String address) {
+        assertThat(WebLink.of(address).getElement().getTag()).isEqualTo("span");
+    }
+
+    @Test
+    void everySeverityHasAShapeOfItsOwnAndItsWord() {
+        Set<String> shapes = new HashSet<>();
+        for (Severity severity : Severity.values()) {
+            shapes.add(SeverityMark.shape(severity));
+            assertThat(new SeverityMark(severity).getElement().getTextRecursively())
+                    .containsIgnoringCase(severity.name());
+        }
+
+        assertThat(shapes).hasSize(Severity.values().length);
+    }
+
+    @Test
+    void linesOfTheContextAreNumberedFromThePlaceItself() {
+        var location = new Location("a.c", 88, 0, 88, 0, -1, "bad();", "one();\ntwo();\nbad();\nend();", null, null);
+
+        var rows = CodeBlock.of(location).getElement().getChildren().toList();
+
+        assertThat(rows.getFirst().getChild(0).getText()).isEqualTo("86");
+        assertThat(rows.get(2).getAttribute("class")).contains("marked");
+        assertThat(rows.get(3).getAttribute("class")).doesNotContain("marked");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"30, just now", "90, 1 min ago", "7200, 2 h ago", "100000, 1 day ago", "-50, just now"})
+    void agesAreRoundedDownToOneUnit(long seconds, String words) {
+        Instant now = Instant.parse("2026-11-24T10:00:00Z");
+
+        assertThat(Words.ago(now.minus(Duration.ofSeconds(seconds)), now)).isEqualTo(words);
+    }
+}
