@@ -36,7 +36,9 @@ public record Chromium(Playwright playwright, Browser browser) implements AutoCl
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         Browser browser = playwright
                 .chromium()
-                .launch(new BrowserType.LaunchOptions().setExecutablePath(binary).setArgs(QUIET));
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(binary)
+                        .setArgs(QUIET));
         return new Chromium(playwright, browser);
     }
 

@@ -139,11 +139,14 @@ class BrowserIT {
             page.locator("vaadin-upload input[type=file]").setInputFiles(new FilePayload[] {
                 new FilePayload("zap.json", "application/json", Uploads.sample("zap.json")),
                 new FilePayload(
-                        "broken.sarif", "application/json", "{\"version\":\"2.1.0\",\"runs\":[{".getBytes(StandardCharsets.UTF_8))
+                        "broken.sarif",
+                        "application/json",
+                        "{\"version\":\"2.1.0\",\"runs\":[{".getBytes(StandardCharsets.UTF_8))
             });
             assertThat(page.locator(".file:has-text('zap.json') .ring"))
                     .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
-            assertThat(page.locator(".file:has-text('broken.sarif')")).hasText(java.util.regex.Pattern.compile("line 1"), SOON);
+            assertThat(page.locator(".file:has-text('broken.sarif')"))
+                    .hasText(java.util.regex.Pattern.compile("line 1"), SOON);
             visitor.look("upload");
 
             page.locator(".file:has-text('zap.json') a:has-text('Open build')").click();

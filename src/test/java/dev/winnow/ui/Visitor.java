@@ -101,12 +101,13 @@ final class Visitor implements AutoCloseable {
         assertThat(((Number) beyond).intValue())
                 .as("%s scrolls sideways at %s", name, look)
                 .isLessThanOrEqualTo(0);
-        var broken = new AxeBuilder(page).withTags(WCAG).analyze().getViolations().stream()
-                .map(rule -> rule.getId() + " at "
-                        + rule.getNodes().stream()
-                                .map(node -> String.valueOf(node.getTarget()))
-                                .toList())
-                .toList();
+        var broken = new AxeBuilder(page)
+                .withTags(WCAG).analyze().getViolations().stream()
+                        .map(rule -> rule.getId() + " at "
+                                + rule.getNodes().stream()
+                                        .map(node -> String.valueOf(node.getTarget()))
+                                        .toList())
+                        .toList();
         assertThat(broken).as("accessibility of %s at %s", name, look).isEmpty();
     }
 
