@@ -178,11 +178,6 @@ create table finding (
     id              bigint primary key,
     project_id      bigint        not null,
     kind            smallint      not null,
-    severity        smallint      not null,
-    -- 0 open on the tracked branch, 1 closed there, 2 never open there
-    status          smallint      not null,
-    silenced        boolean       not null,
-    exploited       boolean       not null,
     rule_id         varchar(300)  not null,
     title           varchar(300)  not null,
     identifier      varchar(100),
@@ -194,10 +189,21 @@ create table finding (
     first_scan_id   bigint        not null,
     first_seen_at   timestamp(6) with time zone not null
 );
--- The orders of the findings pages; H2 pages through an index only when the order names all its columns.
-create index finding_in_project on finding (project_id, status, severity, id);
-create index finding_everywhere on finding (status, severity, id);
 create index finding_by_identifier on finding (identifier);
+
+-- What changes while a finding stays the same; apart, so that closing thousands does not write their texts again.
+create table finding_state (
+    finding_id bigint primary key,
+    project_id bigint   not null,
+    -- 0 open on the tracked branch, 1 closed there, 2 never open there
+    status     smallint not null,
+    severity   smallint not null,
+    silenced   boolean  not null,
+    exploited  boolean  not null
+);
+-- The orders of the findings pages; H2 pages through an index only when the order names all its columns.
+create index finding_in_project on finding_state (project_id, status, severity, finding_id);
+create index finding_everywhere on finding_state (status, severity, finding_id);
 
 -- The keys that make a result this finding; read as a whole when a project's import starts.
 create table finding_key (

@@ -47,7 +47,7 @@ class FindingRows {
      */
     void sumUp(long projectId, RoaringBitmap findings, ScanContent open) {
         jdbc.batchUpdate(
-                "update finding set severity = ?, silenced = ?, exploited = ? where id = ?",
+                "update finding_state set severity = ?, silenced = ?, exploited = ? where finding_id = ?",
                 findings.stream().boxed().toList(),
                 BATCH,
                 (statement, number) -> {
@@ -60,7 +60,7 @@ class FindingRows {
 
     void setStatus(long projectId, RoaringBitmap findings, FindingStatus status) {
         jdbc.batchUpdate(
-                "update finding set status = ? where id = ?",
+                "update finding_state set status = ? where finding_id = ?",
                 findings.stream().boxed().toList(),
                 BATCH,
                 (statement, number) -> {
@@ -76,7 +76,7 @@ class FindingRows {
                 projectId,
                 findings,
                 ids -> named.query(
-                        "select id from finding where id in (:ids) and status = :status",
+                        "select finding_id from finding_state where finding_id in (:ids) and status = :status",
                         Map.of("ids", ids, "status", status.ordinal()),
                         row -> {
                             having.add(FindingId.number(row.getLong(1)));
@@ -199,31 +199,43 @@ class FindingRows {
         private void insertFindings(List<Entry> fresh) {
             jdbc.batchUpdate("""
                     insert into finding (rule_id, title, identifier, place, line, package_name, package_version,
-                    fixed_version, severity, id, project_id, kind, status, silenced, exploited, first_scan_id,
-                    first_seen_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
+                    fixed_version, id, project_id, kind, first_scan_id, first_seen_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
                 int next = describe(statement, entry.result());
-                statement.setInt(next++, entry.severity().ordinal());
                 statement.setLong(next++, id(entry.number()));
                 statement.setLong(next++, stream.projectId());
                 statement.setInt(next++, entry.result().kind().ordinal());
-                statement.setInt(next++, entry.status().ordinal());
-                statement.setBoolean(next++, entry.suppressed());
-                statement.setBoolean(next++, entry.exploited());
                 statement.setLong(next++, scan.id());
                 statement.setObject(next, Times.column(seenAt));
+            });
+            jdbc.batchUpdate("""
+                    insert into finding_state (severity, silenced, exploited, status, project_id, finding_id)
+                    values (?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
+                int next = rate(statement, entry);
+                statement.setInt(next++, entry.status().ordinal());
+                statement.setLong(next++, stream.projectId());
+                statement.setLong(next, id(entry.number()));
             });
         }
 
         private void updateFindings(List<Entry> known) {
             jdbc.batchUpdate("""
                     update finding set rule_id = ?, title = ?, identifier = ?, place = ?, line = ?, package_name = ?,
-                    package_version = ?, fixed_version = ?, severity = ?, silenced = ?, exploited = ? where id = ?""", known, BATCH, (statement, entry) -> {
-                int next = describe(statement, entry.result());
-                statement.setInt(next++, entry.severity().ordinal());
-                statement.setBoolean(next++, entry.suppressed());
-                statement.setBoolean(next++, entry.exploited());
-                statement.setLong(next, id(entry.number()));
-            });
+                    package_version = ?, fixed_version = ? where id = ?""", known, BATCH, (statement, entry) ->
+                    statement.setLong(describe(statement, entry.result()), id(entry.number())));
+            jdbc.batchUpdate(
+                    "update finding_state set severity = ?, silenced = ?, exploited = ? where finding_id = ?",
+                    known,
+                    BATCH,
+                    (statement, entry) -> statement.setLong(rate(statement, entry), id(entry.number())));
+        }
+
+        /** Sets the parameters that say how much a finding counts. @return the index of the next one */
+        private static int rate(PreparedStatement statement, Entry entry) throws SQLException {
+            statement.setInt(1, entry.severity().ordinal());
+            statement.setBoolean(2, entry.suppressed());
+            statement.setBoolean(3, entry.exploited());
+            return 4;
         }
 
         /** Sets the parameters that say what a finding is. @return the index of the next one */

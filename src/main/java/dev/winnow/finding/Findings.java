@@ -27,9 +27,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Findings {
     private static final String COLUMNS = """
-            f.id, p.name, f.kind, f.severity, f.status, f.silenced, f.exploited, f.rule_id, f.title, f.identifier,
+            f.id, p.name, f.kind, x.severity, x.status, x.silenced, x.exploited, f.rule_id, f.title, f.identifier,
             f.place, f.line, f.package_name, f.package_version, f.fixed_version, f.first_scan_id, f.first_seen_at
-            from finding f join project p on p.id = f.project_id
+            from finding f join finding_state x on x.finding_id = f.id join project p on p.id = f.project_id
             """;
 
     private final JdbcClient jdbc;
@@ -58,21 +58,22 @@ public class Findings {
 
     /** These findings, in the given order; those that do not exist are left out. */
     public List<Finding> ofNumbers(long projectId, Collection<Integer> numbers) {
-        if (numbers.isEmpty()) {
+        return ofIds(
+                numbers.stream().map(number -> FindingId.of(projectId, number)).toList());
+    }
+
+    private List<Finding> ofIds(List<Long> ids) {
+        if (ids.isEmpty()) {
             return List.of();
         }
-        Map<Integer, Finding> byNumber = jdbc
+        Map<Long, Finding> byId = jdbc
                 .sql("select " + COLUMNS + " where f.id in (:ids)")
-                .param(
-                        "ids",
-                        numbers.stream()
-                                .map(number -> FindingId.of(projectId, number))
-                                .toList())
+                .param("ids", ids)
                 .query((row, n) -> finding(row))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Finding::number, Function.identity()));
-        return numbers.stream().filter(byNumber::containsKey).map(byNumber::get).toList();
+                .collect(Collectors.toMap(Finding::id, Function.identity()));
+        return ids.stream().filter(byId::containsKey).map(byId::get).toList();
     }
 
     /**
@@ -117,11 +118,12 @@ public class Findings {
         return bySeverity(
                 after,
                 limit,
-                (severity, id, left) -> jdbc.sql("select " + COLUMNS + """
-                         where f.project_id = ? and f.status = ? and f.severity = ? and f.id > ?
-                         order by f.project_id, f.status, f.severity, f.id fetch first ? rows only""")
+                (severity, id, left) -> jdbc.sql("""
+                         select finding_id from finding_state
+                         where project_id = ? and status = ? and severity = ? and finding_id > ?
+                         order by project_id, status, severity, finding_id fetch first ? rows only""")
                         .params(projectId, status.ordinal(), severity.ordinal(), id, left)
-                        .query((row, n) -> finding(row))
+                        .query(Long.class)
                         .list());
     }
 
@@ -130,32 +132,32 @@ public class Findings {
         return bySeverity(
                 after,
                 limit,
-                (severity, id, left) -> jdbc.sql("select " + COLUMNS + """
-                         where f.status = ? and f.severity = ? and f.id > ?
-                         order by f.status, f.severity, f.id fetch first ? rows only""")
+                (severity, id, left) -> jdbc.sql("""
+                         select finding_id from finding_state where status = ? and severity = ? and finding_id > ?
+                         order by status, severity, finding_id fetch first ? rows only""")
                         .params(status.ordinal(), severity.ordinal(), id, left)
-                        .query((row, n) -> finding(row))
+                        .query(Long.class)
                         .list());
     }
 
     @FunctionalInterface
     private interface SeverityPage {
-        List<Finding> read(Severity severity, long afterId, int limit);
+        List<Long> read(Severity severity, long afterId, int limit);
     }
 
-    private static List<Finding> bySeverity(@Nullable After after, int limit, SeverityPage page) {
-        var findings = new ArrayList<Finding>(limit);
+    private List<Finding> bySeverity(@Nullable After after, int limit, SeverityPage page) {
+        var ids = new ArrayList<Long>(limit);
         for (Severity severity : Severity.values()) {
             if (after != null && severity.compareTo(after.severity()) < 0) {
                 continue;
             }
             long from = after != null && severity == after.severity() ? after.id() : 0;
-            findings.addAll(page.read(severity, from, limit - findings.size()));
-            if (findings.size() >= limit) {
+            ids.addAll(page.read(severity, from, limit - ids.size()));
+            if (ids.size() >= limit) {
                 break;
             }
         }
-        return findings;
+        return ofIds(ids);
     }
 
     /** Names of the guards that saw each of these findings on the tracked branch or elsewhere, in order. */

@@ -172,9 +172,13 @@ public final class ImportBench {
                 "finding",
                 List.of(
                         "alter table finding_copy add primary key (id)",
-                        "create index copy_1 on finding_copy (project_id, status, severity, id)",
-                        "create index copy_2 on finding_copy (status, severity, id)",
                         "create index copy_3 on finding_copy (identifier)"));
+        indexes.put(
+                "finding_state",
+                List.of(
+                        "alter table finding_state_copy add primary key (finding_id)",
+                        "create index copy_1 on finding_state_copy (project_id, status, severity, finding_id)",
+                        "create index copy_2 on finding_state_copy (status, severity, finding_id)"));
         indexes.put("finding_key", List.of("alter table finding_key_copy add primary key (finding_id)"));
         indexes.put("sighting", List.of("alter table sighting_copy add primary key (finding_id, stream_id)"));
         indexes.put(
