@@ -118,7 +118,7 @@ class BrowserIT {
             visitor.seen("main vaadin-grid a[href*='/builds/']").waitFor();
             visitor.look("project");
 
-            visitor.seen("main vaadin-grid a[href*='/builds/']").click();
+            visitor.seen("main vaadin-grid a:text-is('9f3c2ab9')").click();
             assertThat(page.locator(".summary")).containsText("Rule no-critical on");
             visitor.look("build");
 
