@@ -219,10 +219,13 @@ class FindingRows {
         }
 
         private void updateFindings(List<Entry> known) {
-            jdbc.batchUpdate("""
+            jdbc.batchUpdate(
+                    """
                     update finding set rule_id = ?, title = ?, identifier = ?, place = ?, line = ?, package_name = ?,
-                    package_version = ?, fixed_version = ? where id = ?""", known, BATCH, (statement, entry) ->
-                    statement.setLong(describe(statement, entry.result()), id(entry.number())));
+                    package_version = ?, fixed_version = ? where id = ?""",
+                    known,
+                    BATCH,
+                    (statement, entry) -> statement.setLong(describe(statement, entry.result()), id(entry.number())));
             jdbc.batchUpdate(
                     "update finding_state set severity = ?, silenced = ?, exploited = ? where finding_id = ?",
                     known,

@@ -81,12 +81,12 @@ class BrowserIT {
     }
 
     /** A project with two builds, the newer one worse. */
-    private void shop() {
-        uploads.imported("shop", "3f1c2ab94d5e", null, Uploads.sample("zap.json"));
-        uploads.imported("shop", "3f1c2ab94d5e", null, Uploads.sample("grype.json"));
-        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
-        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("semgrep.sarif"));
-        uploads.imported("shop", "9f3c2ab94d5e", null, Uploads.sample("grype.json"));
+    private void shop(String project) {
+        uploads.imported(project, "3f1c2ab94d5e", null, Uploads.sample("zap.json"));
+        uploads.imported(project, "3f1c2ab94d5e", null, Uploads.sample("grype.json"));
+        uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
+        uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("semgrep.sarif"));
+        uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("grype.json"));
     }
 
     @Test
@@ -105,7 +105,9 @@ class BrowserIT {
     @MethodSource("looks")
     @Order(2)
     void aDeveloperReadsWhyABuildFailedAndUploadsAReport(ColorScheme scheme, Window window) {
-        shop();
+        // Each look has a project of its own: the journey ends with one more build.
+        String project = "shop-" + scheme.ordinal() + window.ordinal();
+        shop(project);
         try (Visitor visitor = visitor(scheme, window)) {
             Page page = visitor.page();
             page.navigate("http://127.0.0.1:" + port + "/");
@@ -114,7 +116,7 @@ class BrowserIT {
             visitor.signIn();
             visitor.look("overview");
 
-            visitor.seen("main a:text-is('shop')").click();
+            visitor.seen("main a:text-is('" + project + "')").click();
             visitor.seen("main vaadin-grid a[href*='/builds/']").waitFor();
             visitor.look("project");
 
@@ -131,7 +133,7 @@ class BrowserIT {
             visitor.look("findings");
 
             String commit = "c0ffee" + scheme.ordinal() + window.ordinal();
-            visitor.open("/upload?project=shop");
+            visitor.open("/upload?project=" + project);
             page.locator("vaadin-text-field", new Page.LocatorOptions().setHasText("Commit"))
                     .locator("input")
                     .fill(commit);
