@@ -123,7 +123,7 @@ public class Findings {
                          where project_id = ? and status = ? and severity = ? and finding_id > ?
                          order by project_id, status, severity, finding_id fetch first ? rows only""")
                         .params(projectId, status.ordinal(), severity.ordinal(), id, left)
-                        .query(Long.class)
+                        .query((row, n) -> row.getLong(1))
                         .list());
     }
 
@@ -136,7 +136,7 @@ public class Findings {
                          select finding_id from finding_state where status = ? and severity = ? and finding_id > ?
                          order by status, severity, finding_id fetch first ? rows only""")
                         .params(status.ordinal(), severity.ordinal(), id, left)
-                        .query(Long.class)
+                        .query((row, n) -> row.getLong(1))
                         .list());
     }
 
