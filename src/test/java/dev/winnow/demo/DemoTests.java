@@ -211,7 +211,7 @@ class DemoTests {
                         .sum();
                 long project = project(story.project).id();
 
-                assertThat(count("finding where status < 2 and project_id = " + project))
+                assertThat(count("finding_state where status < 2 and project_id = " + project))
                         .as(story.project)
                         .isEqualTo(problems);
                 assertThat(count("episode e join build b on b.id = e.opened_build_id where b.project_id = " + project))
