@@ -165,12 +165,20 @@ final class FindingWhat extends Section {
     }
 
     private void text(String name, String text, boolean open) {
-        if (text.isBlank() || text.strip().equals(details.message().strip())) {
+        if (text.isBlank()
+                || bare(text).equals(bare(details.message()))
+                || bare(text).equals(bare(details.title()))) {
             return;
         }
         var box = new NativeDetails(name, new Prose(text));
         box.setOpen(open);
         add(box);
+    }
+
+    /** Tools say the same sentence in several fields, with and without its full stop. */
+    private static String bare(String text) {
+        String bare = text.strip();
+        return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
     }
 
     private void places(Sighting sighting) {

@@ -356,8 +356,12 @@ public final class JsonCursor implements AutoCloseable {
     /** Jackson's own sentence, without its advice to programmers and without more of the report than a character. */
     private static String reason(JacksonException e) {
         String message = e.getOriginalMessage() == null ? "broken JSON" : e.getOriginalMessage();
-        int cut = message.indexOf(": was expecting");
-        String reason = cut > 0 ? message.substring(0, cut) : message;
+        String reason = before(before(message, ": was expecting"), " (start marker at");
         return Texts.line(reason);
+    }
+
+    private static String before(String message, String advice) {
+        int cut = message.indexOf(advice);
+        return cut > 0 ? message.substring(0, cut) : message;
     }
 }
