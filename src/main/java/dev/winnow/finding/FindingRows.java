@@ -1,9 +1,7 @@
 package dev.winnow.finding;
 
 import dev.winnow.finding.identity.Pass;
-import dev.winnow.importers.Component;
 import dev.winnow.importers.Location;
-import dev.winnow.importers.Result;
 import dev.winnow.importers.Severity;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -108,14 +106,14 @@ class FindingRows {
             boolean suppressed,
             boolean exploited,
             Pass matchedBy,
-            Result result) {}
+            StoredResult result) {}
 
     /** Collects rows and writes them a thousand at a time. */
     final class Session {
         private final Scan scan;
         private final Stream stream;
         private final Instant seenAt;
-        private final RuleStore.Session ruleIds = rules.session();
+        private final RuleStore.Session wanted = rules.session();
         private final List<Entry> entries = new ArrayList<>(BATCH);
         private final Map<Integer, List<Location>> morePlaces = new HashMap<>();
 
@@ -127,18 +125,17 @@ class FindingRows {
 
         void write(Entry entry) {
             entries.add(entry);
-            ruleIds.id(entry.result().rule());
+            wanted.want(entry.result().rule());
             if (entries.size() >= BATCH) {
                 flush();
             }
         }
 
         /** Notes one more place of a finding that was written already; 20 of them are kept. */
-        void alsoAt(int number, Result result) {
+        void alsoAt(int number, StoredResult result) {
             List<Location> places = morePlaces.computeIfAbsent(number, n -> new ArrayList<>(1));
             if (places.size() < 20) {
-                places.addAll(result.locations()
-                        .subList(0, Math.min(1, result.locations().size())));
+                places.addAll(result.firstLocation());
             }
         }
 
@@ -159,7 +156,7 @@ class FindingRows {
             if (entries.isEmpty()) {
                 return;
             }
-            ruleIds.flush();
+            wanted.flush();
             List<Entry> fresh = entries.stream().filter(Entry::isNew).toList();
             List<Entry> known = entries.stream().filter(entry -> !entry.isNew()).toList();
             insertFindings(fresh);
@@ -242,26 +239,16 @@ class FindingRows {
         }
 
         /** Sets the parameters that say what a finding is. @return the index of the next one */
-        private static int describe(PreparedStatement statement, Result result) throws SQLException {
-            Location location = result.primaryLocation();
-            Component component = result.component();
-            String place = location == null ? null : location.uri() == null ? location.logicalName() : location.uri();
-            if (result.request() != null) {
-                place = result.request().method() + " " + result.request().url();
-            }
+        private static int describe(PreparedStatement statement, StoredResult result) throws SQLException {
             int next = 1;
-            statement.setString(next++, Cut.to(result.rule().id(), 300));
-            statement.setString(next++, Cut.to(result.title(), 300));
-            statement.setString(
-                    next++,
-                    result.identifiers().isEmpty()
-                            ? null
-                            : Cut.to(result.identifiers().getFirst(), 100));
-            statement.setString(next++, Cut.orNull(place, 1_000));
-            statement.setInt(next++, location == null ? 0 : location.startLine());
-            statement.setString(next++, component == null ? null : Cut.to(component.name(), 300));
-            statement.setString(next++, component == null ? null : Cut.orNull(component.version(), 200));
-            statement.setString(next++, component == null ? null : Cut.orNull(component.fixedVersion(), 300));
+            statement.setString(next++, result.rule().ruleId());
+            statement.setString(next++, result.title());
+            statement.setString(next++, result.identifier());
+            statement.setString(next++, result.place());
+            statement.setInt(next++, result.line());
+            statement.setString(next++, result.packageName());
+            statement.setString(next++, result.packageVersion());
+            statement.setString(next++, result.fixedVersion());
             return next;
         }
 
@@ -284,12 +271,12 @@ class FindingRows {
         /** Sets the parameters that say what the stream says of it. @return the index of the next one */
         private int tell(PreparedStatement statement, Entry entry) throws SQLException {
             int next = 1;
-            statement.setLong(next++, ruleIds.id(entry.result().rule()));
+            statement.setLong(next++, entry.result().rule().id());
             statement.setInt(next++, entry.severity().ordinal());
             statement.setBoolean(next++, entry.suppressed());
             statement.setInt(next++, entry.matchedBy().code());
             statement.setLong(next++, scan.id());
-            statement.setBytes(next++, StoredJson.write(SightingDetails.of(entry.result())));
+            statement.setBytes(next++, entry.result().details());
             statement.setLong(next++, id(entry.number()));
             statement.setLong(next++, stream.id());
             return next;

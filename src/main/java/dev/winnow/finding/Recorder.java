@@ -52,10 +52,13 @@ public class Recorder {
         this.builds = builds;
     }
 
-    /** Gives some of a report's results once more, in the order of their rows. */
-    @FunctionalInterface
+    /** A report's results for writing. */
     public interface Results {
-        void read(RoaringBitmap rows, RowSink sink) throws IOException;
+        /** Those that are at hand. */
+        StoredResults kept();
+
+        /** Reads the report once more, and gives these rows of it in their order. */
+        void again(RoaringBitmap rows, RowSink sink) throws IOException;
     }
 
     /** Takes a result and its place in the report, from 0. */
@@ -96,17 +99,17 @@ public class Recorder {
      * Records a scan from its results.
      *
      * @param table all results of the report, in order
-     * @param again the same results once more; asked only for those that are new or changed
+     * @param results the same results for writing; asked only for those that are new or changed
      * @throws IOException where reading again fails; the transaction must then roll back
      */
-    public Recorded record(Order order, ResultTable table, Results again) throws IOException {
+    public Recorded record(Order order, ResultTable table, Results results) throws IOException {
         Project project = order.project();
         IdentityIndex index = identities.forImport(project.id());
         Surroundings before = look(order);
         Match match = new Matching(table, index, before, project.takeNumbers(0)).run(order.opensAndCloses());
         project.takeNumbers(match.created());
         var found = new Found(table, match);
-        RoaringBitmap written = write(order, before, table, match, found, again);
+        RoaringBitmap written = write(order, before, table, match, found, results);
         if (match.created() > 0) {
             identities.insert(project.id(), match.firstNew(), match.created(), index);
         }
@@ -115,10 +118,10 @@ public class Recorder {
                     project.id(), RoaringBitmap.bitmapOf(match.rekeyed().toArray()), index);
         }
         contents.save(order.scan().id(), found.content());
-        var results = new Tally(table.size(), table.suppressedCount());
+        var tally = new Tally(table.size(), table.suppressedCount());
         return order.opensAndCloses()
-                ? turn(order, before, found, match, written, results)
-                : compare(order, before, found.content(), results);
+                ? turn(order, before, found, match, written, tally)
+                : compare(order, before, found.content(), tally);
     }
 
     /**
@@ -180,7 +183,7 @@ public class Recorder {
 
     /** Writes findings that are new, and those that the stream says something new of. @return which they are */
     private RoaringBitmap write(
-            Order order, Surroundings before, ResultTable table, Match match, Found found, Results again)
+            Order order, Surroundings before, ResultTable table, Match match, Found found, Results results)
             throws IOException {
         RoaringBitmap toWrite = new RoaringBitmap();
         RoaringBitmap all = found.content().all();
@@ -204,7 +207,7 @@ public class Recorder {
         var written = new RoaringBitmap();
         ScanContent content = found.content();
         FindingStatus status = order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE;
-        again.read(wanted, (row, result) -> {
+        StoredResults.Sink sink = (row, result) -> {
             int finding = match.findings()[row];
             if (!written.checkedAdd(finding)) {
                 session.alsoAt(finding, result);
@@ -219,7 +222,14 @@ public class Recorder {
                     content.exploited().contains(finding),
                     match.passes()[row],
                     result));
-        });
+        };
+        StoredResults kept = results.kept();
+        if (kept.hasAll(wanted)) {
+            kept.read(wanted, sink);
+        } else {
+            var rules = new RuleText.Maker();
+            results.again(wanted, (row, result) -> sink.accept(row, StoredResult.of(result, rules.of(result.rule()))));
+        }
         session.finish();
         return toWrite;
     }

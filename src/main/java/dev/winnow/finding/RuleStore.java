@@ -1,14 +1,10 @@
 package dev.winnow.finding;
 
 import dev.winnow.importers.Rule;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,44 +38,23 @@ class RuleStore {
         return StoredJson.read(details, Rule.class);
     }
 
-    /** Starts giving rules their ids, for one import. */
+    /** Starts adding rules, for one import. */
     Session session() {
         return new Session();
     }
 
-    /** Gives rules their ids and adds those that are new, in batches. */
+    /** Adds rules that are not there yet, in batches. */
     final class Session {
-        private static final int REMEMBERED = 20_000;
-
-        private final MessageDigest sha256;
-        private final Map<Rule, Long> ids = new IdentityHashMap<>();
         private final Set<Long> stored = new HashSet<>();
-        private final Map<Long, Row> fresh = new HashMap<>();
+        private final Map<Long, RuleText> fresh = new HashMap<>();
 
-        private Session() {
-            try {
-                sha256 = MessageDigest.getInstance("SHA-256");
-            } catch (NoSuchAlgorithmException e) {
-                throw new IllegalStateException("every Java platform has SHA-256", e);
-            }
-        }
+        private Session() {}
 
-        /** The rule's id; its row is there after the next {@link #flush}. */
-        long id(Rule rule) {
-            Long known = ids.get(rule);
-            if (known != null) {
-                return known;
+        /** Wants the rule's row to be there after the next {@link #flush}. */
+        void want(RuleText rule) {
+            if (!stored.contains(rule.id())) {
+                fresh.put(rule.id(), rule);
             }
-            byte[] details = StoredJson.write(rule);
-            long id = ByteBuffer.wrap(sha256.digest(details)).getLong();
-            if (ids.size() >= REMEMBERED) {
-                ids.clear();
-            }
-            ids.put(rule, id);
-            if (!stored.contains(id)) {
-                fresh.put(id, new Row(id, Cut.to(rule.id(), 300), details));
-            }
-            return id;
         }
 
         void flush() {
@@ -103,7 +78,7 @@ class RuleStore {
                             "select id from rule where id in (:ids)",
                             Collections.singletonMap("ids", wanted),
                             Long.class));
-            List<Row> missing = fresh.values().stream()
+            List<RuleText> missing = fresh.values().stream()
                     .filter(row -> !present.contains(row.id()))
                     .toList();
             jdbc.batchUpdate(
@@ -117,6 +92,4 @@ class RuleStore {
                     });
         }
     }
-
-    private record Row(long id, String ruleId, byte[] details) {}
 }

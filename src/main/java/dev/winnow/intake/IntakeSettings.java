@@ -55,6 +55,11 @@ public record IntakeSettings(
                 imports.maxResults());
     }
 
+    /** The memory in which one import may keep results for writing, in bytes: less in a small heap. */
+    long spoolBytes() {
+        return Runtime.getRuntime().maxMemory() / (8L * Math.max(1, imports.workers()));
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

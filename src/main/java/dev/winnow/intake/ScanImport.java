@@ -123,21 +123,29 @@ class ScanImport {
                 masking);
         Importer importer = Formats.importerOf(report);
         var table = new ResultTable();
-        var spool = new Spool(table, known(scan), sink -> importer.read(report, sink));
+        var spool = new Spool(table, known(scan), settings.spoolBytes(), sink -> importer.read(report, sink));
         ScanInfo info = importer.read(report, spool);
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         phase.set(ImportProgress.Phase.WRITING);
         inTransaction(() -> record(scanId, info, table, spool));
     }
 
-    /** What the stream probably contains, going by the last scans that were asked for in the same way. */
+    /**
+     * What the stream probably contains, going by the last scans of the same format; which stream it is, only the report
+     * says. Whatever the branch: one that is not tracked mostly finds what the tracked one knows.
+     */
     private LongHashSet known(Scan scan) {
-        return scans.newestImported(scan.request().project(), Limit.of(LOOK_BACK)).stream()
-                .filter(other -> other.format().equals(scan.format()) && sameAsked(other.request(), scan.request()))
-                .findFirst()
-                .flatMap(Scan::streamId)
-                .map(recorder::knownDigests)
-                .orElseGet(LongHashSet::new);
+        var known = new LongHashSet();
+        scans.newestImported(scan.request().project(), Limit.of(LOOK_BACK)).stream()
+                .filter(other -> other.format().equals(scan.format())
+                        && Objects.equals(
+                                other.request().guard(), scan.request().guard())
+                        && Objects.equals(
+                                other.request().target(), scan.request().target()))
+                .flatMap(other -> other.streamId().stream())
+                .distinct()
+                .forEach(stream -> known.addAll(recorder.knownDigests(stream)));
+        return known;
     }
 
     /** A report that is, byte for byte, the newest one of its stream needs no reading. */

@@ -4,12 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** Hashes tuples of texts to keys. Not for sharing between threads. */
 final class KeyDigest {
     private final MessageDigest sha256;
-    private final byte[] length = new byte[4];
+    private byte[] tuple = new byte[1_024];
+    private int end;
 
     KeyDigest() {
         try {
@@ -20,25 +22,39 @@ final class KeyDigest {
     }
 
     /** The key of a tuple; an absent part differs from an empty one. */
-    Key key(Pass pass, Key.Use use, @Nullable String... tuple) {
-        for (String part : tuple) {
+    Key key(Pass pass, Key.Use use, @Nullable String... parts) {
+        end = 0;
+        for (String part : parts) {
             if (part == null) {
                 length(-1);
             } else {
-                byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                length(bytes.length);
-                sha256.update(bytes);
+                add(part);
             }
         }
+        sha256.update(tuple, 0, end);
         var digest = ByteBuffer.wrap(sha256.digest());
         return new Key(pass, use, digest.getLong(), Key.Says.NOTHING.mark(digest.getLong()), 0);
     }
 
+    private void add(String part) {
+        byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
+        length(bytes.length);
+        ensure(bytes.length);
+        System.arraycopy(bytes, 0, tuple, end, bytes.length);
+        end += bytes.length;
+    }
+
     private void length(int value) {
-        length[0] = (byte) (value >>> 24);
-        length[1] = (byte) (value >>> 16);
-        length[2] = (byte) (value >>> 8);
-        length[3] = (byte) value;
-        sha256.update(length);
+        ensure(Integer.BYTES);
+        tuple[end++] = (byte) (value >>> 24);
+        tuple[end++] = (byte) (value >>> 16);
+        tuple[end++] = (byte) (value >>> 8);
+        tuple[end++] = (byte) value;
+    }
+
+    private void ensure(int more) {
+        if (tuple.length - end < more) {
+            tuple = Arrays.copyOf(tuple, Math.max(2 * tuple.length, end + more));
+        }
     }
 }
