@@ -80,7 +80,7 @@ public class Recorder {
 
         /** Whether it says what is there now: the scan of a build that is the newest of its stream. */
         boolean isNewest() {
-            return !stream.isLate(build);
+            return !stream.isLate(scan, build);
         }
 
         boolean opensAndCloses() {

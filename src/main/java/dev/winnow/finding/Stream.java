@@ -40,9 +40,16 @@ public class Stream {
         this.createdAt = createdAt;
     }
 
-    /** Whether a scan of this build comes too late to say what is there now: a newer build was scanned completely. */
-    boolean isLate(Build build) {
-        return newestPlacedAt != null && newestBuildId != null && !build.isNotBefore(newestPlacedAt, newestBuildId);
+    /**
+     * Whether a scan comes too late to say what is there now: a newer build was scanned completely, or the same one by a
+     * scan that was received later.
+     */
+    boolean isLate(Scan scan, Build build) {
+        if (newestPlacedAt == null || newestBuildId == null) {
+            return false;
+        }
+        boolean overtaken = newestBuildId == build.id() && newestScanId != null && newestScanId > scan.id();
+        return overtaken || !build.isNotBefore(newestPlacedAt, newestBuildId);
     }
 
     /** Whether no scan has yet said completely what is there. */
