@@ -69,9 +69,10 @@ create table stream (
     target          varchar(500)  not null,
     created_at      timestamp(6) with time zone not null,
     newest_scan_id  bigint,
-    -- place of the build of the newest complete scan; null while there is none
+    -- place of the build of the newest scan; null while there is none
     newest_placed_at timestamp(6) with time zone,
     newest_build_id bigint,
+    scanned_completely boolean    not null,
     -- a complete scan whose closings wait for confirmation
     held_scan_id    bigint,
     retired_at      timestamp(6) with time zone,
@@ -91,6 +92,14 @@ create table stream_block (
 
 -- The same by severity: sets of finding numbers, split where they pass what a column holds.
 create table stream_content (
+    stream_id bigint  not null references stream (id),
+    part      integer not null,
+    bytes     bytea   not null,
+    primary key (stream_id, part)
+);
+
+-- Closings of a stream that wait for confirmation: a set of finding numbers, split likewise.
+create table stream_held (
     stream_id bigint  not null references stream (id),
     part      integer not null,
     bytes     bytea   not null,
@@ -163,6 +172,14 @@ create table scan_content (
     part    integer not null,
     bytes   bytea   not null,
     primary key (scan_id, part)
+);
+
+-- What was new in a build, and what was fixed, when its newest scan arrived: two sets, split likewise.
+create table build_change (
+    build_id bigint  not null references build (id),
+    part     integer not null,
+    bytes    bytea   not null,
+    primary key (build_id, part)
 );
 
 -- What results of one rule share; one row for each different text. The id is the first 8 bytes of the SHA-256 of the

@@ -15,7 +15,6 @@ import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
-import dev.winnow.project.Outcome;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -80,8 +79,10 @@ class ProjectController {
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record BuildsJson(List<BuildJson> builds, @Nullable String next) {}
 
-    /** A build with what it consists of. */
-    record BuildDetailsJson(BuildJson build, VerdictJson verdict, List<ScanJson> scans, ChangesJson changes) {}
+    /** A build with what it consists of. @param verdict absent while nobody scanned it */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record BuildDetailsJson(
+            BuildJson build, @Nullable VerdictJson verdict, List<ScanJson> scans, ChangesJson changes) {}
 
     /** @param rule absent where no rule asked for more than passing */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -191,14 +192,14 @@ class ProjectController {
                         shown(findings.page(project.id(), content.fixed(), content.all(), 0, LARGEST_PAGE), root)));
     }
 
-    private VerdictJson verdict(Project project, Build build, BuildContent content, String root) {
+    private @Nullable VerdictJson verdict(Project project, Build build, BuildContent content, String root) {
         return verdicts.of(build)
                 .map(verdict -> new VerdictJson(
                         verdict.outcome().word(),
                         verdict.rule().orElse(null),
                         verdict.findings().getCardinality(),
                         shown(findings.page(project.id(), verdict.findings(), content.all(), 0, 20), root)))
-                .orElseGet(() -> new VerdictJson(Outcome.PASS.word(), null, 0, List.of()));
+                .orElse(null);
     }
 
     private List<FindingJson> shown(List<Finding> list, String root) {

@@ -3,7 +3,6 @@ package dev.winnow.demo;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
-import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -14,7 +13,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
@@ -140,8 +138,8 @@ public class Demo implements SmartLifecycle {
     /** A project gets its team when its first scan has made it, unless someone was quicker. */
     private void assign(String name, String team) {
         transaction.executeWithoutResult(status -> {
-            Optional<Project> known = projects.findByName(name);
-            known.map(project -> projects.lock(project.id()))
+            projects.idOf(name)
+                    .map(projects::lock)
                     .filter(project -> project.team() == null)
                     .ifPresent(project -> {
                         project.assignTo(team);

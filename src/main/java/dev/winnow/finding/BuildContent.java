@@ -9,12 +9,20 @@ import org.roaringbitmap.RoaringBitmap;
  *
  * @param scans the newest scan of each stream, with what it found
  * @param all everything the scans found together
- * @param fresh findings that were not there before: for the tracked branch, in the same streams; for another one, on the
+ * @param fresh findings that were not there before: for the tracked branch, in any of its streams; for another one, on the
  *     tracked branch
  * @param fixed findings that the same streams had before, and have no more
  */
 public record BuildContent(
         Map<ScanContents.BuildScan, ScanContent> scans, ScanContent all, RoaringBitmap fresh, RoaringBitmap fixed) {
+
+    /**
+     * Whether a scan says something of the build: it looked at everything, or it found something. A scanner that failed
+     * at once says nothing.
+     */
+    public boolean isScanned() {
+        return !all.all().isEmpty() || scans.keySet().stream().anyMatch(ScanContents.BuildScan::complete);
+    }
 
     /** Findings that do not count: every scan that has them suppresses them. */
     public RoaringBitmap silenced() {

@@ -27,7 +27,16 @@ public class BuildContents {
         this.jdbc = jdbc;
     }
 
+    /** What is in the build, and what was new and fixed in it when its newest scan arrived. */
     public BuildContent of(Build build) {
+        var scans = contents.newestOf(build);
+        var change = contents.changeOf(build.id())
+                .orElseGet(() -> new ScanContents.Change(new RoaringBitmap(), new RoaringBitmap()));
+        return new BuildContent(scans, ScanContent.union(scans.values()), change.fresh(), change.fixed());
+    }
+
+    /** Compares the build with what is known now, and records what is new and what is fixed in it. */
+    public BuildContent compare(Build build) {
         var scans = contents.newestOf(build);
         ScanContent all = ScanContent.union(scans.values());
         Project project = projects.findById(build.projectId()).orElseThrow();
@@ -47,7 +56,22 @@ public class BuildContents {
         }
         missing.andNot(all.all());
         RoaringBitmap known = tracked ? had : openOnTracked(project);
-        return new BuildContent(scans, all, RoaringBitmap.andNot(all.all(), known), missing);
+        if (tracked) {
+            had.or(inOtherStreams(build, scans.keySet()));
+        }
+        var change = new ScanContents.Change(RoaringBitmap.andNot(all.all(), known), missing);
+        contents.saveChange(build.id(), change);
+        return new BuildContent(scans, all, change.fresh(), change.fixed());
+    }
+
+    /** What the streams that did not run for this build contained before it: a guard that comes later finds it again. */
+    private RoaringBitmap inOtherStreams(Build build, Set<ScanContents.BuildScan> scans) {
+        Set<Long> here = scans.stream().map(ScanContents.BuildScan::streamId).collect(Collectors.toSet());
+        var found = new RoaringBitmap();
+        streams.findByProjectIdAndBranch(build.projectId(), build.branch()).stream()
+                .filter(stream -> stream.retiredAt().isEmpty() && !here.contains(stream.id()))
+                .forEach(stream -> contents.before(build, stream.id()).ifPresent(content -> found.or(content.all())));
+        return found;
     }
 
     private Optional<Long> counterpart(long streamId, Project project) {
@@ -77,8 +101,8 @@ public class BuildContents {
     }
 
     /**
-     * Ids of the later builds of the branch whose scans are compared with this build's: of each of its streams, all up to
-     * the next complete scan.
+     * Ids of the later builds of the branch that are compared with this one: for each of its streams, all up to the next
+     * complete scan.
      */
     public Set<Long> comparedWith(Build build) {
         return contents.newestOf(build).keySet().stream()
@@ -86,10 +110,22 @@ public class BuildContents {
                 .collect(Collectors.toSet());
     }
 
-    /** The guards that have reported for the build. */
+    /** The guards that have run for the build. */
     public Set<Long> guardsOf(Build build) {
-        return jdbc.sql("""
+        return guards(build, "");
+    }
+
+    /** Those of them that have looked at everything. */
+    public Set<Long> guardsCompleteIn(Build build) {
+        return guards(build, " and s.complete");
+    }
+
+    private Set<Long> guards(Build build, String condition) {
+        return Set.copyOf(jdbc.sql("""
                         select distinct t.guard_id from scan s join stream t on t.id = s.stream_id
-                        where s.build_id = ? and s.status = 'IMPORTED'""").param(build.id()).query(Long.class).list().stream().collect(Collectors.toSet());
+                        where s.build_id = ? and s.status = 'IMPORTED'""" + condition)
+                .param(build.id())
+                .query((row, n) -> row.getLong(1))
+                .list());
     }
 }

@@ -1,6 +1,5 @@
 package dev.winnow.finding;
 
-import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -32,9 +31,9 @@ final class Lifecycle {
      *
      * @param stream what the stream contains
      * @param others what the other streams of the branch contain
-     * @param held what the scan found whose closings wait for confirmation
+     * @param held findings whose closings wait for confirmation
      */
-    record Before(RoaringBitmap stream, RoaringBitmap others, Optional<RoaringBitmap> held) {}
+    record Before(RoaringBitmap stream, RoaringBitmap others, RoaringBitmap held) {}
 
     /**
      * What the scan changes.
@@ -43,7 +42,7 @@ final class Lifecycle {
      * @param closed findings that no stream contains any more, closed by this scan
      * @param closedByHeld findings that no stream contains any more, closed as of the scan that was held
      * @param contained what the stream contains from now on
-     * @param heldBack findings that the scan misses, and that stay open until that is confirmed
+     * @param heldBack findings whose closings wait for confirmation from now on
      */
     record Change(
             RoaringBitmap opened,
@@ -56,21 +55,17 @@ final class Lifecycle {
         RoaringBitmap opened = RoaringBitmap.andNot(found, before.stream());
         opened.andNot(before.others());
         if (!complete) {
+            // It says nothing of what it misses; what it sees need not be confirmed any more.
             return new Change(
                     opened,
                     new RoaringBitmap(),
                     new RoaringBitmap(),
                     RoaringBitmap.or(before.stream(), found),
-                    new RoaringBitmap());
+                    RoaringBitmap.andNot(before.held(), found));
         }
         // Missing twice: the scan that was held was right.
-        RoaringBitmap confirmed = before.held()
-                .map(held -> {
-                    RoaringBitmap missing = RoaringBitmap.andNot(before.stream(), held);
-                    missing.andNot(found);
-                    return missing;
-                })
-                .orElseGet(RoaringBitmap::new);
+        RoaringBitmap confirmed = RoaringBitmap.and(before.stream(), before.held());
+        confirmed.andNot(found);
         RoaringBitmap expected = RoaringBitmap.andNot(before.stream(), confirmed);
         RoaringBitmap missing = RoaringBitmap.andNot(expected, found);
         boolean hold = rule.holds(expected, missing);

@@ -241,11 +241,9 @@ public class Recorder {
         long projectId = order.project().id();
         RoaringBitmap others = before.inOthers();
         Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
+        RoaringBitmap waiting = held.isPresent() ? contents.held(stream.id()) : new RoaringBitmap();
         var change = Lifecycle.of(
-                new Lifecycle.Before(
-                        before.here().all(),
-                        others,
-                        held.flatMap(scan -> contents.of(scan.id())).map(ScanContent::all)),
+                new Lifecycle.Before(before.here().all(), others, waiting),
                 found.content().all(),
                 order.complete(),
                 Lifecycle.HoldRule.DEFAULT);
@@ -273,10 +271,12 @@ public class Recorder {
         found.putInto(state);
         states.save(stream.id(), state);
         contents.saveStream(stream.id(), contained);
-        if (order.complete()) {
-            stream.release();
+        if (!change.heldBack().equals(waiting)) {
+            contents.saveHeld(stream.id(), change.heldBack());
         }
-        if (!change.heldBack().isEmpty()) {
+        if (change.heldBack().isEmpty()) {
+            stream.release();
+        } else if (order.complete()) {
             stream.hold(order.scan());
         }
         stream.advance(order.scan(), order.build(), order.complete());
@@ -297,7 +297,11 @@ public class Recorder {
                 back,
                 total - fresh - back,
                 found.content().suppressed().getCardinality());
-        return new Recorded(found.content(), counts, false, change.heldBack().getCardinality());
+        return new Recorded(
+                found.content(),
+                counts,
+                false,
+                order.complete() ? change.heldBack().getCardinality() : 0);
     }
 
     private Episodes.Turn turnOf(Scan scan) {

@@ -2,12 +2,16 @@ package dev.winnow.finding;
 
 import dev.winnow.project.Build;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -60,8 +64,42 @@ public class ScanContents {
         write("insert into stream_content (stream_id, part, bytes) values (?, ?, ?)", streamId, content);
     }
 
+    /** Findings of the stream whose closings wait for confirmation. */
+    RoaringBitmap held(long streamId) {
+        byte[] bytes = bytes("select bytes from stream_held where stream_id = ? order by stream_id, part", streamId);
+        return bytes.length == 0 ? new RoaringBitmap() : Bitmaps.read(ByteBuffer.wrap(bytes));
+    }
+
+    void saveHeld(long streamId, RoaringBitmap held) {
+        jdbc.sql("delete from stream_held where stream_id = ?").param(streamId).update();
+        if (!held.isEmpty()) {
+            write("insert into stream_held (stream_id, part, bytes) values (?, ?, ?)", streamId, Bitmaps.bytes(held));
+        }
+    }
+
+    /** What was new in a build and what was fixed, as it was recorded; empty where no scan of it was imported. */
+    Optional<Change> changeOf(long buildId) {
+        byte[] bytes = bytes("select bytes from build_change where build_id = ? order by build_id, part", buildId);
+        if (bytes.length == 0) {
+            return Optional.empty();
+        }
+        var buffer = ByteBuffer.wrap(bytes);
+        return Optional.of(new Change(Bitmaps.read(buffer), Bitmaps.read(buffer)));
+    }
+
+    void saveChange(long buildId, Change change) {
+        jdbc.sql("delete from build_change where build_id = ?").param(buildId).update();
+        write(
+                "insert into build_change (build_id, part, bytes) values (?, ?, ?)",
+                buildId,
+                Bitmaps.bytes(change.fresh(), change.fixed()));
+    }
+
     private void write(String sql, long owner, ScanContent content) {
-        byte[] bytes = content.encoded();
+        write(sql, owner, content.encoded());
+    }
+
+    private void write(String sql, long owner, byte[] bytes) {
         for (int part = 0; part * PART < bytes.length; part++) {
             int end = Math.min(bytes.length, (part + 1) * PART);
             jdbc.sql(sql)
@@ -71,22 +109,41 @@ public class ScanContents {
     }
 
     private Optional<ScanContent> read(String sql, long owner) {
-        var bytes = new ByteArrayOutputStream();
-        jdbc.sql(sql).param(owner).query((row, n) -> row.getBytes(1)).list().forEach(bytes::writeBytes);
-        return bytes.size() == 0 ? Optional.empty() : Optional.of(ScanContent.decoded(bytes.toByteArray()));
+        byte[] bytes = bytes(sql, owner);
+        return bytes.length == 0 ? Optional.empty() : Optional.of(ScanContent.decoded(bytes));
     }
 
-    /** The newest imported scan of each stream for this build, and what it found. */
+    private byte[] bytes(String sql, long owner) {
+        var bytes = new ByteArrayOutputStream();
+        jdbc.sql(sql).param(owner).query((row, n) -> row.getBytes(1)).list().forEach(bytes::writeBytes);
+        return bytes.toByteArray();
+    }
+
+    /**
+     * What each stream says of this build: its newest complete scan for it, and the partial ones since, together.
+     *
+     * @return by the newest scan of each
+     */
     public Map<BuildScan, ScanContent> newestOf(Build build) {
-        var newest = new LinkedHashMap<Long, BuildScan>();
+        var counting = new LinkedHashMap<Long, List<BuildScan>>();
         jdbc.sql(
                         "select id, stream_id, complete from scan where build_id = ? and status = 'IMPORTED' order by build_id, id")
                 .param(build.id())
                 .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3)))
                 .list()
-                .forEach(scan -> newest.put(scan.streamId(), scan));
+                .forEach(scan -> {
+                    List<BuildScan> scans = counting.computeIfAbsent(scan.streamId(), id -> new ArrayList<>());
+                    if (scan.complete()) {
+                        scans.clear();
+                    }
+                    scans.add(scan);
+                });
         var contents = new LinkedHashMap<BuildScan, ScanContent>();
-        newest.values().forEach(scan -> of(scan.scanId()).ifPresent(content -> contents.put(scan, content)));
+        counting.forEach((stream, scans) -> contents.put(
+                new BuildScan(scans.getLast().scanId(), stream, scans.getFirst().complete()),
+                ScanContent.union(scans.stream()
+                        .flatMap(scan -> of(scan.scanId()).stream())
+                        .toList())));
         return contents;
     }
 
@@ -103,32 +160,48 @@ public class ScanContents {
                 .flatMap(this::of);
     }
 
-    /** Ids of later builds whose scans of the stream have none but this build's, and partial ones, before them. */
+    /**
+     * Ids of the later builds of the branch that are compared with this build's scan of the stream: all up to the next one
+     * that the stream scanned completely; 100 at the most.
+     */
     Set<Long> comparedWith(Build build, long streamId) {
         var later = new LinkedHashSet<Long>();
-        var complete = new LinkedHashSet<Long>();
+        boolean[] done = new boolean[1];
         jdbc.sql("""
-                        select b.id, s.complete from scan s join build b on b.id = s.build_id
-                        where s.stream_id = ? and s.status = 'IMPORTED'
-                        and (b.placed_at > ? or (b.placed_at = ? and b.id > ?))
-                        order by b.placed_at, b.id, s.id fetch first 100 rows only""")
-                .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
+                        select b.id, max(case when s.complete then 1 else 0 end)
+                        from build b left join scan s
+                            on s.build_id = b.id and s.stream_id = ? and s.status = 'IMPORTED'
+                        where b.project_id = ? and b.branch = ? and (b.placed_at > ? or (b.placed_at = ? and b.id > ?))
+                        group by b.id, b.placed_at
+                        order by b.placed_at, b.id fetch first 100 rows only""")
+                .params(
+                        streamId,
+                        build.projectId(),
+                        build.branch(),
+                        Times.column(build.placedAt()),
+                        Times.column(build.placedAt()),
+                        build.id())
                 .query(row -> {
-                    long id = row.getLong(1);
-                    if (complete.isEmpty() || complete.contains(id)) {
-                        later.add(id);
-                        if (row.getBoolean(2)) {
-                            complete.add(id);
-                        }
+                    if (!done[0]) {
+                        later.add(row.getLong(1));
+                        done[0] = row.getInt(2) == 1;
                     }
                 });
         return later;
     }
 
     /**
-     * A scan that stands for its stream in a build.
+     * What is different in a build.
      *
-     * @param complete whether the scanner said that it looked at everything
+     * @param fresh findings that were not there before
+     * @param fixed findings that are there no more
+     */
+    record Change(RoaringBitmap fresh, RoaringBitmap fixed) {}
+
+    /**
+     * The newest scan of a stream for a build.
+     *
+     * @param complete whether a scanner said for this build that it looked at everything
      */
     public record BuildScan(long scanId, long streamId, boolean complete) {}
 }

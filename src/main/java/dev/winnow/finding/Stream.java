@@ -26,6 +26,7 @@ public class Stream {
     private @Nullable Long newestScanId;
     private @Nullable Instant newestPlacedAt;
     private @Nullable Long newestBuildId;
+    private boolean scannedCompletely;
     private @Nullable Long heldScanId;
     private @Nullable Instant retiredAt;
 
@@ -41,8 +42,8 @@ public class Stream {
     }
 
     /**
-     * Whether a scan comes too late to say what is there now: a newer build was scanned completely, or the same one by a
-     * scan that was received later.
+     * Whether a scan comes too late to say what is there now: a newer build was scanned, or the same one by a scan that
+     * was received later.
      */
     boolean isLate(Scan scan, Build build) {
         if (newestPlacedAt == null || newestBuildId == null) {
@@ -54,19 +55,18 @@ public class Stream {
 
     /** Whether no scan has yet said completely what is there. */
     boolean awaitsFirstCompleteScan() {
-        return newestPlacedAt == null;
+        return !scannedCompletely;
     }
 
     void advance(Scan scan, Build build, boolean complete) {
         newestScanId = scan.id();
-        if (complete) {
-            newestPlacedAt = build.placedAt();
-            newestBuildId = build.id();
-        }
+        newestPlacedAt = build.placedAt();
+        newestBuildId = build.id();
+        scannedCompletely |= complete;
         retiredAt = null;
     }
 
-    /** Notes that the build of its newest complete scan has moved on the branch. */
+    /** Notes that the build of its newest scan has moved on the branch. */
     public void follow(Build build) {
         newestPlacedAt = build.placedAt();
     }
@@ -112,7 +112,7 @@ public class Stream {
         return Optional.ofNullable(newestScanId);
     }
 
-    /** The place on the branch of the build of its newest complete scan. */
+    /** The place on the branch of the build of its newest scan. */
     public Optional<Instant> newestPlacedAt() {
         return Optional.ofNullable(newestPlacedAt);
     }

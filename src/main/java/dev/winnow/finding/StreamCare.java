@@ -78,18 +78,13 @@ public class StreamCare {
                     && stream.newestPlacedAt()
                             .filter(at -> !at.isBefore(fresh.get()))
                             .isEmpty();
-            kept.add(new Kept(
-                    stream, content.getCardinality(), heldBack(stream, content).getCardinality(), stale));
+            int held = stream.heldScanId().isEmpty()
+                    ? 0
+                    : contents.held(stream.id()).getCardinality();
+            kept.add(new Kept(stream, content.getCardinality(), held, stale));
         }
         kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
         return kept;
-    }
-
-    private RoaringBitmap heldBack(Stream stream, RoaringBitmap content) {
-        return stream.heldScanId()
-                .flatMap(contents::of)
-                .map(held -> RoaringBitmap.andNot(content, held.all()))
-                .orElseGet(RoaringBitmap::new);
     }
 
     /**
@@ -99,8 +94,8 @@ public class StreamCare {
      */
     @Transactional
     public int confirm(long streamId) {
+        Project project = projects.lock(streams.projectOf(streamId).orElseThrow());
         Stream stream = streams.findById(streamId).orElseThrow();
-        Project project = projects.lock(stream.projectId());
         Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
         if (held.isEmpty()) {
             return 0;
@@ -108,8 +103,8 @@ public class StreamCare {
         Scan scan = held.get();
         Build build = builds.findById(scan.buildId().orElseThrow()).orElseThrow();
         var turn = new Episodes.Turn(scan.id(), build, scan.detectedAt().orElseThrow());
-        RoaringBitmap missing = heldBack(stream, contents.ofStream(streamId).all());
-        stream.release();
+        RoaringBitmap missing = contents.held(streamId);
+        release(stream);
         int closed = drop(project, stream, missing, turn, EpisodeOutcome.FIXED);
         streams.save(stream);
         return closed;
@@ -122,8 +117,8 @@ public class StreamCare {
      */
     @Transactional
     public int retire(long streamId) {
+        Project project = projects.lock(streams.projectOf(streamId).orElseThrow());
         Stream stream = streams.findById(streamId).orElseThrow();
-        Project project = projects.lock(stream.projectId());
         if (stream.retiredAt().isPresent() || stream.newestScanId().isEmpty()) {
             return 0;
         }
@@ -131,11 +126,16 @@ public class StreamCare {
         Build build = builds.findById(newest.buildId().orElseThrow()).orElseThrow();
         Instant now = clock.instant();
         var turn = new Episodes.Turn(newest.id(), build, now);
-        stream.release();
+        release(stream);
         stream.retire(now);
         int closed = drop(project, stream, contents.ofStream(streamId).all(), turn, EpisodeOutcome.RETIRED);
         streams.save(stream);
         return closed;
+    }
+
+    private void release(Stream stream) {
+        contents.saveHeld(stream.id(), new RoaringBitmap());
+        stream.release();
     }
 
     /** Takes findings out of a stream, and closes those that no other stream contains. */

@@ -15,6 +15,8 @@ import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
 import dev.winnow.importers.Reports;
 import dev.winnow.importers.ScanInfo;
+import dev.winnow.importers.Tool;
+import dev.winnow.importers.packages.ScanTargets;
 import dev.winnow.policy.Judge;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -28,8 +30,11 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.springframework.context.ApplicationEventPublisher;
@@ -127,7 +132,8 @@ class ScanImport {
         ScanInfo info = importer.read(report, spool);
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         phase.set(ImportProgress.Phase.WRITING);
-        inTransaction(() -> record(scanId, info, table, spool));
+        boolean placeless = importer.placesByResults() && table.size() == 0;
+        inTransaction(() -> record(scanId, info, placeless, table, spool));
     }
 
     /**
@@ -149,7 +155,7 @@ class ScanImport {
     }
 
     /** A report that is, byte for byte, the newest one of its stream needs no reading. */
-    private boolean repeated(Scan scan) throws IOException {
+    private boolean repeated(Scan scan) {
         Optional<Scan> twin =
                 scans
                         .findByReportHashAndRequestProject(
@@ -161,15 +167,23 @@ class ScanImport {
         if (twin.isEmpty()) {
             return false;
         }
-        var done = new boolean[1];
-        inTransaction(() -> done[0] = repeat(scan.id(), twin.get()));
-        return done[0];
+        return Boolean.TRUE.equals(transaction.execute(status -> {
+            boolean done = repeat(scan.id(), twin.get());
+            if (!done) {
+                // Nor may its build be left behind.
+                status.setRollbackOnly();
+            }
+            return done;
+        }));
     }
 
     private static boolean sameAsked(ScanRequest one, ScanRequest other) {
+        return Objects.equals(one.branch(), other.branch()) && sameAskedOnAnyBranch(one, other);
+    }
+
+    private static boolean sameAskedOnAnyBranch(ScanRequest one, ScanRequest other) {
         return Objects.equals(one.guard(), other.guard())
                 && Objects.equals(one.target(), other.target())
-                && Objects.equals(one.branch(), other.branch())
                 && one.stage() == other.stage()
                 && one.category() == other.category();
     }
@@ -196,18 +210,15 @@ class ScanImport {
                 .orElse(false);
     }
 
-    private void record(long scanId, ScanInfo info, ResultTable table, Recorder.Results again) throws IOException {
+    private void record(long scanId, ScanInfo info, boolean placeless, ResultTable table, Recorder.Results results)
+            throws IOException {
         Scan scan = scans.findById(scanId).orElseThrow();
         Project project = project(scan.request());
-        Guard guard = guard(project, scan.request(), info);
-        String branch = branch(project, scan.request());
-        String asked = scan.request().target();
-        String target = asked == null ? info.target() : asked;
-        Stream stream = stream(guard, branch, target.length() > 500 ? target.substring(0, 500) : target);
         Build build = build(project, scan);
+        Stream stream = stream(project, build, scan, info, placeless);
         Instant detectedAt = detectedAt(scan, Optional.ofNullable(info.scannedAt()));
         var order = new Recorder.Order(project, build, stream, scan, detectedAt, info.complete());
-        finish(order, info, recorder.record(order, table, again));
+        finish(order, info, recorder.record(order, table, results));
     }
 
     private void finish(Recorder.Order order, ScanInfo info, Recorder.Recorded recorded) {
@@ -226,9 +237,9 @@ class ScanImport {
     }
 
     private Project project(ScanRequest request) {
-        Project known = projects.findByName(request.project()).orElse(null);
-        if (known != null) {
-            return projects.lock(known.id());
+        Optional<Long> known = projects.idOf(request.project());
+        if (known.isPresent()) {
+            return projects.lock(known.get());
         }
         var project = new Project(request.project(), clock.instant());
         String branch = request.branch();
@@ -256,6 +267,65 @@ class ScanImport {
         return known.orElseGet(
                 () -> guards.save(new Guard(project, name, info.tool().name(), stage, category, clock.instant())));
     }
+
+    /** @param placeless whether the report itself cannot tell well where it belongs */
+    private Stream stream(Project project, Build build, Scan scan, ScanInfo info, boolean placeless) {
+        String asked = scan.request().target();
+        String whole = asked == null ? info.target() : asked;
+        String target = whole.length() > 500 ? whole.substring(0, 500) : whole;
+        Optional<Place> usual = placeless ? usualPlace(project, build, scan, info) : Optional.empty();
+        if (usual.isPresent()) {
+            Guard guard = guards.findById(usual.get().guardId()).orElseThrow();
+            return stream(guard, build.branch(), usual.get().target());
+        }
+        return stream(guard(project, scan.request(), info), build.branch(), target);
+    }
+
+    /**
+     * Where a report without results belongs whose format tells what was looked for, and at what, only by what was found:
+     * to the stream that the same tool filled, asked in the same way, for the build before. Where that build had several,
+     * those that this build filled already are out of question; where several are left, the report's own word counts.
+     */
+    private Optional<Place> usualPlace(Project project, Build build, Scan scan, ScanInfo info) {
+        List<Scan> alike = scans.newestImported(project.name(), Limit.of(LOOK_BACK)).stream()
+                .filter(other -> other.format().equals(scan.format())
+                        && other.tool()
+                                .map(Tool::name)
+                                .equals(Optional.of(info.tool().name()))
+                        && sameAskedOnAnyBranch(other.request(), scan.request()))
+                .toList();
+        Optional<Long> before = alike.stream()
+                .flatMap(other -> other.buildId().stream())
+                .filter(id -> id != build.id())
+                .findFirst();
+        List<Place> then = places(alike, before);
+        Set<Place> now = new HashSet<>(places(alike, Optional.of(build.id())));
+        List<Place> left = then.stream()
+                .filter(place -> !now.contains(place))
+                .filter(place -> info.target().equals(ScanTargets.SOURCE)
+                        || info.target().equals(place.target()))
+                .toList();
+        if (left.size() == 1) {
+            return Optional.of(left.getFirst());
+        }
+        return left.isEmpty() && then.size() == 1 && now.equals(Set.of(then.getFirst()))
+                ? Optional.of(then.getFirst())
+                : Optional.empty();
+    }
+
+    private List<Place> places(List<Scan> scans, Optional<Long> buildId) {
+        List<Long> ids = scans.stream()
+                .filter(scan -> buildId.isPresent() && scan.buildId().equals(buildId))
+                .flatMap(scan -> scan.streamId().stream())
+                .distinct()
+                .toList();
+        return streams.findByIdIn(ids).stream()
+                .map(stream -> new Place(stream.guardId(), stream.target()))
+                .toList();
+    }
+
+    /** A stream, whatever the branch. */
+    private record Place(long guardId, String target) {}
 
     private Stream stream(Guard guard, String branch, String target) {
         return streams.findByGuardIdAndBranchAndTarget(guard.id(), branch, target)

@@ -40,7 +40,11 @@ public class Judge {
     }
 
     private void judgeAlone(Build build) {
-        BuildContent content = contents.of(build);
+        BuildContent content = contents.compare(build);
+        if (!content.isScanned()) {
+            // A build nobody scanned has no score, and no verdict.
+            return;
+        }
         Score score = score(content, Weights.DEFAULT);
         Verdict verdict = verdict(content, Policy.BUILT_IN);
         build.judge(
@@ -55,10 +59,9 @@ public class Judge {
     }
 
     private void cover(Build build) {
-        Set<Long> reported = contents.guardsOf(build);
-        Set<Long> expected = new HashSet<>(reported);
+        Set<Long> expected = new HashSet<>(contents.guardsOf(build));
         builds.before(build).ifPresent(before -> expected.addAll(contents.guardsOf(before)));
-        build.cover(reported.size(), expected.size());
+        build.cover(contents.guardsCompleteIn(build).size(), expected.size());
     }
 
     static Score score(BuildContent content, Weights weights) {

@@ -17,7 +17,13 @@ public interface Projects extends Repository<Project, Long> {
 
     List<Project> findByNameIn(Collection<String> names);
 
-    /** The project, locked until the transaction ends: one import at a time writes a project's findings. */
+    @Query("select p.id from Project p where p.name = :name")
+    Optional<Long> idOf(String name);
+
+    /**
+     * The project, locked until the transaction ends: one import at a time writes a project's findings. It must be the
+     * first that the transaction loads of the project and its streams: what was loaded before is as old as that.
+     */
     @Lock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
     @Query("select p from Project p where p.id = :id")
     Project lock(long id);

@@ -2,7 +2,6 @@ package dev.winnow.finding;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -21,15 +20,11 @@ class LifecycleTests {
     }
 
     private static Lifecycle.Change complete(RoaringBitmap had, RoaringBitmap others, RoaringBitmap found) {
-        return change(had, others, Optional.empty(), found, true);
+        return change(had, others, NONE, found, true);
     }
 
     private static Lifecycle.Change change(
-            RoaringBitmap had,
-            RoaringBitmap others,
-            Optional<RoaringBitmap> held,
-            RoaringBitmap found,
-            boolean complete) {
+            RoaringBitmap had, RoaringBitmap others, RoaringBitmap held, RoaringBitmap found, boolean complete) {
         return Lifecycle.of(new Lifecycle.Before(had, others, held), found, complete, Lifecycle.HoldRule.DEFAULT);
     }
 
@@ -60,7 +55,7 @@ class LifecycleTests {
 
     @Test
     void aPartialScanOpensWhatItReportsAndClosesNothing() {
-        var change = change(set(1, 2), NONE, Optional.empty(), set(2, 3), false);
+        var change = change(set(1, 2), NONE, NONE, set(2, 3), false);
 
         assertThat(change.opened()).isEqualTo(set(3));
         assertThat(change.closed()).isEqualTo(NONE);
@@ -106,8 +101,7 @@ class LifecycleTests {
 
     @Test
     void theNextCompleteScanConfirmsWhatItMissesTooAsOfTheHeldOne() {
-        RoaringBitmap held = set(20);
-        var change = change(range(1, 20), NONE, Optional.of(held), set(20), true);
+        var change = change(range(1, 20), NONE, range(1, 19), set(20), true);
 
         assertThat(change.closedByHeld()).isEqualTo(range(1, 19));
         assertThat(change.closed()).isEqualTo(NONE);
@@ -117,7 +111,7 @@ class LifecycleTests {
 
     @Test
     void whatTheNextScanFindsAgainWasNeverClosed() {
-        var change = change(range(1, 20), NONE, Optional.of(set(20)), range(10, 20), true);
+        var change = change(range(1, 20), NONE, range(1, 19), range(10, 20), true);
 
         assertThat(change.closedByHeld()).isEqualTo(range(1, 9));
         assertThat(change.opened()).isEqualTo(NONE);
@@ -126,7 +120,7 @@ class LifecycleTests {
 
     @Test
     void whatOnlyTheNextScanMissesIsClosedByIt() {
-        var change = change(range(1, 20), NONE, Optional.of(set(19, 20)), set(20), true);
+        var change = change(range(1, 20), NONE, range(1, 18), set(20), true);
 
         assertThat(change.closedByHeld()).isEqualTo(range(1, 18));
         assertThat(change.closed()).isEqualTo(set(19));
@@ -134,17 +128,28 @@ class LifecycleTests {
 
     @Test
     void aPartialScanConfirmsNothing() {
-        var change = change(range(1, 20), NONE, Optional.of(set(20)), NONE, false);
+        var change = change(range(1, 20), NONE, range(1, 19), NONE, false);
 
         assertThat(change.closedByHeld()).isEqualTo(NONE);
         assertThat(change.contained()).isEqualTo(range(1, 20));
+        assertThat(change.heldBack()).isEqualTo(range(1, 19));
+    }
+
+    @Test
+    void whatAPartialScanSeesNeedsNoConfirmationAnyMore() {
+        var partial = change(range(1, 20), NONE, range(1, 19), set(5, 30), false);
+
+        assertThat(partial.heldBack()).isEqualTo(RoaringBitmap.andNot(range(1, 19), set(5)));
+
+        var next = change(partial.contained(), NONE, partial.heldBack(), set(20, 30), true);
+        assertThat(next.closedByHeld()).isEqualTo(partial.heldBack());
+        assertThat(next.closed()).isEqualTo(set(5));
     }
 
     @Test
     void aConfirmingScanThatItselfMissesMostOfTheRestIsHeldForThatRest() {
         RoaringBitmap had = range(1, 200);
-        RoaringBitmap held = range(171, 200);
-        var change = change(had, NONE, Optional.of(held), NONE, true);
+        var change = change(had, NONE, range(1, 170), NONE, true);
 
         assertThat(change.closedByHeld()).isEqualTo(range(1, 170));
         assertThat(change.heldBack()).isEqualTo(range(171, 200));
@@ -153,7 +158,7 @@ class LifecycleTests {
 
     @Test
     void whatOthersContainIsNotClosedByAConfirmationEither() {
-        var change = change(range(1, 20), set(7), Optional.of(NONE), NONE, true);
+        var change = change(range(1, 20), set(7), range(1, 20), NONE, true);
 
         assertThat(change.closedByHeld()).isEqualTo(RoaringBitmap.andNot(range(1, 20), set(7)));
     }
@@ -164,7 +169,7 @@ class LifecycleTests {
         RoaringBitmap others = set(3);
         RoaringBitmap found = set(20, 21);
         RoaringBitmap held = set(20);
-        change(had, others, Optional.of(held), found, true).contained().add(99);
+        change(had, others, held, found, true).contained().add(99);
 
         assertThat(had).isEqualTo(range(1, 20));
         assertThat(others).isEqualTo(set(3));

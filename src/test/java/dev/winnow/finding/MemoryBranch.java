@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A tracked branch in memory: matching and lifecycle as they work together, without a database. */
@@ -49,19 +48,14 @@ final class MemoryBranch {
             }
         });
         var change = Lifecycle.of(
-                new Lifecycle.Before(had, others, Optional.ofNullable(held.get(stream))),
+                new Lifecycle.Before(had, others, held.getOrDefault(stream, new RoaringBitmap())),
                 found,
                 complete,
                 Lifecycle.HoldRule.DEFAULT);
         change.opened().forEach((int finding) -> opened.merge(finding, 1, Integer::sum));
         change.closed().forEach((int finding) -> closed.merge(finding, 1, Integer::sum));
         change.closedByHeld().forEach((int finding) -> closed.merge(finding, 1, Integer::sum));
-        if (complete) {
-            held.remove(stream);
-        }
-        if (!change.heldBack().isEmpty()) {
-            held.put(stream, found);
-        }
+        held.put(stream, change.heldBack());
         streams.put(stream, change.contained());
         Map<Integer, Integer> seen = lines.computeIfAbsent(stream, name -> new HashMap<>());
         for (int row = 0; row < report.size(); row++) {

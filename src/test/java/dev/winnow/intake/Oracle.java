@@ -24,7 +24,7 @@ final class Oracle {
 
     private final Map<String, Severity> severities;
     private final Map<String, Set<String>> contained = new HashMap<>();
-    private final Map<String, Long> newestComplete = new HashMap<>();
+    private final Map<String, Long> newestScanned = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Map<String, List<Upload>> tracked = new HashMap<>();
     private final Map<Long, Map<String, Set<String>>> builds = new HashMap<>();
@@ -42,7 +42,7 @@ final class Oracle {
             Set<String> there = contained.getOrDefault(upload.guard(), Set.of());
             return compared(upload, open(), there);
         }
-        Long newest = newestComplete.get(upload.guard());
+        Long newest = newestScanned.get(upload.guard());
         boolean late = newest != null && upload.place() < newest;
         List<Upload> stream = tracked.computeIfAbsent(upload.guard(), guard -> new ArrayList<>());
         Set<String> before = stream.stream()
@@ -66,20 +66,20 @@ final class Oracle {
         Set<String> openBefore = open();
         Set<String> had = contained.getOrDefault(guard, Set.of());
         Set<String> now = new HashSet<>(upload.problems());
+        newestScanned.put(guard, upload.place());
         if (!upload.complete()) {
             now.addAll(had);
+            held.computeIfPresent(guard, (name, waiting) -> minus(waiting, upload.problems()));
         } else {
-            newestComplete.put(guard, upload.place());
             Set<String> believed = new HashSet<>(had);
-            Set<String> heldScan = held.remove(guard);
-            if (heldScan != null) {
+            Set<String> waiting = held.remove(guard);
+            if (waiting != null) {
                 // Missing then and missing now.
-                believed.removeIf(problem ->
-                        !heldScan.contains(problem) && !upload.problems().contains(problem));
+                believed.removeAll(minus(waiting, upload.problems()));
             }
             Set<String> missing = minus(believed, upload.problems());
             if (believed.size() >= 20 && missing.size() * 10 >= believed.size() * 8) {
-                held.put(guard, upload.problems());
+                held.put(guard, missing);
                 now.addAll(missing);
             }
         }

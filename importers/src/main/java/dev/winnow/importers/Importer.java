@@ -27,4 +27,12 @@ public interface Importer {
      * @throws IOException where reading the bytes fails, or the sink does
      */
     ScanInfo read(Report report, ResultSink sink) throws IOException;
+
+    /**
+     * Whether reports of this format tell what was looked for, and mostly at what, by their results alone: one without
+     * results may then belong elsewhere than {@link ScanInfo} says.
+     */
+    default boolean placesByResults() {
+        return false;
+    }
 }

@@ -33,6 +33,11 @@ public final class SarifImporter implements Importer {
     }
 
     @Override
+    public boolean placesByResults() {
+        return true;
+    }
+
+    @Override
     public boolean recognises(Shape shape) {
         if (!(shape instanceof Shape.JsonObject object)) {
             return false;

@@ -1,0 +1,40 @@
+package dev.winnow.finding;
+
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import org.roaringbitmap.RoaringBitmap;
+
+/** Sets of finding numbers as bytes, in the portable format of Roaring bitmaps. */
+final class Bitmaps {
+    private Bitmaps() {}
+
+    /** The sets one after the other. */
+    static byte[] bytes(RoaringBitmap... sets) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
+            for (RoaringBitmap set : sets) {
+                RoaringBitmap compact = set.clone();
+                compact.runOptimize();
+                compact.serialize(out);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+
+    /** The next set; the buffer stands behind it afterwards. */
+    static RoaringBitmap read(ByteBuffer bytes) {
+        var set = new RoaringBitmap();
+        try {
+            set.deserialize(bytes.slice());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        bytes.position(bytes.position() + set.serializedSizeInBytes());
+        return set;
+    }
+}

@@ -1,0 +1,176 @@
+package dev.winnow.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.support.ApiClient;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.OnPostgres;
+import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Weak;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.web.servlet.MockMvc;
+import tools.jackson.databind.JsonNode;
+
+/** What a build is worth when its scans fail, come late, find nothing, or find what others found. */
+class JudgementTests {
+    private static final Weak CRITICAL = new Weak("critical-1", "src/a.js", 1);
+    private static final Weak LOW = new Weak("low-1", "src/b.js", 2);
+
+    @OnH2
+    @Nested
+    class OnH2File extends Claims {}
+
+    @OnPostgres
+    @Nested
+    class OnPostgresServer extends Claims {}
+
+    abstract static class Claims {
+        private static final AtomicInteger PROJECTS = new AtomicInteger();
+
+        @Autowired
+        private MockMvc mvc;
+
+        private ApiClient api;
+        private final String project = "judged-" + PROJECTS.incrementAndGet();
+
+        @BeforeEach
+        void signIn() throws Exception {
+            api = ApiClient.of(mvc, "admin", null);
+        }
+
+        private JsonNode upload(String commit, String report, String... more) throws Exception {
+            var query = new ArrayList<>(List.of("commit", commit));
+            query.addAll(List.of(more));
+            return api.upload(project, report, query.toArray(String[]::new)).json(201);
+        }
+
+        private static String failed(Weak... results) {
+            return TestReports.sarif("Lint", false, List.of(results));
+        }
+
+        private static String clean(Weak... results) {
+            return TestReports.sarif(List.of(results));
+        }
+
+        private int open() throws Exception {
+            return api.get("/findings?project=" + project + "&size=1")
+                    .json(200)
+                    .path("total")
+                    .asInt();
+        }
+
+        private JsonNode build(String id) throws Exception {
+            return api.get("/projects/" + project + "/builds/" + id).json(200);
+        }
+
+        @Test
+        void aScannerThatFailedAtOnceGivesNoScoreAndNoVerdict() throws Exception {
+            JsonNode build = upload("c1", failed()).path("build");
+
+            assertThat(build.path("score").isNumber()).isFalse();
+            assertThat(build.path("verdict").isString()).isFalse();
+            assertThat(build.path("provisional").asBoolean()).isTrue();
+            assertThat(build("c1").has("verdict")).isFalse();
+        }
+
+        @Test
+        void whatAPartialScanFoundCountsButStaysProvisional() throws Exception {
+            JsonNode build = upload("c1", failed(CRITICAL)).path("build");
+
+            assertThat(build.path("verdict").asString()).isEqualTo("fail");
+            assertThat(build.path("provisional").asBoolean()).isTrue();
+        }
+
+        @Test
+        void aSecondRunThatFailsDoesNotTurnARedBuildGreen() throws Exception {
+            upload("c1", clean(CRITICAL));
+
+            JsonNode build = upload("c1", failed()).path("build");
+
+            assertThat(build.path("verdict").asString()).isEqualTo("fail");
+            assertThat(build.path("score").asInt()).isEqualTo(71);
+            assertThat(build.path("provisional").asBoolean()).isFalse();
+        }
+
+        @Test
+        void aCompleteSecondRunReplacesTheFirst() throws Exception {
+            upload("c1", clean(CRITICAL));
+
+            assertThat(upload("c1", clean(LOW)).path("build").path("verdict").asString())
+                    .isEqualTo("pass");
+        }
+
+        @Test
+        void aLateScanClosesNothingThatANewerPartialOneFound() throws Exception {
+            upload("c1", clean(LOW), "committedAt", "2026-01-01T00:00:00Z");
+            upload("c3", failed(CRITICAL), "committedAt", "2026-01-03T00:00:00Z");
+
+            upload("c2", clean(LOW), "committedAt", "2026-01-02T00:00:00Z");
+
+            assertThat(open()).isEqualTo(2);
+        }
+
+        @Test
+        void whatAnotherGuardHadOpenAlreadyIsNotNewInTheBuild() throws Exception {
+            upload("c1", clean(LOW), "guard", "one");
+
+            JsonNode scan = upload("c2", clean(LOW), "guard", "two");
+
+            assertThat(scan.path("findings").path("new").asInt()).isZero();
+            assertThat(build("c2").path("build").path("findings").path("new").asInt(-1))
+                    .isZero();
+        }
+
+        @Test
+        void whatWasNewInAChangeStaysSoWhenItIsMerged() throws Exception {
+            upload("c1", clean(LOW));
+            upload("c2", clean(LOW, CRITICAL), "branch", "feature", "change", "17");
+            upload("c3", clean(LOW, CRITICAL));
+
+            JsonNode build = build("c2");
+
+            assertThat(build.path("build").path("findings").path("new").asInt()).isEqualTo(1);
+            assertThat(build.path("changes").path("new").size()).isEqualTo(1);
+        }
+
+        @Test
+        void aCleanReportClosesWhatTheSameToolReportedWhereverThatWasFiled() throws Exception {
+            String found = """
+                    {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Trivy", "version": "0.57.0",
+                      "rules": [{"id": "AVD-DS-0002", "properties": {"tags": ["misconfiguration", "security"]}}]}},
+                      "results": [{"ruleId": "AVD-DS-0002", "ruleIndex": 0, "level": "error",
+                        "message": {"text": "Artifact: Dockerfile\\nType: dockerfile\\nVulnerability DS002"},
+                        "locations": [{"physicalLocation": {"artifactLocation": {"uri": "Dockerfile"},
+                          "region": {"startLine": 1}}}]}]}]}""";
+            String nothing = """
+                    {"version": "2.1.0", "runs": [{"tool": {"driver": {"name": "Trivy", "version": "0.57.0"}},
+                      "results": []}]}""";
+            JsonNode first = upload("c1", found);
+
+            JsonNode second = upload("c2", nothing);
+
+            assertThat(second.path("guard").asString())
+                    .isEqualTo(first.path("guard").asString());
+            assertThat(second.path("findings").path("fixed").asInt()).isEqualTo(1);
+            assertThat(open()).isZero();
+        }
+
+        @Test
+        void twoCleanReportsOfOneToolGoWhereTheyAreMissed() throws Exception {
+            upload("c1", clean(LOW), "category", "sast");
+            upload("c1", TestReports.sarif("Other", true, List.of(CRITICAL)));
+
+            JsonNode scan = upload("c2", TestReports.sarif("Other", true, List.of()));
+
+            assertThat(scan.path("guard").asString()).isEqualTo("other");
+            assertThat(scan.path("findings").path("fixed").asInt()).isEqualTo(1);
+            assertThat(open()).isEqualTo(1);
+        }
+    }
+}
