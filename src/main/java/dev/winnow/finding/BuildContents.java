@@ -3,8 +3,7 @@ package dev.winnow.finding;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -92,12 +91,12 @@ public class BuildContents {
         return ScanContent.union(trackedContents(project));
     }
 
-    private List<ScanContent> trackedContents(Project project) {
-        var all = new ArrayList<ScanContent>();
-        streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                .filter(stream -> stream.retiredAt().isEmpty())
-                .forEach(stream -> all.add(contents.ofStream(stream.id())));
-        return all;
+    private Collection<ScanContent> trackedContents(Project project) {
+        return contents.ofStreams(streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
+                        .filter(stream -> stream.retiredAt().isEmpty())
+                        .map(Stream::id)
+                        .toList())
+                .values();
     }
 
     /**

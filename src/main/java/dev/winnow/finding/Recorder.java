@@ -172,10 +172,13 @@ public class Recorder {
         if (!order.tracked()) {
             stream.newestScanId().flatMap(contents::of).ifPresent(content -> near.or(content.all()));
         }
-        List<ScanContent> others = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                .filter(other -> other.id() != counterpart && other.retiredAt().isEmpty())
-                .map(other -> contents.ofStream(other.id()))
-                .toList();
+        List<ScanContent> others = List.copyOf(contents.ofStreams(
+                        streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
+                                .filter(other -> other.id() != counterpart
+                                        && other.retiredAt().isEmpty())
+                                .map(Stream::id)
+                                .toList())
+                .values());
         RoaringBitmap open = here.all().clone();
         others.forEach(content -> open.or(content.all()));
         return new Surroundings(states.of(counterpart), near, here, others, open);

@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,23 @@ public class ScanContents {
     public ScanContent ofStream(long streamId) {
         return read("select bytes from stream_content where stream_id = ? order by stream_id, part", streamId)
                 .orElseGet(ScanContent::empty);
+    }
+
+    /** What streams of a tracked branch contain now, by their ids; those that never contained anything are left out. */
+    Map<Long, ScanContent> ofStreams(Collection<Long> streamIds) {
+        if (streamIds.isEmpty()) {
+            return Map.of();
+        }
+        var bytes = new LinkedHashMap<Long, ByteArrayOutputStream>();
+        jdbc.sql("select stream_id, bytes from stream_content where stream_id in (:ids) order by stream_id, part")
+                .param("ids", streamIds)
+                .query(row -> {
+                    bytes.computeIfAbsent(row.getLong(1), id -> new ByteArrayOutputStream())
+                            .writeBytes(row.getBytes(2));
+                });
+        var contents = new LinkedHashMap<Long, ScanContent>();
+        bytes.forEach((id, parts) -> contents.put(id, ScanContent.decoded(parts.toByteArray())));
+        return contents;
     }
 
     /** What the stream contains now, on whatever branch: for other ones, what its newest scan found. */

@@ -7,6 +7,7 @@ import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
@@ -70,9 +71,11 @@ public class StreamCare {
         Optional<Instant> fresh = newest.size() < STALE_AFTER
                 ? Optional.empty()
                 : Optional.of(newest.getLast().placedAt());
+        List<Stream> all = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch());
+        var contained = contents.ofStreams(all.stream().map(Stream::id).toList());
         var kept = new ArrayList<Kept>();
-        for (Stream stream : streams.findByProjectIdAndBranch(project.id(), project.trackedBranch())) {
-            RoaringBitmap content = contents.ofStream(stream.id()).all();
+        for (Stream stream : all) {
+            ScanContent content = contained.getOrDefault(stream.id(), ScanContent.empty());
             boolean stale = stream.retiredAt().isEmpty()
                     && fresh.isPresent()
                     && stream.newestPlacedAt()
@@ -81,7 +84,7 @@ public class StreamCare {
             int held = stream.heldScanId().isEmpty()
                     ? 0
                     : contents.held(stream.id()).getCardinality();
-            kept.add(new Kept(stream, content.getCardinality(), held, stale));
+            kept.add(new Kept(stream, content.all().getCardinality(), held, stale));
         }
         kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
         return kept;
@@ -141,10 +144,13 @@ public class StreamCare {
     /** Takes findings out of a stream, and closes those that no other stream contains. */
     private int drop(
             Project project, Stream stream, RoaringBitmap findings, Episodes.Turn turn, EpisodeOutcome outcome) {
-        List<ScanContent> others = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                .filter(other -> other.id() != stream.id() && other.retiredAt().isEmpty())
-                .map(other -> contents.ofStream(other.id()))
-                .toList();
+        Collection<ScanContent> others = contents.ofStreams(
+                        streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
+                                .filter(other -> other.id() != stream.id()
+                                        && other.retiredAt().isEmpty())
+                                .map(Stream::id)
+                                .toList())
+                .values();
         var elsewhere = new RoaringBitmap();
         others.forEach(content -> elsewhere.or(content.all()));
         RoaringBitmap closed = RoaringBitmap.andNot(findings, elsewhere);

@@ -10,8 +10,11 @@ import com.vaadin.flow.router.Route;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.Scans;
+import dev.winnow.finding.StreamCare;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
+import dev.winnow.project.Guard;
+import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Command;
@@ -29,10 +32,12 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 
-/** A project's builds, newest first, and its uploads that are not in yet. */
+/** A project's builds, newest first, its uploads that are not in yet, and what its guards look at. */
 @Route("projects/:project")
 @PermitAll
 class ProjectView extends Page implements BeforeEnterObserver {
@@ -43,20 +48,32 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Builds builds;
     private final Scans scans;
+    private final Guards guards;
+    private final StreamCare care;
     private final Clock clock;
     private final Div heading = Html.div("heading");
     private final Div waiting = new Div();
+    private final Div watched = new Div();
     private final Div list = new Div();
     private final LazyGrid<Build> grid = grid();
     private String name = "";
 
-    ProjectView(Readable readable, Builds builds, Scans scans, LiveUpdates live, Clock clock) {
+    ProjectView(
+            Readable readable,
+            Builds builds,
+            Scans scans,
+            Guards guards,
+            StreamCare care,
+            LiveUpdates live,
+            Clock clock) {
         this.readable = readable;
         this.builds = builds;
         this.scans = scans;
+        this.guards = guards;
+        this.care = care;
         this.clock = clock;
         list.addClassName("panel");
-        add(heading, waiting, list);
+        add(heading, waiting, watched, list);
         live.follow(this, scan -> scan.project().equals(name), this::show);
     }
 
@@ -84,6 +101,18 @@ class ProjectView extends Page implements BeforeEnterObserver {
         List<Scan> uploads = scans.notImported(name, WAITING);
         if (!uploads.isEmpty()) {
             waiting.add(Html.panel("Uploads that are not imported", uploads(uploads)));
+        }
+        watched.removeAll();
+        List<StreamCare.Kept> streams = care.of(project);
+        if (!streams.isEmpty()) {
+            watched.add(new ProjectGuards(
+                    care,
+                    streams,
+                    guards.findByProjectIdOrderByName(project.id()).stream()
+                            .collect(Collectors.toMap(Guard::id, Function.identity())),
+                    readable.caller().mayTriage(name),
+                    clock.instant(),
+                    this::show));
         }
         list.removeAll();
         list.add(

@@ -1,0 +1,151 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import dev.winnow.finding.Stream;
+import dev.winnow.finding.StreamCare;
+import dev.winnow.finding.StreamCare.Kept;
+import dev.winnow.project.Guard;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.DataTable;
+import dev.winnow.ui.parts.DataTable.Column;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Words;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the guards of a project look at on its tracked branch, and what waits for a person there: closings that are held,
+ * and guards that stopped running. Open where something waits.
+ */
+final class ProjectGuards extends Div {
+    private final StreamCare care;
+    private final boolean mayDecide;
+    private final Instant now;
+    private final Runnable changed;
+
+    /**
+     * @param guards by their ids
+     * @param mayDecide whether the caller may confirm and retire
+     * @param changed called when the caller did
+     */
+    ProjectGuards(
+            StreamCare care,
+            List<Kept> streams,
+            Map<Long, Guard> guards,
+            boolean mayDecide,
+            Instant now,
+            Runnable changed) {
+        this.care = care;
+        this.mayDecide = mayDecide;
+        this.now = now;
+        this.changed = changed;
+        addClassName("panel");
+        var table = new DataTable(
+                "What the guards look at",
+                Column.text("Guard"),
+                Column.text("Target"),
+                Column.number("Open"),
+                Column.number("Newest build"),
+                Column.text("State"));
+        streams.forEach(kept -> table.row(
+                guard(guards.get(kept.stream().guardId())),
+                Html.span(kept.stream().target(), "mono", "break"),
+                DataTable.number(kept.open()),
+                kept.stream()
+                        .newestPlacedAt()
+                        .map(at -> (Component) Moment.ago(at, now))
+                        .orElseGet(() -> Html.span("–", "soft")),
+                state(kept)));
+        var details = new NativeDetails(summary(streams), table);
+        details.setOpen(streams.stream().anyMatch(kept -> kept.held() > 0 || kept.stale()));
+        add(details);
+    }
+
+    private static Span summary(List<Kept> streams) {
+        long guards =
+                streams.stream().map(kept -> kept.stream().guardId()).distinct().count();
+        long stale = streams.stream().filter(Kept::stale).count();
+        long held = streams.stream().filter(kept -> kept.held() > 0).count();
+        Span line = Html.line(Html.span("Guards", "strong"), Html.span(Words.number(guards), "soft"));
+        if (held > 0) {
+            line.add(Chips.notice(Words.number(held) + " with held closings"));
+        }
+        if (stale > 0) {
+            line.add(Chips.notice(Words.number(stale) + " stale"));
+        }
+        return line;
+    }
+
+    private static Span guard(@org.jspecify.annotations.Nullable Guard guard) {
+        if (guard == null) {
+            return Html.span("–", "soft");
+        }
+        return Html.line(
+                Html.span(guard.name(), "strong"),
+                Html.span(guard.category().word() + ", " + guard.stage().word(), "soft"));
+    }
+
+    private Component state(Kept kept) {
+        Stream stream = kept.stream();
+        if (stream.retiredAt().isPresent()) {
+            return Html.line(
+                    Chips.plain("retired"), Moment.ago(stream.retiredAt().get(), now));
+        }
+        Span line = Html.line();
+        if (kept.held() > 0) {
+            line.add(Chips.notice(Words.count(kept.held(), "closing held", "closings held")));
+            if (mayDecide) {
+                line.add(button(
+                        "Confirm",
+                        "Believe the newest scan?",
+                        "It missed " + Words.count(kept.held(), "finding", "findings")
+                                + " of this stream at once. They close as fixed, as of that scan, unless another guard"
+                                + " still reports them.",
+                        () -> Words.count(care.confirm(stream.id()), "finding", "findings") + " closed as fixed"));
+            }
+        }
+        if (kept.stale()) {
+            line.add(Chips.notice("stale"));
+            if (mayDecide) {
+                line.add(button(
+                        "Retire",
+                        "Retire this guard's target?",
+                        "The ten newest builds came without it. What only it reports closes as retired, not as fixed;"
+                                + " its next scan brings it back.",
+                        () -> Words.count(care.retire(stream.id()), "finding", "findings") + " closed as retired"));
+            }
+        }
+        return kept.held() == 0 && !kept.stale() ? Html.span("running", "soft") : line;
+    }
+
+    private NativeButton button(String word, String question, String explanation, Deed deed) {
+        var button = new NativeButton(word);
+        button.addClassName("quiet");
+        button.addClickListener(event -> new ConfirmDialog(
+                        question,
+                        explanation,
+                        word,
+                        confirm -> {
+                            Notification.show(deed.done(), 5_000, Notification.Position.BOTTOM_START);
+                            changed.run();
+                        },
+                        "Cancel",
+                        cancel -> {})
+                .open());
+        return button;
+    }
+
+    /** Does what was asked for, and says in words what came of it. */
+    @FunctionalInterface
+    private interface Deed {
+        String done();
+    }
+}
