@@ -5,11 +5,23 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Sets of finding numbers as bytes, in the portable format of Roaring bitmaps. */
 final class Bitmaps {
     private Bitmaps() {}
+
+    /** The same set with numbers replaced. */
+    static RoaringBitmap with(Map<Integer, Integer> survivors, RoaringBitmap set) {
+        RoaringBitmap replaced = set.clone();
+        survivors.forEach((absorbed, survivor) -> {
+            if (replaced.checkedRemove(absorbed)) {
+                replaced.add((int) survivor);
+            }
+        });
+        return replaced;
+    }
 
     /** The sets one after the other. */
     static byte[] bytes(RoaringBitmap... sets) {

@@ -29,7 +29,7 @@ public class BuildContents {
     /** What is in the build, and what was new and fixed in it when its newest scan arrived. */
     public BuildContent of(Build build) {
         var scans = contents.newestOf(build);
-        var change = contents.changeOf(build.id())
+        var change = contents.changeOf(build)
                 .orElseGet(() -> new ScanContents.Change(new RoaringBitmap(), new RoaringBitmap()));
         return new BuildContent(scans, ScanContent.union(scans.values()), change.fresh(), change.fixed());
     }

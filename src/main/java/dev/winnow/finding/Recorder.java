@@ -2,6 +2,7 @@ package dev.winnow.finding;
 
 import com.carrotsearch.hppc.LongHashSet;
 import dev.winnow.finding.identity.IdentityIndex;
+import dev.winnow.finding.identity.Join;
 import dev.winnow.finding.identity.Match;
 import dev.winnow.finding.identity.Matching;
 import dev.winnow.finding.identity.ResultTable;
@@ -13,7 +14,9 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -29,6 +32,7 @@ public class Recorder {
     private final ScanContents contents;
     private final FindingRows rows;
     private final Episodes episodes;
+    private final Joins joins;
     private final Streams streams;
     private final Scans scans;
     private final Builds builds;
@@ -39,6 +43,7 @@ public class Recorder {
             ScanContents contents,
             FindingRows rows,
             Episodes episodes,
+            Joins joins,
             Streams streams,
             Scans scans,
             Builds builds) {
@@ -47,6 +52,7 @@ public class Recorder {
         this.contents = contents;
         this.rows = rows;
         this.episodes = episodes;
+        this.joins = joins;
         this.streams = streams;
         this.scans = scans;
         this.builds = builds;
@@ -108,6 +114,10 @@ public class Recorder {
         Surroundings before = look(order);
         Match match = new Matching(table, index, before, project.takeNumbers(0)).run(order.opensAndCloses());
         project.takeNumbers(match.created());
+        if (!match.joins().isEmpty()) {
+            join(order, match.joins());
+            before = look(order);
+        }
         var found = new Found(table, match);
         RoaringBitmap written = write(order, before, table, match, found, results);
         if (match.created() > 0) {
@@ -138,7 +148,7 @@ public class Recorder {
         if (!sameAgain) {
             return Optional.empty();
         }
-        return contents.of(newest.id()).map(content -> {
+        return contents.of(order.project().id(), newest.id()).map(content -> {
             contents.save(order.scan().id(), content);
             order.stream().advance(order.scan(), order.build(), true);
             ScanCounts counts = newest.counts();
@@ -159,6 +169,18 @@ public class Recorder {
         return states.of(streamId).digests();
     }
 
+    private void join(Order order, List<Join> found) {
+        Project project = order.project();
+        joins.apply(project.id(), order.scan().id(), found);
+        Map<Integer, Integer> survivors = found.stream().collect(Collectors.toMap(Join::absorbed, Join::survivor));
+        for (Stream stream : streams.findByProjectIdAndBranch(project.id(), project.trackedBranch())) {
+            contents.replaceInStream(stream.id(), survivors);
+            StreamState state = states.of(stream.id());
+            state.replace(survivors);
+            states.save(stream.id(), state);
+        }
+    }
+
     private Surroundings look(Order order) {
         Project project = order.project();
         Stream stream = order.stream();
@@ -170,7 +192,9 @@ public class Recorder {
         ScanContent here = contents.ofStream(counterpart);
         RoaringBitmap near = here.all().clone();
         if (!order.tracked()) {
-            stream.newestScanId().flatMap(contents::of).ifPresent(content -> near.or(content.all()));
+            stream.newestScanId()
+                    .flatMap(scan -> contents.of(project.id(), scan))
+                    .ifPresent(content -> near.or(content.all()));
         }
         List<ScanContent> others = List.copyOf(contents.ofStreams(
                         streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
@@ -285,7 +309,9 @@ public class Recorder {
         stream.advance(order.scan(), order.build(), order.complete());
         ScanContent open = rollUp(order.project(), before, contained);
         // Where other streams see it too, they count together.
-        rows.sumUp(projectId, RoaringBitmap.and(RoaringBitmap.or(written, gone), others), open);
+        RoaringBitmap touched = RoaringBitmap.or(written, gone);
+        match.joins().forEach(join -> touched.add(join.survivor()));
+        rows.sumUp(projectId, RoaringBitmap.and(touched, others), open);
 
         int total = found.content().all().getCardinality();
         int back = reopened.getCardinality();

@@ -138,6 +138,24 @@ public final class ScanContent {
         return part;
     }
 
+    /** The same with numbers replaced; what is one finding then has the worst severity of those. */
+    ScanContent with(Map<Integer, Integer> survivors) {
+        RoaringBitmap absorbed = RoaringBitmap.bitmapOf(
+                survivors.keySet().stream().mapToInt(Integer::intValue).toArray());
+        if (!RoaringBitmap.intersects(all, absorbed)) {
+            return this;
+        }
+        var collector = new Collector();
+        for (int finding : all) {
+            collector.add(
+                    survivors.getOrDefault(finding, finding),
+                    severity(finding),
+                    suppressed.contains(finding),
+                    exploited.contains(finding));
+        }
+        return collector.content();
+    }
+
     /** The worst severity of the finding. @throws IllegalArgumentException where it is not in here */
     Severity severity(int finding) {
         for (Severity severity : Severity.values()) {

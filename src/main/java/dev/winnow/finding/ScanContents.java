@@ -23,9 +23,11 @@ public class ScanContents {
     private static final int PART = 256 * 1024;
 
     private final JdbcClient jdbc;
+    private final Joins joins;
 
-    ScanContents(JdbcClient jdbc) {
+    ScanContents(JdbcClient jdbc, Joins joins) {
         this.jdbc = jdbc;
+        this.joins = joins;
     }
 
     void save(long scanId, ScanContent content) {
@@ -33,8 +35,13 @@ public class ScanContents {
     }
 
     /** Empty where the scan is not imported. */
-    public Optional<ScanContent> of(long scanId) {
-        return read("select bytes from scan_content where scan_id = ? order by scan_id, part", scanId);
+    Optional<ScanContent> of(long projectId, long scanId) {
+        return of(scanId, joins.of(projectId));
+    }
+
+    private Optional<ScanContent> of(long scanId, Map<Integer, Integer> survivors) {
+        return read("select bytes from scan_content where scan_id = ? order by scan_id, part", scanId)
+                .map(content -> survivors.isEmpty() ? content : content.with(survivors));
     }
 
     /** What the stream of a tracked branch contains now. */
@@ -66,13 +73,27 @@ public class ScanContents {
         if (!tracked.all().isEmpty()) {
             return tracked;
         }
-        return jdbc.sql("select t.newest_scan_id from stream t join project p on p.id = t.project_id"
+        return jdbc.sql("select t.project_id, t.newest_scan_id from stream t join project p on p.id = t.project_id"
                         + " where t.id = ? and t.branch <> p.tracked_branch and t.newest_scan_id is not null")
                 .param(streamId)
-                .query(Long.class)
+                .query((row, n) -> of(row.getLong(2), joins.of(row.getLong(1))))
                 .optional()
-                .flatMap(this::of)
+                .flatMap(content -> content)
                 .orElse(tracked);
+    }
+
+    /** Replaces the numbers of absorbed findings in what streams of the tracked branch contain. */
+    void replaceInStream(long streamId, Map<Integer, Integer> survivors) {
+        ScanContent content = ofStream(streamId);
+        ScanContent replaced = content.with(survivors);
+        if (replaced != content) {
+            saveStream(streamId, replaced);
+        }
+        RoaringBitmap held = held(streamId);
+        RoaringBitmap heldNow = Bitmaps.with(survivors, held);
+        if (!held.equals(heldNow)) {
+            saveHeld(streamId, heldNow);
+        }
     }
 
     void saveStream(long streamId, ScanContent content) {
@@ -96,13 +117,15 @@ public class ScanContents {
     }
 
     /** What was new in a build and what was fixed, as it was recorded; empty where no scan of it was imported. */
-    Optional<Change> changeOf(long buildId) {
-        byte[] bytes = bytes("select bytes from build_change where build_id = ? order by build_id, part", buildId);
+    Optional<Change> changeOf(Build build) {
+        byte[] bytes = bytes("select bytes from build_change where build_id = ? order by build_id, part", build.id());
         if (bytes.length == 0) {
             return Optional.empty();
         }
         var buffer = ByteBuffer.wrap(bytes);
-        return Optional.of(new Change(Bitmaps.read(buffer), Bitmaps.read(buffer)));
+        var survivors = joins.of(build.projectId());
+        return Optional.of(new Change(
+                Bitmaps.with(survivors, Bitmaps.read(buffer)), Bitmaps.with(survivors, Bitmaps.read(buffer))));
     }
 
     void saveChange(long buildId, Change change) {
@@ -156,11 +179,12 @@ public class ScanContents {
                     }
                     scans.add(scan);
                 });
+        var survivors = joins.of(build.projectId());
         var contents = new LinkedHashMap<BuildScan, ScanContent>();
         counting.forEach((stream, scans) -> contents.put(
                 new BuildScan(scans.getLast().scanId(), stream, scans.getFirst().complete()),
                 ScanContent.union(scans.stream()
-                        .flatMap(scan -> of(scan.scanId()).stream())
+                        .flatMap(scan -> of(scan.scanId(), survivors).stream())
                         .toList())));
         return contents;
     }
@@ -173,9 +197,9 @@ public class ScanContents {
                         and (b.placed_at < ? or (b.placed_at = ? and b.id < ?))
                         order by b.placed_at desc, b.id desc, s.id desc fetch first 1 rows only""")
                 .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .optional()
-                .flatMap(this::of);
+                .flatMap(scan -> of(build.projectId(), scan));
     }
 
     /**

@@ -59,6 +59,15 @@ final class StreamState {
         digests.put(finding, digest);
     }
 
+    /** Replaces numbers; a survivor that is here already keeps its own line and digest. */
+    void replace(Map<Integer, Integer> survivors) {
+        survivors.forEach((absorbed, survivor) -> {
+            if (content.checkedRemove(absorbed) && !content.contains(survivor)) {
+                put(survivor, lines.get(absorbed), digests.get(absorbed));
+            }
+        });
+    }
+
     void removeAll(RoaringBitmap findings) {
         content.andNot(findings);
     }

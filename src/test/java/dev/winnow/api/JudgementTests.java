@@ -6,6 +6,7 @@ import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,6 +172,43 @@ class JudgementTests {
             assertThat(scan.path("guard").asString()).isEqualTo("other");
             assertThat(scan.path("findings").path("fixed").asInt()).isEqualTo(1);
             assertThat(open()).isEqualTo(1);
+        }
+
+        @Test
+        void twoNamesOfOneVulnerabilityBecomeOneFindingWhenAGuardKnowsBoth() throws Exception {
+            var cve = new Hole("left-pad", "HIGH", "CVE-2024-1");
+            var ghsa = new Hole("left-pad", "HIGH", "GHSA-aaaa");
+            var both = new Hole("left-pad", "HIGH", "GHSA-aaaa", "CVE-2024-1");
+            upload("c1", TestReports.trivy("shop", List.of(cve)), "guard", "one");
+            upload("c1", TestReports.trivy("shop", List.of(ghsa)), "guard", "two");
+            assertThat(open()).isEqualTo(2);
+            String absorbed = idOf("GHSA-aaaa");
+
+            JsonNode scan = upload("c2", TestReports.grype("shop", List.of(both)), "guard", "three");
+
+            assertThat(open()).isEqualTo(1);
+            assertThat(scan.path("findings").path("new").asInt()).isZero();
+            assertThat(scan.path("findings").path("fixed").asInt()).isZero();
+            JsonNode finding = api.get("/findings/" + absorbed).json(200);
+            assertThat(finding.path("id").asString()).isEqualTo(idOf("CVE-2024-1"));
+            assertThat(finding.path("guards").size()).isEqualTo(3);
+            assertThat(finding.path("episodes").size()).isEqualTo(1);
+            JsonNode first = build("c1").path("changes").path("new");
+            assertThat(first.size()).isEqualTo(1);
+
+            JsonNode again = upload("c3", TestReports.trivy("shop", List.of(ghsa)), "guard", "two");
+            assertThat(again.path("findings").path("unchanged").asInt()).isEqualTo(1);
+            assertThat(build("c3").path("changes").path("fixed").size()).isZero();
+        }
+
+        private String idOf(String rule) throws Exception {
+            for (JsonNode finding :
+                    api.get("/findings?project=" + project).json(200).path("findings")) {
+                if (finding.path("ruleId").asString().equals(rule)) {
+                    return finding.path("id").asString();
+                }
+            }
+            throw new AssertionError("no finding of rule " + rule);
         }
     }
 }

@@ -101,14 +101,16 @@ class IdentityPropertiesTests {
         var world = new RandomWorld(seed);
         List<Hole> holes = world.holes(30);
         Map<Manner, List<Hole>> reports = new EnumMap<>(Manner.class);
-        for (Manner manner : Manner.values()) {
+        // Without one that knows both, nobody could tell that a CVE and a GHSA are one.
+        List<Manner> manners = List.of(Manner.CVE, Manner.BOTH, Manner.BARE);
+        for (Manner manner : manners) {
             reports.put(manner, world.some(holes));
         }
         var expected = new HashSet<Hole>();
         reports.values().forEach(expected::addAll);
         Set<Set<String>> before = null;
         for (int order = 0; order < 6; order++) {
-            var guards = new ArrayList<>(List.of(Manner.values()));
+            var guards = new ArrayList<>(manners);
             Collections.shuffle(guards, world.random());
             var branch = new MemoryBranch();
             Set<Set<String>> now = sameProblems(branch, guards, reports);
@@ -123,6 +125,43 @@ class IdentityPropertiesTests {
                     .isTrue();
             before = now;
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void whatIsKnownByTwoNamesIsOneFindingWheneverAGuardThatKnowsBothComes(long seed) {
+        var world = new RandomWorld(seed);
+        List<Hole> holes = world.holes(20);
+        var guards = new ArrayList<>(List.of(Manner.CVE, Manner.GHSA, Manner.BOTH));
+        for (int order = 0; order < 6; order++) {
+            Collections.shuffle(guards, world.random());
+            var branch = new MemoryBranch();
+            guards.forEach(guard -> branch.scan(guard.name(), true, results(holes, guard)));
+
+            assertThat(branch.findings()).as("seed %s, %s", seed, guards).isEqualTo(holes.size());
+            assertThat(branch.open().getCardinality())
+                    .as("seed %s, %s", seed, guards)
+                    .isEqualTo(holes.size());
+            List<Integer> numbers = branch.scan("CVE", true, results(holes, Manner.CVE)).findings();
+            for (Manner guard : guards) {
+                var again = branch.scan(guard.name(), true, results(holes, guard));
+                assertThat(again.changedNothing())
+                        .as("seed %s, %s: %s again", seed, guards, guard)
+                        .isTrue();
+                assertThat(again.findings()).as("seed %s, %s", seed, guards).isEqualTo(numbers);
+            }
+            branch.scan("CVE", true, List.of());
+            branch.scan("GHSA", true, List.of());
+            branch.scan("BOTH", true, List.of());
+            branch.scan("BOTH", true, List.of());
+            branch.scan("GHSA", true, List.of());
+            branch.scan("CVE", true, List.of());
+            assertThat(branch.open().isEmpty()).as("seed %s, %s", seed, guards).isTrue();
+        }
+    }
+
+    private static List<Result> results(List<Hole> holes, Manner guard) {
+        return holes.stream().map(hole -> hole.result(guard)).toList();
     }
 
     /** Which guards' results are one finding, as names. */

@@ -1,6 +1,7 @@
 package dev.winnow.finding;
 
 import dev.winnow.finding.identity.IdentityIndex;
+import dev.winnow.finding.identity.Join;
 import dev.winnow.finding.identity.Known;
 import dev.winnow.finding.identity.Match;
 import dev.winnow.finding.identity.Matching;
@@ -10,6 +11,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 
 /** A tracked branch in memory: matching and lifecycle as they work together, without a database. */
@@ -21,6 +23,7 @@ final class MemoryBranch {
     private final Map<Integer, Integer> opened = new HashMap<>();
     private final Map<Integer, Integer> closed = new HashMap<>();
     private int next = 1;
+    private int joined;
 
     /** @param findings by result, in the report's order */
     record Imported(List<Integer> findings, int created, Lifecycle.Change change) {
@@ -40,6 +43,10 @@ final class MemoryBranch {
         RoaringBitmap open = open();
         Match match = new Matching(table, index, known(stream, had, open), next).run(true);
         next += match.created();
+        if (!match.joins().isEmpty()) {
+            join(match.joins());
+            had = streams.getOrDefault(stream, new RoaringBitmap());
+        }
         RoaringBitmap found = RoaringBitmap.bitmapOf(match.findings());
         var others = new RoaringBitmap();
         streams.forEach((name, content) -> {
@@ -62,6 +69,17 @@ final class MemoryBranch {
             seen.put(match.findings()[row], table.line(row));
         }
         return new Imported(Arrays.stream(match.findings()).boxed().toList(), match.created(), change);
+    }
+
+    private void join(List<Join> joins) {
+        Map<Integer, Integer> survivors = joins.stream().collect(Collectors.toMap(Join::absorbed, Join::survivor));
+        streams.replaceAll((name, content) -> Bitmaps.with(survivors, content));
+        held.replaceAll((name, content) -> Bitmaps.with(survivors, content));
+        joins.forEach(join -> {
+            opened.remove(join.absorbed());
+            closed.remove(join.absorbed());
+        });
+        joined += joins.size();
     }
 
     private Known known(String stream, RoaringBitmap had, RoaringBitmap open) {
@@ -90,7 +108,7 @@ final class MemoryBranch {
     }
 
     int findings() {
-        return next - 1;
+        return next - 1 - joined;
     }
 
     int timesOpened(int finding) {

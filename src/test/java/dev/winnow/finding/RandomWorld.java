@@ -43,6 +43,7 @@ final class RandomWorld {
         Result result(Manner manner) {
             return switch (manner) {
                 case CVE -> Sample.vulnerability(purl(), name(), cve());
+                case GHSA -> Sample.vulnerability(purl(), name(), ghsa());
                 case BOTH -> Sample.vulnerability(purl(), name(), cve(), ghsa(), "RHSA-" + number / 4);
                 case BARE -> Sample.bareVulnerability(name(), cve());
             };
@@ -52,7 +53,8 @@ final class RandomWorld {
     enum Manner {
         CVE,
         BOTH,
-        BARE
+        BARE,
+        GHSA
     }
 
     private final Random random;

@@ -70,6 +70,27 @@ public final class IdentityIndex {
         }
     }
 
+    /** Gives the survivor all keys of the absorbed finding, which then has none. */
+    void join(Join join) {
+        for (int entry = newestOf.getOrDefault(join.absorbed(), 0); entry != 0; entry = sibling.get(entry)) {
+            add(join.survivor(), high.get(entry), low.get(entry));
+        }
+        forget(join.absorbed());
+    }
+
+    /** Whether both findings have keys that say this much, and not one in common. */
+    boolean contradict(int one, int other, Key.Says says) {
+        if (!isSure(one, says) || !isSure(other, says)) {
+            return false;
+        }
+        for (int entry = newestOf.getOrDefault(one, 0); entry != 0; entry = sibling.get(entry)) {
+            if (Key.Says.of(low.get(entry)) == says && has(other, high.get(entry), low.get(entry))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Appends the numbers of all findings that have the key. */
     void find(long keyHigh, long keyLow, IntArrayList into) {
         for (int entry = newest.getOrDefault(keyHigh, 0); entry != 0; entry = next.get(entry)) {

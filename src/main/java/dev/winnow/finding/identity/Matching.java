@@ -6,7 +6,9 @@ import com.carrotsearch.hppc.IntIntHashMap;
 import com.carrotsearch.hppc.LongArrayList;
 import com.carrotsearch.hppc.LongIntHashMap;
 import com.carrotsearch.hppc.cursors.IntCursor;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Matches a report's results with a project's findings (design: identity): one to one, pass by pass, strongest first;
@@ -14,6 +16,8 @@ import java.util.Arrays;
  * the nearest line. Used once.
  */
 public final class Matching {
+    private static final Key.Says ADVISORY = Key.Says.WHICH_ADVISORY;
+
     private final ResultTable results;
     private final IdentityIndex index;
     private final Known known;
@@ -51,9 +55,11 @@ public final class Matching {
                 match(pass);
             }
         }
+        List<Join> joins = authoritative ? joinDoubles() : List.of();
         var rekeyed = authoritative ? takeOnKeys() : new IntHashSet();
+        joins.forEach(join -> rekeyed.add(join.survivor()));
         int created = createTheRest();
-        return new Match(findings, passes, firstNew, created, rekeyed);
+        return new Match(findings, passes, firstNew, created, rekeyed, joins);
     }
 
     /** Groups the rows not matched yet by their keys of this pass, and lets each group choose. */
@@ -164,7 +170,11 @@ public final class Matching {
         if (pass != Pass.ALIAS_AND_PACKAGE && pass != Pass.ADVISORY_AND_NAME) {
             return false;
         }
-        return isAnother(row, finding, Key.Says.WHICH_ADVISORY) || isAnother(row, finding, Key.Says.WHICH_PACKAGE);
+        return isAnother(row, finding);
+    }
+
+    private boolean isAnother(int row, int finding) {
+        return isAnother(row, finding, ADVISORY) || isAnother(row, finding, Key.Says.WHICH_PACKAGE);
     }
 
     private boolean isAnother(int row, int finding, Key.Says says) {
@@ -259,6 +269,50 @@ public final class Matching {
         findings[row] = finding;
         passes[row] = pass;
         claimed.add(finding);
+    }
+
+    /**
+     * Joins findings that were each known by one name of a vulnerability, where a result has both names: so that it does
+     * not matter which guard came first.
+     */
+    private List<Join> joinDoubles() {
+        var joins = new ArrayList<Join>();
+        for (int row = 0; row < results.size(); row++) {
+            if (findings[row] == 0 || !results.merges(row)) {
+                continue;
+            }
+            for (int key = results.firstKey(row); key < results.endKey(row); key++) {
+                if (results.sought(key) && Key.Says.of(results.low(key)) == Key.Says.WHICH_PACKAGE) {
+                    joinDoubles(row, key, joins);
+                }
+            }
+        }
+        if (!joins.isEmpty()) {
+            var survivors = new IntIntHashMap();
+            // A survivor may have been absorbed later.
+            joins.reversed().forEach(join -> survivors.put(
+                    join.absorbed(), survivors.getOrDefault(join.survivor(), join.survivor())));
+            Arrays.setAll(findings, row -> survivors.getOrDefault(findings[row], findings[row]));
+            joins.replaceAll(join -> new Join(join.absorbed(), survivors.get(join.absorbed())));
+        }
+        return joins;
+    }
+
+    private void joinDoubles(int row, int key, List<Join> joins) {
+        candidates.clear();
+        index.find(results.high(key), results.low(key), candidates);
+        for (int candidate : candidates.toArray()) {
+            int finding = findings[row];
+            if (candidate == finding || isAnother(row, candidate) || index.contradict(finding, candidate, ADVISORY)) {
+                continue;
+            }
+            int order = Integer.compare(rank(candidate), rank(finding));
+            boolean older = order < 0 || (order == 0 && candidate < finding);
+            var join = older ? new Join(finding, candidate) : new Join(candidate, finding);
+            index.join(join);
+            joins.add(join);
+            findings[row] = join.survivor();
+        }
     }
 
     /**
