@@ -36,7 +36,7 @@ create table build (
     ci_id           varchar(200) not null,
     commit_sha      varchar(100) not null,
     committed_at    timestamp(6) with time zone,
-    -- its place on the branch: commit time, else arrival; ties by id
+    -- its place on the branch: commit time or arrival, whichever is earlier; ties by id
     placed_at       timestamp(6) with time zone not null,
     url             varchar(2000),
     change_id       varchar(200),

@@ -12,17 +12,23 @@ import dev.winnow.project.ProjectName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes reports in. What {@link #accept} has returned for is safe, whatever happens to the process. */
 @Service
 public class Intake {
+    /** No clock is so wrong; milliseconds taken for seconds are. */
+    private static final Duration LARGEST_SKEW = Duration.ofHours(24);
+
     private final ReportStore store;
     private final ScanImport imports;
     private final ImportQueue queue;
@@ -61,7 +67,7 @@ public class Intake {
      * @param uploader who sent it, for the record
      * @throws ReportException where no importer knows it, or where it is too large or broken at its start; nothing is kept
      *     of it
-     * @throws InvalidRequest where the project's name cannot be one
+     * @throws InvalidRequest where the project's name cannot be one, or a time cannot be right
      * @throws IOException where the bytes do not arrive
      */
     public Accepted accept(InputStream report, ScanRequest request, String uploader) throws IOException {
@@ -69,6 +75,9 @@ public class Intake {
             throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
                     + " and starts with a letter or digit.");
         }
+        Instant now = clock.instant();
+        plausible("committedAt", request.committedAt(), now);
+        plausible("scannedAt", request.scannedAt(), now);
         StoredReport stored = store.store(report);
         boolean wanted = false;
         try {
@@ -77,6 +86,19 @@ public class Intake {
             return queue(stored, request, format, uploader);
         } finally {
             store.release(stored.hash(), !wanted && !scans.existsByReportHash(stored.hash()));
+        }
+    }
+
+    private static void plausible(String name, @Nullable Instant time, Instant now) {
+        if (time == null) {
+            return;
+        }
+        if (time.isAfter(now.plus(LARGEST_SKEW))) {
+            throw new InvalidRequest(name + ": " + time + " lies in the future; it is " + now
+                    + " here. A number means seconds since 1970, not milliseconds.");
+        }
+        if (time.isBefore(Instant.EPOCH)) {
+            throw new InvalidRequest(name + ": " + time + " lies before 1970.");
         }
     }
 
