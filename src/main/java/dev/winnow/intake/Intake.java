@@ -3,12 +3,13 @@ package dev.winnow.intake;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.ScanRequest;
-import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.ReportException;
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.project.Project;
 import dev.winnow.project.ProjectName;
+import dev.winnow.project.Projects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -33,6 +34,7 @@ public class Intake {
     private final ScanImport imports;
     private final ImportQueue queue;
     private final Scans scans;
+    private final Projects projects;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -44,12 +46,14 @@ public class Intake {
             ScanImport imports,
             ImportQueue queue,
             Scans scans,
+            Projects projects,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.imports = imports;
         this.queue = queue;
         this.scans = scans;
+        this.projects = projects;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -82,10 +86,12 @@ public class Intake {
         boolean wanted = false;
         try {
             String format = Formats.importerOf(imports.open(stored.hash())).format();
+            Accepted accepted = queue(stored, request, format, uploader);
             wanted = true;
-            return queue(stored, request, format, uploader);
+            return accepted;
         } finally {
-            store.release(stored.hash(), !wanted && !scans.existsByReportHash(stored.hash()));
+            boolean keep = wanted;
+            store.release(stored.hash(), hash -> keep || scans.existsByReportHash(hash));
         }
     }
 
@@ -120,15 +126,13 @@ public class Intake {
 
     /** The same report for the same build, guard and target, unless its import failed. */
     private Optional<Scan> same(String hash, ScanRequest request) {
-        return scans.findByReportHashAndRequestProject(hash, request.project()).stream()
-                .filter(scan -> scan.status() != ScanStatus.FAILED)
-                .filter(scan -> scan.request().commit().equals(request.commit())
-                        && scan.request().build().equals(request.build())
-                        && Objects.equals(scan.request().branch(), request.branch())
-                        && Objects.equals(scan.request().guard(), request.guard())
-                        && Objects.equals(scan.request().target(), request.target())
-                        && scan.request().category() == request.category())
-                .findFirst();
+        String asked = request.branch();
+        String branch = asked == null
+                ? projects.findByName(request.project())
+                        .map(Project::trackedBranch)
+                        .orElse(null)
+                : asked;
+        return scans.sameUpload(hash, request, branch);
     }
 
     /** Completes when the scan is imported or has failed. */
