@@ -30,6 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -126,6 +127,9 @@ class ScanController {
             accepted = intake.accept(UploadBody.of(request), scanRequest, caller.getName());
         } catch (ReportException e) {
             return at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
+        } catch (FileUploadException e) {
+            var broken = new MalformedReport("The multipart body ends too early or is broken", 0, 0, null);
+            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
         } catch (ZipException | EOFException e) {
             var broken = new MalformedReport("The gzip encoding of the body is broken", 0, 0, null);
             return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));

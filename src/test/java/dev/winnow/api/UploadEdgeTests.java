@@ -6,10 +6,13 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -137,6 +140,80 @@ class UploadEdgeTests {
                 assertThat(tool.path("name").asString()).startsWith("TTT").hasSize(200);
                 assertThat(tool.path("version").asString()).startsWith("999").hasSize(200);
             }
+        }
+
+        // The same upload again.
+
+        @Test
+        void whatAnUploadSpellsOutIsWhatItHadMeantBefore() throws Exception {
+            String report = TestReports.sarif(lines(1, 3));
+            JsonNode first =
+                    api.upload(project, report, "commit", "a", "build", "1").json(201);
+            String[][] meant = {
+                {"branch", first.path("build").path("branch").asString()},
+                {"guard", first.path("guard").asString()},
+                {"target", first.path("target").asString()},
+                {"category", first.path("category").asString()}
+            };
+            var all = new ArrayList<>(List.of("commit", "a", "build", "1"));
+            for (String[] one : meant) {
+                assertThat(one[1]).isNotBlank();
+                assertThat(api.upload(project, report, "commit", "a", "build", "1", one[0], one[1])
+                                .json(200)
+                                .path("id"))
+                        .as(one[0])
+                        .isEqualTo(first.path("id"));
+                all.addAll(List.of(one));
+            }
+            api.upload(project, report, all.toArray(String[]::new)).json(200);
+
+            api.upload(project, report, "commit", "a", "build", "1", "branch", "other")
+                    .json(201);
+            api.upload(project, report, "commit", "a", "build", "1", "guard", "other")
+                    .json(201);
+            api.upload(project, report, "commit", "b", "build", "1").json(201);
+            api.upload(project, report, "commit", "a", "build", "2").json(201);
+        }
+
+        @Test
+        void theTrackedBranchNeedNotBeSpelledOutAgain() throws Exception {
+            String report = TestReports.sarif(lines(1, 3));
+            api.upload(project, report, "commit", "a", "branch", "master").json(201);
+
+            api.upload(project, report, "commit", "a").json(200);
+            api.upload(project, report, "commit", "a", "branch", "main").json(201);
+        }
+
+        @Test
+        void aDuplicateIsFoundAmongManyTwinsWithoutReadingThem() throws Exception {
+            String report = TestReports.sarif(List.of());
+            for (int build = 1; build <= 3; build++) {
+                api.upload(project, report, "commit", "c" + build).json(201);
+            }
+
+            List<String> asked = StatementCounter.during(
+                    () -> api.upload(project, report, "commit", "c2").json(200));
+
+            assertThat(asked)
+                    .filteredOn(sql -> sql.contains("report_hash=") || sql.contains("report_hash ="))
+                    .isNotEmpty()
+                    .allSatisfy(sql -> assertThat(sql).contains("asked_commit=").contains("fetch first"));
+        }
+
+        // Bodies that end too early.
+
+        @Test
+        void aMultipartBodyThatEndsTooEarlyIsMalformed() throws Exception {
+            String report = TestReports.sarif(lines(1, 200));
+            String body = "--xx\r\nContent-Disposition: form-data; name=\"file\"; filename=\"r.json\"\r\n\r\n" + report;
+            for (int length : List.of(body.length(), body.length() / 2, 30)) {
+                JsonNode problem = api.call(api.uploading(project, "commit", "a")
+                                .contentType("multipart/form-data; boundary=xx")
+                                .content(body.substring(0, length).getBytes(StandardCharsets.UTF_8)))
+                        .problem(400);
+                assertThat(problem.path("detail").asString()).contains("multipart body");
+            }
+            assertThat(api.get("/projects/" + project).status()).isEqualTo(404);
         }
     }
 }
