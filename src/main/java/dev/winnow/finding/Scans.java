@@ -63,7 +63,7 @@ public interface Scans extends Repository<Scan, Long> {
             and (s.request.guard is not distinct from :guard or g.name = :guard)
             and (s.request.target is not distinct from :target or t.target = :target)
             and (s.request.category is not distinct from :category or g.category = :category)
-            order by s.id""")
+            order by s.request.project, s.request.build, s.reportHash, s.id""")
     List<Scan> sameUploads(
             String hash,
             String project,
