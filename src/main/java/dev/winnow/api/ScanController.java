@@ -143,7 +143,12 @@ class ScanController {
         return at(
                 patience,
                 settled.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                        .thenApply(done -> answer(accepted, root)));
+                        .thenApplyAsync(done -> answer(accepted, root), ScanController::apart));
+    }
+
+    /** The worker that settled the import has other scans to import, and one thread keeps the time of all waits. */
+    private static void apart(Runnable answering) {
+        Thread.ofVirtual().name("upload-answer").start(answering);
     }
 
     /** The answer when it is there, for which the container must wait longer than the upload does. */
