@@ -179,6 +179,17 @@ class ReadCostTests {
         }
 
         @Test
+        void aPageThatWouldBeReachedByWalkingFarIsRefused() throws Exception {
+            imported(project, report(1, 2), "commit", "a");
+            for (String list : List.of("/findings?", "/findings?status=closed&project=" + project + "&")) {
+                api.get(list + "page=100").json(200);
+                assertThat(api.get(list + "page=101").problem(400).path("detail").asString())
+                        .contains("after");
+            }
+            api.get("/findings?page=101&project=" + project).json(200);
+        }
+
+        @Test
         void moreProjectsTakeNoMoreStatements() throws Exception {
             imported(project, report(1, 2), "commit", "a");
             int few = asked("/projects").size();
