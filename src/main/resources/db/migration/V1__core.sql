@@ -36,7 +36,7 @@ create table build (
     ci_id           varchar(200) not null,
     commit_sha      varchar(100) not null,
     committed_at    timestamp(6) with time zone,
-    -- its place on the branch: commit time, else arrival; ties by id
+    -- its place on the branch: commit time or arrival, whichever is earlier; ties by id
     placed_at       timestamp(6) with time zone not null,
     url             varchar(2000),
     change_id       varchar(200),
@@ -163,7 +163,8 @@ create table scan (
 create index scan_queue on scan (status, id);
 create index scan_of_build on scan (build_id, id);
 create index scan_of_stream on scan (stream_id, id);
-create index scan_same_report on scan (report_hash, asked_project);
+create index scan_same_report on scan (report_hash, asked_project, id);
+create index scan_same_upload on scan (asked_project, asked_build, report_hash, id);
 create index scan_of_project on scan (asked_project, id);
 
 -- A scan's contents: sets of finding numbers, split where they pass what a column holds.
@@ -282,4 +283,10 @@ create table verdict (
     rule_name   varchar(200),
     findings    bytea       not null,
     decided_at  timestamp(6) with time zone not null
+);
+
+-- Knows the key of this installation again, and says nothing of it.
+create table secret_key_check (
+    id          integer     primary key,
+    check_value varchar(64) not null
 );

@@ -42,6 +42,9 @@ import org.springframework.web.bind.annotation.RestController;
 class FindingController {
     private static final int LARGEST_PAGE = 200;
 
+    /** The farthest page that is reached by walking the pages before it. */
+    private static final int WALKED = 100;
+
     private final Findings findings;
     private final Episodes episodes;
     private final Projects projects;
@@ -73,7 +76,8 @@ class FindingController {
             summary = "Findings, worst first",
             description =
                     "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
-                            + " Pages by `page` within a project or build; by `after` everywhere, at the same cost on every page.")
+                            + " Pages by `page` within a build and a project's open findings, in other lists up to 100; by `after`"
+                            + " in all lists but a build's, at the same cost on every page.")
     @GetMapping
     PageJson list(
             @AuthenticationPrincipal Caller caller,
@@ -147,6 +151,10 @@ class FindingController {
 
     /** Goes to a page by walking the pages before it; {@code after} goes there at once. */
     private List<Finding> skipped(int page, int size, @Nullable String after, From from) {
+        if (page > WALKED) {
+            throw new InvalidRequest(
+                    "page: up to " + WALKED + " in this list; go on with after, the next of the page before.");
+        }
         Findings.After position = after == null ? null : position(after);
         List<Finding> list = from.read(position);
         for (int i = 0; i < page && list.size() == size; i++) {

@@ -20,10 +20,11 @@ import dev.winnow.project.Projects;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -94,30 +95,30 @@ class ProjectController {
     @GetMapping
     List<ProjectJson> all(@AuthenticationPrincipal Caller caller) {
         String root = Links.root();
+        Map<Long, Build> newest =
+                builds.newestOfEachProject().stream().collect(Collectors.toMap(Build::projectId, Function.identity()));
         return projects.findAllByOrderByName().stream()
                 .filter(project -> caller.mayRead(project.name()))
-                .map(project -> json(project, root))
+                .map(project -> json(project, Optional.ofNullable(newest.get(project.id())), root))
                 .toList();
     }
 
     @Operation(summary = "A project with its newest build on the tracked branch")
     @GetMapping("/{project}")
     ProjectJson one(@AuthenticationPrincipal Caller caller, @PathVariable("project") String name) {
-        return json(find(caller, name), Links.root());
+        Project project = find(caller, name);
+        List<Build> newest = builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(1));
+        return json(project, newest.stream().findFirst(), Links.root());
     }
 
-    private ProjectJson json(Project project, String root) {
-        BuildJson newest = builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(1)).stream()
-                .findFirst()
-                .map(build -> json(project, build, root))
-                .orElse(null);
+    private static ProjectJson json(Project project, Optional<Build> newest, String root) {
         return new ProjectJson(
                 project.name(),
                 project.team(),
                 project.trackedBranch(),
                 project.open().bySeverity(),
                 project.openSilenced(),
-                newest);
+                newest.map(build -> json(project, build, root)).orElse(null));
     }
 
     private static BuildJson json(Project project, Build build, String root) {
@@ -165,7 +166,9 @@ class ProjectController {
 
     @Operation(
             summary = "A build by the pipeline's id, or the commit where it has none",
-            description = "Where several branches use the same id, the newest build of it; say `branch` for another.")
+            description =
+                    "Where several branches use the same id, the newest build of it; say `branch` for another. Of its scans the"
+                            + " newest 200 are listed, in the order of their arrival.")
     @GetMapping("/{project}/builds/{build}")
     BuildDetailsJson build(
             @AuthenticationPrincipal Caller caller,
@@ -179,14 +182,11 @@ class ProjectController {
                 .orElseThrow(() -> new NotFound("Project " + name + " has no build " + id + "."));
         String root = Links.root();
         BuildContent content = contents.of(build);
-        List<ScanJson> scansOfBuild = new ArrayList<>();
-        for (Scan scan : scans.findByBuildIdOrderById(build.id())) {
-            scansOfBuild.add(views.of(scan, root));
-        }
+        List<Scan> newest = scans.newestOfBuild(build.id(), Limit.of(LARGEST_PAGE));
         return new BuildDetailsJson(
                 json(project, build, root),
                 verdict(project, build, content, root),
-                scansOfBuild,
+                views.of(newest.reversed(), root),
                 new ChangesJson(
                         shown(findings.page(project.id(), content.fresh(), content.all(), 0, LARGEST_PAGE), root),
                         shown(findings.page(project.id(), content.fixed(), content.all(), 0, LARGEST_PAGE), root)));

@@ -27,8 +27,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
+import org.apache.commons.fileupload2.core.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
@@ -42,6 +44,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.context.request.async.DeferredResult;
 import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** Reports in, scans out. */
@@ -50,6 +53,9 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1")
 class ScanController {
     private static final int LONGEST_WAIT = 60;
+
+    /** What making the answer may take, once the wait for the import is over. */
+    private static final Duration ANSWERING = Duration.ofSeconds(30);
 
     private final Intake intake;
     private final Scans scans;
@@ -86,7 +92,7 @@ class ScanController {
     @ApiResponse(responseCode = "413", description = "Passes a limit", content = @Content)
     @ApiResponse(responseCode = "415", description = "No importer knows it", content = @Content)
     @PostMapping("/projects/{project}/scans")
-    CompletableFuture<ResponseEntity<?>> upload(
+    DeferredResult<ResponseEntity<?>> upload(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String project,
             @Parameter(description = "What was scanned; required") @RequestParam(required = false) @Nullable
@@ -120,19 +126,47 @@ class ScanController {
         try {
             accepted = intake.accept(UploadBody.of(request), scanRequest, caller.getName());
         } catch (ReportException e) {
-            return CompletableFuture.completedFuture(refused(e));
+            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
+        } catch (FileUploadException e) {
+            var broken = new MalformedReport("The multipart body ends too early or is broken", 0, 0, null);
+            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
         } catch (ZipException | EOFException e) {
-            return CompletableFuture.completedFuture(
-                    refused(new MalformedReport("The gzip encoding of the body is broken", 0, 0, null)));
+            var broken = new MalformedReport("The gzip encoding of the body is broken", 0, 0, null);
+            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
         }
         String root = Links.root();
         Duration patience = wait == null ? defaultWait : Duration.ofSeconds(wait);
         CompletableFuture<Void> settled = intake.settled(accepted.scanId());
         if (patience.isZero() || settled.isDone()) {
-            return CompletableFuture.completedFuture(answer(accepted, root));
+            return at(Duration.ZERO, CompletableFuture.completedFuture(answer(accepted, root)));
         }
-        return settled.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
-                .thenApply(done -> answer(accepted, root));
+        return at(
+                patience,
+                settled.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
+                        .thenApplyAsync(done -> answer(accepted, root), ScanController::apart));
+    }
+
+    /** The worker that settled the import has other scans to import, and one thread keeps the time of all waits. */
+    private static void apart(Runnable answering) {
+        Thread.ofVirtual().name("upload-answer").start(answering);
+    }
+
+    /** The answer when it is there, for which the container must wait longer than the upload does. */
+    private static DeferredResult<ResponseEntity<?>> at(
+            Duration patience, CompletableFuture<ResponseEntity<?>> answer) {
+        var result =
+                new DeferredResult<ResponseEntity<?>>(patience.plus(ANSWERING).toMillis());
+        answer.whenComplete((done, failure) -> {
+            if (failure == null) {
+                result.setResult(done);
+            } else {
+                result.setErrorResult(
+                        failure instanceof CompletionException && failure.getCause() != null
+                                ? failure.getCause()
+                                : failure);
+            }
+        });
+        return result;
     }
 
     private ResponseEntity<?> answer(Intake.Accepted accepted, String root) {

@@ -9,8 +9,14 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +37,40 @@ class ScanViews {
 
     /** @param root where Winnow is reached */
     ScanJson of(Scan scan, String root) {
-        Optional<Stream> stream = scan.streamId().flatMap(streams::findById);
-        Optional<Guard> guard = stream.flatMap(s -> guards.findById(s.guardId()));
-        Optional<Build> build = scan.buildId().flatMap(builds::findById);
+        return of(List.of(scan), root).getFirst();
+    }
+
+    /** These scans in their order, in three statements. @param root where Winnow is reached */
+    List<ScanJson> of(List<Scan> scans, String root) {
+        Map<Long, Stream> streamsById = byId(scans, Scan::streamId, streams::findByIdIn, Stream::id);
+        Map<Long, Build> buildsById = byId(scans, Scan::buildId, builds::findByIdIn, Build::id);
+        Map<Long, Guard> guardsById =
+                byId(streamsById.values(), stream -> Optional.of(stream.guardId()), guards::findByIdIn, Guard::id);
+        return scans.stream()
+                .map(scan -> {
+                    Optional<Stream> stream = scan.streamId().map(streamsById::get);
+                    return json(
+                            scan,
+                            stream,
+                            stream.map(Stream::guardId).map(guardsById::get),
+                            scan.buildId().map(buildsById::get),
+                            root);
+                })
+                .toList();
+    }
+
+    private static <A, B> Map<Long, B> byId(
+            Collection<A> from,
+            Function<A, Optional<Long>> reference,
+            Function<Collection<Long>, List<B>> read,
+            Function<B, Long> id) {
+        Set<Long> ids =
+                from.stream().flatMap(one -> reference.apply(one).stream()).collect(Collectors.toSet());
+        return ids.isEmpty() ? Map.of() : read.apply(ids).stream().collect(Collectors.toMap(id, Function.identity()));
+    }
+
+    private ScanJson json(
+            Scan scan, Optional<Stream> stream, Optional<Guard> guard, Optional<Build> build, String root) {
         boolean imported = scan.status() == ScanStatus.IMPORTED;
         String project = scan.request().project();
         return new ScanJson(

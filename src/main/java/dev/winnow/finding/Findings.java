@@ -9,10 +9,13 @@ import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +35,15 @@ public class Findings {
             from finding f join finding_state x on x.finding_id = f.id join project p on p.id = f.project_id
             """;
 
+    /** The most streams that are asked about one finding. */
+    private static final int SIGHTINGS = 200;
+
     private final JdbcClient jdbc;
     private final RuleStore rules;
-    private final ScanContents contents;
+    private final Presence presence;
 
-    Findings(JdbcClient jdbc, RuleStore rules, ScanContents contents) {
-        this.contents = contents;
+    Findings(JdbcClient jdbc, RuleStore rules, Presence presence) {
+        this.presence = presence;
         this.jdbc = jdbc;
         this.rules = rules;
     }
@@ -175,17 +181,39 @@ public class Findings {
         return guards;
     }
 
-    /** What each stream says of the finding, the newest first. */
+    /**
+     * What each stream says of the finding, the newest first: all streams of the tracked branch, up to
+     * {@value #SIGHTINGS}, and what that leaves of others.
+     */
     public List<Sighting> sightings(long findingId) {
-        return jdbc.sql("""
+        // Read to the end before anything else is asked: a request that holds one connection must not wait for another.
+        List<SightingRow> rows = jdbc.sql("""
                         select s.stream_id, g.name, t.branch, t.target, s.severity, s.suppressed, s.matched_by,
-                        s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details
+                        s.first_scan_id, s.changed_scan_id, s.details, s.more_places, r.details,
+                        case when t.branch = p.tracked_branch then 1 else 0 end as tracked, t.newest_scan_id
                         from sighting s join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
-                        join rule r on r.id = s.rule_ref
-                        where s.finding_id = ? order by s.changed_scan_id desc, s.stream_id""")
-                .param(findingId)
-                .query((row, n) -> sighting(findingId, row))
+                        join project p on p.id = t.project_id join rule r on r.id = s.rule_ref
+                        where s.finding_id = ?
+                        order by tracked desc, s.changed_scan_id desc, s.stream_id fetch first ? rows only""")
+                .params(findingId, SIGHTINGS)
+                .query((row, n) -> sightingRow(row))
                 .list();
+        Set<Long> present = presence.of(
+                FindingId.number(findingId),
+                rows.stream()
+                        .filter(SightingRow::tracked)
+                        .map(SightingRow::streamId)
+                        .toList(),
+                rows.stream()
+                        .filter(row -> !row.tracked() && row.newestScanId() != null)
+                        .collect(Collectors.toMap(
+                                SightingRow::streamId, row -> Objects.requireNonNull(row.newestScanId()))));
+        return rows.stream()
+                .sorted(Comparator.comparingLong(SightingRow::changedScanId)
+                        .reversed()
+                        .thenComparing(SightingRow::streamId))
+                .map(row -> row.sighting(present.contains(row.streamId())))
+                .toList();
     }
 
     /**
@@ -208,25 +236,58 @@ public class Findings {
             long changedScanId,
             SightingDetails details,
             List<dev.winnow.importers.Location> morePlaces,
-            Rule rule) {}
+            Rule rule) {
+        private Sighting there() {
+            return new Sighting(
+                    streamId,
+                    guard,
+                    branch,
+                    target,
+                    severity,
+                    suppressed,
+                    true,
+                    matchedBy,
+                    firstScanId,
+                    changedScanId,
+                    details,
+                    morePlaces,
+                    rule);
+        }
+    }
 
-    private Sighting sighting(long findingId, ResultSet row) throws SQLException {
+    /** @param newestScanId of the stream */
+    private record SightingRow(
+            Sighting sighting, boolean tracked, @Nullable Long newestScanId) {
+        long streamId() {
+            return sighting.streamId();
+        }
+
+        long changedScanId() {
+            return sighting.changedScanId();
+        }
+
+        Sighting sighting(boolean present) {
+            return present ? sighting.there() : sighting;
+        }
+    }
+
+    private SightingRow sightingRow(ResultSet row) throws SQLException {
         byte[] more = row.getBytes(11);
-        long stream = row.getLong(1);
-        return new Sighting(
-                stream,
+        var sighting = new Sighting(
+                row.getLong(1),
                 row.getString(2),
                 row.getString(3),
                 row.getString(4),
                 Severity.values()[row.getInt(5)],
                 row.getBoolean(6),
-                contents.now(stream).all().contains(FindingId.number(findingId)),
+                false,
                 Pass.ofCode(row.getInt(7)),
                 row.getLong(8),
                 row.getLong(9),
                 StoredJson.read(row.getBytes(10), SightingDetails.class),
                 more == null ? List.of() : List.of(StoredJson.read(more, dev.winnow.importers.Location[].class)),
                 rules.read(row.getBytes(12)));
+        return new SightingRow(sighting, row.getInt(13) == 1, row.getObject(14, Long.class));
     }
 
     private static Finding finding(ResultSet row) throws SQLException {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 @Entity
 public class Scan {
     private static final int NOTICES = 4_000;
+    private static final int TOOL = 200;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -100,8 +101,9 @@ public class Scan {
         this.projectId = projectId;
         this.buildId = buildId;
         this.streamId = streamId;
-        this.toolName = info.tool().name();
-        this.toolVersion = info.tool().version();
+        String version = info.tool().version();
+        this.toolName = Texts.atMost(Texts.line(info.tool().name()), TOOL);
+        this.toolVersion = version == null ? null : Texts.atMost(Texts.line(version), TOOL);
         this.complete = info.complete();
         this.detectedAt = detectedAt;
         String lines = String.join("\n", info.notices());

@@ -1,8 +1,11 @@
 package dev.winnow.finding;
 
+import dev.winnow.importers.Category;
+import dev.winnow.project.Stage;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
@@ -15,6 +18,10 @@ public interface Scans extends Repository<Scan, Long> {
 
     List<Scan> findByBuildIdOrderById(long buildId);
 
+    /** Scans of the build, newest first. */
+    @Query("select s from Scan s where s.buildId = :buildId order by s.buildId desc, s.id desc")
+    List<Scan> newestOfBuild(long buildId, Limit limit);
+
     List<Scan> findByStatusOrderById(ScanStatus status, Limit limit);
 
     /** Imports that a process did not end: it was killed, or Winnow itself was at fault. */
@@ -26,8 +33,84 @@ public interface Scans extends Repository<Scan, Long> {
 
     List<Scan> findByReportHashAndRequestProject(String reportHash, String project);
 
-    @Query("select count(s) > 0 from Scan s where s.reportHash = :hash")
+    /**
+     * The first upload of these bytes for this build that did not fail, where it asked for the same as this one, or where
+     * what this one asks for is what became of it.
+     *
+     * @param branch what {@code asked} means by its branch; null where that is not known yet
+     */
+    default Optional<Scan> sameUpload(String hash, ScanRequest asked, @Nullable String branch) {
+        return sameUploads(
+                        hash,
+                        asked.project(),
+                        asked.commit(),
+                        asked.build(),
+                        asked.branch(),
+                        branch,
+                        asked.guard(),
+                        asked.target(),
+                        asked.category(),
+                        Limit.of(1))
+                .stream()
+                .findFirst();
+    }
+
+    @Query("""
+            select s from Scan s left join Stream t on t.id = s.streamId left join Guard g on g.id = t.guardId
+            where s.request.project = :project and s.request.build = :build and s.reportHash = :hash
+            and s.request.commit = :commit and s.status <> dev.winnow.finding.ScanStatus.FAILED
+            and (s.request.branch is not distinct from :asked or s.request.branch = :branch or t.branch = :branch)
+            and (s.request.guard is not distinct from :guard or g.name = :guard)
+            and (s.request.target is not distinct from :target or t.target = :target)
+            and (s.request.category is not distinct from :category or g.category = :category)
+            order by s.request.project, s.request.build, s.reportHash, s.id""")
+    List<Scan> sameUploads(
+            String hash,
+            String project,
+            String commit,
+            String build,
+            @Nullable String asked,
+            @Nullable String branch,
+            @Nullable String guard,
+            @Nullable String target,
+            @Nullable Category category,
+            Limit limit);
+
+    /** The newest imported scan of these bytes whose upload asked for just this. */
+    default Optional<Scan> newestImportedTwin(
+            String hash,
+            String project,
+            @Nullable String guard,
+            @Nullable String target,
+            @Nullable String branch,
+            @Nullable Stage stage,
+            @Nullable Category category) {
+        return importedTwins(hash, project, guard, target, branch, stage, category, Limit.of(1)).stream()
+                .findFirst();
+    }
+
+    @Query("""
+            select s from Scan s where s.reportHash = :hash and s.request.project = :project
+            and s.status = dev.winnow.finding.ScanStatus.IMPORTED
+            and s.request.guard is not distinct from :guard and s.request.target is not distinct from :target
+            and s.request.branch is not distinct from :branch and s.request.stage is not distinct from :stage
+            and s.request.category is not distinct from :category
+            order by s.reportHash desc, s.request.project desc, s.id desc""")
+    List<Scan> importedTwins(
+            String hash,
+            String project,
+            @Nullable String guard,
+            @Nullable String target,
+            @Nullable String branch,
+            @Nullable Stage stage,
+            @Nullable Category category,
+            Limit limit);
+
     boolean existsByReportHash(String hash);
+
+    /** Those of the hashes that scans have. */
+    @Query("select distinct s.reportHash from Scan s where s.reportHash in :hashes")
+    List<String> reportHashesAmong(Collection<String> hashes);
 
     /** Uploads of the project that are not imported: waiting, running or failed; newest first. */
     @Query("""

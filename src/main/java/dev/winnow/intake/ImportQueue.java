@@ -22,6 +22,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -51,11 +52,26 @@ class ImportQueue implements SmartLifecycle {
     private final List<Thread> threads = new ArrayList<>();
     private volatile boolean running;
 
-    ImportQueue(ScanImport imports, Scans scans, TransactionTemplate transaction, IntakeSettings settings) {
+    /** @param connections the most that the database's pool has */
+    ImportQueue(
+            ScanImport imports,
+            Scans scans,
+            TransactionTemplate transaction,
+            IntakeSettings settings,
+            @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.imports = imports;
         this.scans = scans;
         this.transaction = transaction;
         this.workers = Math.max(1, settings.imports().workers());
+        if (workers * 2L >= connections) {
+            // All workers would wait for second connections that all workers hold.
+            throw new CannotStart(
+                    "winnow.imports.workers is " + workers
+                            + " and spring.datasource.hikari.maximum-pool-size is " + connections
+                            + ": an import needs up to two connections to the database, and requests need some too.",
+                    "Set spring.datasource.hikari.maximum-pool-size to more than twice the workers, such as "
+                            + (workers * 2L + 16) + ", or fewer workers.");
+        }
     }
 
     /** Takes a scan on that is in the database as queued. */
@@ -189,7 +205,8 @@ class ImportQueue implements SmartLifecycle {
             } catch (ReportException e) {
                 fail(scanId, failure(e));
                 return;
-            } catch (Exception | OutOfMemoryError | StackOverflowError e) {
+            } catch (Throwable e) {
+                // Whatever it is, the worker goes on with the next scan.
                 if (attempt >= ATTEMPTS || e instanceof Error) {
                     LOG.error("The import of scan {} failed", scanId, e);
                     fail(
@@ -216,7 +233,7 @@ class ImportQueue implements SmartLifecycle {
                 scan.fail(failure);
                 scans.save(scan);
             });
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             LOG.error("Scan {} stays in the queue until the next start", scanId, e);
         }
     }

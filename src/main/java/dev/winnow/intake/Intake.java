@@ -3,30 +3,38 @@ package dev.winnow.intake;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.ScanRequest;
-import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.ReportException;
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.project.Project;
 import dev.winnow.project.ProjectName;
+import dev.winnow.project.Projects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Takes reports in. What {@link #accept} has returned for is safe, whatever happens to the process. */
 @Service
 public class Intake {
+    /** No clock is so wrong; milliseconds taken for seconds are. */
+    private static final Duration LARGEST_SKEW = Duration.ofHours(24);
+
     private final ReportStore store;
     private final ScanImport imports;
     private final ImportQueue queue;
     private final Scans scans;
+    private final Projects projects;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -38,12 +46,14 @@ public class Intake {
             ScanImport imports,
             ImportQueue queue,
             Scans scans,
+            Projects projects,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
         this.imports = imports;
         this.queue = queue;
         this.scans = scans;
+        this.projects = projects;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -61,7 +71,7 @@ public class Intake {
      * @param uploader who sent it, for the record
      * @throws ReportException where no importer knows it, or where it is too large or broken at its start; nothing is kept
      *     of it
-     * @throws InvalidRequest where the project's name cannot be one
+     * @throws InvalidRequest where the project's name cannot be one, or a time cannot be right
      * @throws IOException where the bytes do not arrive
      */
     public Accepted accept(InputStream report, ScanRequest request, String uploader) throws IOException {
@@ -69,14 +79,32 @@ public class Intake {
             throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
                     + " and starts with a letter or digit.");
         }
+        Instant now = clock.instant();
+        plausible("committedAt", request.committedAt(), now);
+        plausible("scannedAt", request.scannedAt(), now);
         StoredReport stored = store.store(report);
         boolean wanted = false;
         try {
             String format = Formats.importerOf(imports.open(stored.hash())).format();
+            Accepted accepted = queue(stored, request, format, uploader);
             wanted = true;
-            return queue(stored, request, format, uploader);
+            return accepted;
         } finally {
-            store.release(stored.hash(), !wanted && !scans.existsByReportHash(stored.hash()));
+            boolean keep = wanted;
+            store.release(stored.hash(), hash -> keep || scans.existsByReportHash(hash));
+        }
+    }
+
+    private static void plausible(String name, @Nullable Instant time, Instant now) {
+        if (time == null) {
+            return;
+        }
+        if (time.isAfter(now.plus(LARGEST_SKEW))) {
+            throw new InvalidRequest(name + ": " + time + " lies in the future; it is " + now
+                    + " here. A number means seconds since 1970, not milliseconds.");
+        }
+        if (time.isBefore(Instant.EPOCH)) {
+            throw new InvalidRequest(name + ": " + time + " lies before 1970.");
         }
     }
 
@@ -98,15 +126,13 @@ public class Intake {
 
     /** The same report for the same build, guard and target, unless its import failed. */
     private Optional<Scan> same(String hash, ScanRequest request) {
-        return scans.findByReportHashAndRequestProject(hash, request.project()).stream()
-                .filter(scan -> scan.status() != ScanStatus.FAILED)
-                .filter(scan -> scan.request().commit().equals(request.commit())
-                        && scan.request().build().equals(request.build())
-                        && Objects.equals(scan.request().branch(), request.branch())
-                        && Objects.equals(scan.request().guard(), request.guard())
-                        && Objects.equals(scan.request().target(), request.target())
-                        && scan.request().category() == request.category())
-                .findFirst();
+        String asked = request.branch();
+        String branch = asked == null
+                ? projects.findByName(request.project())
+                        .map(Project::trackedBranch)
+                        .orElse(null)
+                : asked;
+        return scans.sameUpload(hash, request, branch);
     }
 
     /** Completes when the scan is imported or has failed. */

@@ -14,6 +14,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -21,12 +22,16 @@ import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 
 /**
@@ -42,6 +47,10 @@ class ReportStore {
      * the processor's AES instructions only from code that was called often: at 1 MiB each it stays 40 times slower.
      */
     private static final int SEGMENT = 1 << 13;
+
+    private static final int BATCH = 500;
+    private static final DirectoryStream.Filter<Path> HASH =
+            file -> String.valueOf(file.getFileName()).matches("[0-9a-f]{64}");
 
     private static final byte[] NO_CONTEXT = new byte[0];
 
@@ -122,21 +131,62 @@ class ReportStore {
     /**
      * Ends an upload.
      *
-     * @param delete whether nothing refers to the report; it goes when no other upload of the same bytes is at work
+     * @param wanted whether something refers to the report: else it goes, unless another upload of the same bytes is at
+     *     work
      */
-    void release(String hash, boolean delete) throws IOException {
+    void release(String hash, Predicate<String> wanted) throws IOException {
         claiming.lock();
         try {
             boolean last = claims.merge(hash, -1, Integer::sum) <= 0;
             if (last) {
                 claims.remove(hash);
             }
-            if (last && delete) {
+            // Asked only now: an upload that ended meanwhile may have made it wanted.
+            if (last && !wanted.test(hash)) {
                 Files.deleteIfExists(file(hash));
             }
         } finally {
             claiming.unlock();
         }
+    }
+
+    /** Deletes a report that neither an upload at work nor anything else refers to. @return whether it did */
+    boolean deleteUnless(String hash, Predicate<String> wanted) throws IOException {
+        claiming.lock();
+        try {
+            return !claims.containsKey(hash) && !wanted.test(hash) && Files.deleteIfExists(file(hash));
+        } finally {
+            claiming.unlock();
+        }
+    }
+
+    /** Hands over the hashes of reports that were stored before this time, some hundreds at once. */
+    void storedBefore(Instant time, Batch batch) throws IOException {
+        try (DirectoryStream<Path> directories = Files.newDirectoryStream(root, "[0-9a-f][0-9a-f]")) {
+            for (Path directory : directories) {
+                var hashes = new ArrayList<String>();
+                try (DirectoryStream<Path> files = Files.newDirectoryStream(directory, HASH)) {
+                    for (Path file : files) {
+                        if (Files.getLastModifiedTime(file).toInstant().isBefore(time)) {
+                            hashes.add(String.valueOf(file.getFileName()));
+                        }
+                        if (hashes.size() == BATCH) {
+                            batch.take(List.copyOf(hashes));
+                            hashes.clear();
+                        }
+                    }
+                }
+                if (!hashes.isEmpty()) {
+                    batch.take(List.copyOf(hashes));
+                }
+            }
+        }
+    }
+
+    /** Takes some hashes. */
+    @FunctionalInterface
+    interface Batch {
+        void take(List<String> hashes) throws IOException;
     }
 
     private long copy(InputStream report, FileChannel channel, MessageDigest sha256) throws IOException {

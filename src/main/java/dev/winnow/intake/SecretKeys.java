@@ -14,14 +14,18 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The installation's secret, from the settings or from {@code secret.key} in the data directory, which only its owner
- * can read. Keys for different purposes are derived from it and say nothing of each other.
+ * can read. Keys for different purposes are derived from it and say nothing of each other. The database knows the secret
+ * again by one such key, so that it is never used with another one.
  */
 @Component
 class SecretKeys {
@@ -29,7 +33,8 @@ class SecretKeys {
 
     private final byte[] secret;
 
-    SecretKeys(IntakeSettings settings) {
+    SecretKeys(IntakeSettings settings, JdbcClient jdbc) {
+        Optional<String> known = check(jdbc);
         String given = settings.secretKey();
         if (given != null && !given.isBlank()) {
             if (given.length() < SHORTEST) {
@@ -38,11 +43,48 @@ class SecretKeys {
             secret = given.getBytes(StandardCharsets.UTF_8);
         } else {
             try {
-                secret = fromFile(settings.dataDir().resolve("secret.key"));
+                Path file = settings.dataDir().resolve("secret.key");
+                if (known.isPresent() && !Files.exists(file)) {
+                    throw otherKey("There is no " + file + ", but the database was filled with a key.", settings);
+                }
+                secret = fromFile(file);
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot keep the secret key in " + settings.dataDir(), e);
             }
         }
+        String mine = HexFormat.of().formatHex(derive("check of the key"));
+        if (!known.orElseGet(() -> noted(mine, jdbc)).equals(mine)) {
+            throw otherKey("The secret key is not the one that the database was filled with.", settings);
+        }
+    }
+
+    private static Optional<String> check(JdbcClient jdbc) {
+        return jdbc.sql("select check_value from secret_key_check where id = 1")
+                .query(String.class)
+                .optional();
+    }
+
+    /** @return what the database knows the key by from now on */
+    private static String noted(String mine, JdbcClient jdbc) {
+        try {
+            jdbc.sql("insert into secret_key_check (id, check_value) values (1, ?)")
+                    .param(mine)
+                    .update();
+        } catch (DuplicateKeyException e) {
+            // Another instance on the same database was quicker; it may have another key.
+            return check(jdbc).orElseThrow(() -> e);
+        }
+        return mine;
+    }
+
+    private static CannotStart otherKey(String what, IntakeSettings settings) {
+        return new CannotStart(
+                what
+                        + " With another key, reports stored before cannot be read, and findings that are secrets close and"
+                        + " open again.",
+                "Bring back secret.key in " + settings.dataDir() + " from the volume or a backup, or set"
+                        + " winnow.secret-key to what it was. To go on with a new key all the same, delete the row of the"
+                        + " table secret_key_check.");
     }
 
     /** 32 bytes for this purpose (HMAC-SHA-256 of its name). */

@@ -65,7 +65,8 @@ public class Build {
         boolean moved = this.committedAt == null && committedAt != null;
         if (this.committedAt == null && committedAt != null) {
             this.committedAt = committedAt;
-            this.placedAt = committedAt;
+            // The clock of the machine that committed may be ahead; nothing arrives before it was committed.
+            this.placedAt = committedAt.isBefore(createdAt) ? committedAt : createdAt;
         }
         if (this.url == null) {
             this.url = url;
@@ -131,7 +132,7 @@ public class Build {
         return Optional.ofNullable(committedAt);
     }
 
-    /** Its place on the branch: commit time, else arrival. */
+    /** Its place on the branch: commit time, or arrival where that was earlier or no commit time is known. */
     public Instant placedAt() {
         return placedAt;
     }

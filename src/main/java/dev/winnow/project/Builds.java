@@ -50,6 +50,14 @@ public interface Builds extends Repository<Build, Long> {
             order by b.projectId, b.branch, b.placedAt, b.id""")
     List<Build> newerOnBranch(long projectId, String branch, Instant placedAt, long id, Limit limit);
 
+    /** The newest build on the tracked branch of each project that has one. */
+    @Query(nativeQuery = true, value = """
+            select b.* from build b where b.id in (
+              select (select n.id from build n where n.project_id = p.id and n.branch = p.tracked_branch
+                order by n.project_id desc, n.branch desc, n.placed_at desc, n.id desc fetch first 1 rows only)
+              from project p)""")
+    List<Build> newestOfEachProject();
+
     Build save(Build build);
 
     /** The build before this one on its branch. */

@@ -1,6 +1,7 @@
 package dev.winnow.project;
 
 import dev.winnow.importers.Category;
+import dev.winnow.importers.Texts;
 import jakarta.persistence.Entity;
 import jakarta.persistence.EnumType;
 import jakarta.persistence.Enumerated;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** One security control of a project: a tool with its rule set, at a stage, in a category. */
 @Entity
 public class Guard {
+    private static final int TOOL = 200;
+
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     private @Nullable Long id;
@@ -35,7 +38,7 @@ public class Guard {
     public Guard(Project project, String name, String tool, Stage stage, Category category, Instant createdAt) {
         this.projectId = project.id();
         this.name = name;
-        this.tool = tool;
+        this.tool = Texts.atMost(Texts.line(tool), TOOL);
         this.stage = stage;
         this.category = category;
         this.createdAt = createdAt;

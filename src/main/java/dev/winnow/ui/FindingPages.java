@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Reads what the page of a finding shows; five statements. */
+/** Reads what the page of a finding shows: at most seven statements, however many streams and episodes it has. */
 @Service
 class FindingPages {
     /** What is there now and counts speaks for the finding; among those the newest, as they come. */

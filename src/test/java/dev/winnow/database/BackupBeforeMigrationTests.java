@@ -91,7 +91,7 @@ class BackupBeforeMigrationTests {
     }
 
     @Test
-    void onlyTheNewestThreeCopiesAreKept() throws IOException {
+    void theFirstCopyOfEachVersionIsKept() throws IOException {
         release("create table a (x int)");
         for (int i = 0; i < 5; i++) {
             start(file());
@@ -101,9 +101,45 @@ class BackupBeforeMigrationTests {
 
         assertThat(copies())
                 .containsExactly(
+                        "winnow-v1-20260301-120100.zip",
+                        "winnow-v2-20260301-120200.zip",
                         "winnow-v3-20260301-120300.zip",
                         "winnow-v4-20260301-120400.zip",
                         "winnow-v5-20260301-120500.zip");
+    }
+
+    @Test
+    void aStartThatFailsAgainAndAgainDoesNotPushOutTheGoodCopy() throws Exception {
+        release("create table a (x int); insert into a values (42)");
+        start(file());
+        release("drop table if exists a");
+        for (int i = 0; i < 7; i++) {
+            start(file());
+            // As after a kill in the middle of the change: half of it is done, and nothing says so.
+            try (var connection = DriverManager.getConnection(file(), "sa", "");
+                    var statement = connection.createStatement()) {
+                statement.execute("delete from \"flyway_schema_history\" where \"version\" = '2'");
+            }
+        }
+
+        assertThat(copies())
+                .containsExactly(
+                        "winnow-v1-20260301-120100.zip",
+                        "winnow-v1-20260301-120500.zip",
+                        "winnow-v1-20260301-120600.zip",
+                        "winnow-v1-20260301-120700.zip");
+    }
+
+    @Test
+    void aCopyThatWasNotFinishedDoesNotCount() throws IOException {
+        release("create table a (x int)");
+        start(file());
+        Path folder = Files.createDirectories(dir.resolve("db/backup"));
+        Files.writeString(folder.resolve("winnow-v1-20260301-110000.zip.part"), "half");
+        release("create table b (x int)");
+        start(file());
+
+        assertThat(copies()).containsExactly("winnow-v1-20260301-120100.zip");
     }
 
     @Test

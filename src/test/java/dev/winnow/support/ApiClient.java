@@ -101,6 +101,14 @@ public final class ApiClient {
         return perform(request.header("Authorization", "Bearer " + token));
     }
 
+    /** A call whose answer is still to come, as the container sees it. */
+    public MvcResult started(MockHttpServletRequestBuilder request) throws Exception {
+        MvcResult result =
+                mvc.perform(request.header("Authorization", "Bearer " + token)).andReturn();
+        assertThat(result.getRequest().isAsyncStarted()).isTrue();
+        return result;
+    }
+
     private Answer perform(RequestBuilder request) throws Exception {
         MvcResult result = mvc.perform(request).andReturn();
         if (result.getRequest().isAsyncStarted()) {

@@ -64,7 +64,7 @@ public final class TestDatabase {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("winnow.data-dir", dataDir.toString());
         settings.put("winnow.admin-password", ADMIN_PASSWORD);
-        settings.put("spring.datasource.hikari.maximum-pool-size", "4");
+        settings.put("spring.datasource.hikari.maximum-pool-size", "6");
         return settings;
     }
 

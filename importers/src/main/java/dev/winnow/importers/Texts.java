@@ -46,6 +46,11 @@ public final class Texts {
         return text.length() <= BLOCK ? text : cut(text, BLOCK - 1);
     }
 
+    /** The text, cut to this many characters where it is longer. @param most at least 2 */
+    public static String atMost(String text, int most) {
+        return text.length() <= most ? text : cut(text, most - 1);
+    }
+
     private static String cut(String text, int length) {
         int end = Character.isHighSurrogate(text.charAt(length - 1)) ? length - 1 : length;
         return text.substring(0, end) + "…";
