@@ -189,7 +189,7 @@ class FindingController {
         Finding finding = findings.find(id)
                 .filter(found -> caller.mayRead(found.projectName()))
                 .orElseThrow(() -> new NotFound("There is no finding " + id + "."));
-        List<Findings.Sighting> sightings = findings.sightings(id);
+        List<Findings.Sighting> sightings = findings.sightings(finding.id());
         List<String> guards = sightings.stream()
                 .map(Findings.Sighting::guard)
                 .distinct()
@@ -200,7 +200,7 @@ class FindingController {
             places.addAll(sighting.details().locations());
             places.addAll(sighting.morePlaces());
         });
-        List<Episodes.Episode> stretches = episodes.of(id);
+        List<Episodes.Episode> stretches = episodes.of(finding.id());
         Set<Long> buildIds = new HashSet<>();
         stretches.forEach(episode -> {
             buildIds.add(episode.openedBuildId());

@@ -40,12 +40,14 @@ public class Findings {
 
     private final JdbcClient jdbc;
     private final RuleStore rules;
+    private final Joins joins;
     private final Presence presence;
 
-    Findings(JdbcClient jdbc, RuleStore rules, Presence presence) {
-        this.presence = presence;
+    Findings(JdbcClient jdbc, RuleStore rules, Joins joins, Presence presence) {
         this.jdbc = jdbc;
         this.rules = rules;
+        this.joins = joins;
+        this.presence = presence;
     }
 
     /**
@@ -55,7 +57,12 @@ public class Findings {
      */
     public record After(Severity severity, long id) {}
 
+    /** The finding; for the number of one that was absorbed, what stands for it now. */
     public Optional<Finding> find(long id) {
+        return findExactly(id).or(() -> joins.survivorOf(id).flatMap(this::findExactly));
+    }
+
+    private Optional<Finding> findExactly(long id) {
         return jdbc.sql("select " + COLUMNS + " where f.id = ?")
                 .param(id)
                 .query((row, n) -> finding(row))

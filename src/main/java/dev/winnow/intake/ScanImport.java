@@ -4,7 +4,6 @@ import com.carrotsearch.hppc.LongHashSet;
 import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
-import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.Streams;
@@ -156,14 +155,15 @@ class ScanImport {
 
     /** A report that is, byte for byte, the newest one of its stream needs no reading. */
     private boolean repeated(Scan scan) {
-        Optional<Scan> twin =
-                scans
-                        .findByReportHashAndRequestProject(
-                                scan.reportHash(), scan.request().project())
-                        .stream()
-                        .filter(other ->
-                                other.status() == ScanStatus.IMPORTED && sameAsked(other.request(), scan.request()))
-                        .reduce((first, second) -> second);
+        ScanRequest asked = scan.request();
+        Optional<Scan> twin = scans.newestImportedTwin(
+                scan.reportHash(),
+                asked.project(),
+                asked.guard(),
+                asked.target(),
+                asked.branch(),
+                asked.stage(),
+                asked.category());
         if (twin.isEmpty()) {
             return false;
         }
@@ -178,10 +178,6 @@ class ScanImport {
     }
 
     private static boolean sameAsked(ScanRequest one, ScanRequest other) {
-        return Objects.equals(one.branch(), other.branch()) && sameAskedOnAnyBranch(one, other);
-    }
-
-    private static boolean sameAskedOnAnyBranch(ScanRequest one, ScanRequest other) {
         return Objects.equals(one.guard(), other.guard())
                 && Objects.equals(one.target(), other.target())
                 && one.stage() == other.stage()
@@ -292,7 +288,7 @@ class ScanImport {
                         && other.tool()
                                 .map(Tool::name)
                                 .equals(Optional.of(info.tool().name()))
-                        && sameAskedOnAnyBranch(other.request(), scan.request()))
+                        && sameAsked(other.request(), scan.request()))
                 .toList();
         Optional<Long> before = alike.stream()
                 .flatMap(other -> other.buildId().stream())

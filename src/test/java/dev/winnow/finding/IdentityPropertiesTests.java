@@ -142,7 +142,8 @@ class IdentityPropertiesTests {
             assertThat(branch.open().getCardinality())
                     .as("seed %s, %s", seed, guards)
                     .isEqualTo(holes.size());
-            List<Integer> numbers = branch.scan("CVE", true, results(holes, Manner.CVE)).findings();
+            List<Integer> numbers =
+                    branch.scan("CVE", true, results(holes, Manner.CVE)).findings();
             for (Manner guard : guards) {
                 var again = branch.scan(guard.name(), true, results(holes, guard));
                 assertThat(again.changedNothing())

@@ -290,8 +290,9 @@ public final class Matching {
         if (!joins.isEmpty()) {
             var survivors = new IntIntHashMap();
             // A survivor may have been absorbed later.
-            joins.reversed().forEach(join -> survivors.put(
-                    join.absorbed(), survivors.getOrDefault(join.survivor(), join.survivor())));
+            joins.reversed()
+                    .forEach(join ->
+                            survivors.put(join.absorbed(), survivors.getOrDefault(join.survivor(), join.survivor())));
             Arrays.setAll(findings, row -> survivors.getOrDefault(findings[row], findings[row]));
             joins.replaceAll(join -> new Join(join.absorbed(), survivors.get(join.absorbed())));
         }
