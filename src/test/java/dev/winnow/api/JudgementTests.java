@@ -191,8 +191,8 @@ class JudgementTests {
             assertThat(scan.path("findings").path("new").asInt()).isZero();
             assertThat(scan.path("findings").path("fixed").asInt()).isZero();
             JsonNode finding = api.get("/findings/" + absorbed).json(200);
-            assertThat(finding.path("id").asString()).isEqualTo(survivor);
-            assertThat(finding.path("guards").size()).isEqualTo(3);
+            assertThat(finding.path("finding").path("id").asString()).isEqualTo(survivor);
+            assertThat(finding.path("finding").path("guards").size()).isEqualTo(3);
             assertThat(finding.path("episodes").size()).isEqualTo(1);
             JsonNode first = build("c1").path("changes").path("new");
             assertThat(first.size()).isEqualTo(1);
