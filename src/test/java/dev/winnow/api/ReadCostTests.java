@@ -183,7 +183,10 @@ class ReadCostTests {
             imported(project, report(1, 2), "commit", "a");
             for (String list : List.of("/findings?", "/findings?status=closed&project=" + project + "&")) {
                 api.get(list + "page=100").json(200);
-                assertThat(api.get(list + "page=101").problem(400).path("detail").asString())
+                assertThat(api.get(list + "page=101")
+                                .problem(400)
+                                .path("detail")
+                                .asString())
                         .contains("after");
             }
             api.get("/findings?page=101&project=" + project).json(200);
