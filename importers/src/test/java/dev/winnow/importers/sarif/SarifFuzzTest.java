@@ -23,7 +23,14 @@ class SarifFuzzTest {
         "{'runs':[{'results':[{'rule':{'index':0,'toolComponent':{'index':0}},'webRequest':{'method':'GET','target':'/x','headers':{'Host':'h'}},'taxa':[{'index':0}],"
                 + "'properties':{'purl':'pkg:npm/%40a/b@1','cves':['CVE-2021-1234']},'partialFingerprints':{'a':'b'},'kind':'fail'}],"
                 + "'tool':{'driver':{'name':'grype'},'extensions':[{'name':'e','rules':[{'id':'GHSA-35jh-r3h4-6jhm'}]}]},'invocations':[{'executionSuccessful':false,"
-                + "'endTimeUtc':'2020-01-01T00:00:00Z'}]}],'inlineExternalProperties':[{'guid':'1','results':[{}]}],'version':'2.1.0'}"
+                + "'endTimeUtc':'2020-01-01T00:00:00Z'}]}],'inlineExternalProperties':[{'guid':'1','results':[{}]}],'version':'2.1.0'}",
+        // So many results that some are handed on before the end.
+        "{'runs':[{'tool':{'driver':{'name':'x','rules':[{'id':'a'}]}},'results':["
+                + "{'ruleId':'a','locations':[{'physicalLocation':{'artifactLocation':{'uri':'b','uriBaseId':'R'}}}]},"
+                        .repeat(90)
+                + "{'ruleId':'a','taxa':[{'index':0,'toolComponent':{'index':0}}],'locations':[{'physicalLocation':{'artifactLocation':{'index':0}}}]}],"
+                + "'artifacts':[{'location':{'uri':'x'}}],'originalUriBaseIds':{'R':{'uri':'s/'}},'taxonomies':[{'name':'CWE','taxa':[{'id':'7'}]}],"
+                + "'invocations':[{'ruleConfigurationOverrides':[{'descriptor':{'id':'a'},'configuration':{'level':'error'}}]}]}]}"
     };
 
     @Test
