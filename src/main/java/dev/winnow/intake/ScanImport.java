@@ -7,7 +7,6 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.Streams;
-import dev.winnow.finding.identity.ResultTable;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
 import dev.winnow.importers.Masking;
@@ -126,13 +125,12 @@ class ScanImport {
                 settings.limits(),
                 masking);
         Importer importer = Formats.importerOf(report);
-        var table = new ResultTable();
-        var spool = new Spool(table, known(scan), settings.spoolBytes(), sink -> importer.read(report, sink));
+        var spool = new Spool(known(scan), settings.spoolBytes(), sink -> importer.read(report, sink));
         ScanInfo info = importer.read(report, spool);
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         phase.set(ImportProgress.Phase.WRITING);
-        boolean placeless = importer.placesByResults() && table.size() == 0;
-        inTransaction(() -> record(scanId, info, placeless, table, spool));
+        boolean placeless = importer.placesByResults() && spool.table().size() == 0;
+        inTransaction(() -> record(scanId, info, placeless, spool));
     }
 
     /**
@@ -206,15 +204,14 @@ class ScanImport {
                 .orElse(false);
     }
 
-    private void record(long scanId, ScanInfo info, boolean placeless, ResultTable table, Recorder.Results results)
-            throws IOException {
+    private void record(long scanId, ScanInfo info, boolean placeless, Spool spool) throws IOException {
         Scan scan = scans.findById(scanId).orElseThrow();
         Project project = project(scan.request());
         Build build = build(project, scan);
         Stream stream = stream(project, build, scan, info, placeless);
         Instant detectedAt = detectedAt(scan, Optional.ofNullable(info.scannedAt()));
         var order = new Recorder.Order(project, build, stream, scan, detectedAt, info.complete());
-        finish(order, info, recorder.record(order, table, results));
+        finish(order, info, recorder.record(order, spool.table(), spool));
     }
 
     private void finish(Recorder.Order order, ScanInfo info, Recorder.Recorded recorded) {

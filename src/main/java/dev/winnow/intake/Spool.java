@@ -11,14 +11,14 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Takes a report's results on, and keeps those that will probably have to be written: new or changed ones. Where they
- * pass a bound of memory, the report is read a second time.
+ * pass a bound of memory, the report is read a second time. Nothing is final before the report's end.
  */
 final class Spool implements ResultSink, Recorder.Results {
-    private final ResultTable table;
     private final LongHashSet known;
     private final long maxBytes;
     private final Again again;
     private final StoredResults kept = new StoredResults();
+    private ResultTable table = new ResultTable();
     private boolean full;
 
     /** Reads the whole report once more. */
@@ -31,8 +31,7 @@ final class Spool implements ResultSink, Recorder.Results {
      * @param known digests of what the stream is known to contain: such results are not kept
      * @param maxBytes the most memory to take
      */
-    Spool(ResultTable table, LongHashSet known, long maxBytes, Again again) {
-        this.table = table;
+    Spool(LongHashSet known, long maxBytes, Again again) {
         this.known = known;
         this.maxBytes = maxBytes;
         this.again = again;
@@ -50,6 +49,23 @@ final class Spool implements ResultSink, Recorder.Results {
             full = true;
             kept.clear();
         }
+    }
+
+    @Override
+    public boolean restarts() {
+        return true;
+    }
+
+    @Override
+    public void restart() {
+        table = new ResultTable();
+        kept.clear();
+        full = false;
+    }
+
+    /** All results taken, in order. */
+    ResultTable table() {
+        return table;
     }
 
     @Override

@@ -20,7 +20,8 @@ public interface Importer {
     boolean recognises(Shape shape);
 
     /**
-     * Reads the report once or several times and hands over each of its results exactly once, in constant memory.
+     * Reads the report once or several times and hands over each of its results exactly once, in constant memory; from
+     * the first again where it makes the sink {@linkplain ResultSink#restart restart}.
      *
      * @return what the report says about itself
      * @throws ReportException where the report is at fault; whatever the sink already got is then void

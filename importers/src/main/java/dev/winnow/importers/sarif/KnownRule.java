@@ -1,7 +1,10 @@
 package dev.winnow.importers.sarif;
 
+import dev.winnow.importers.Advisory;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Rule;
+import dev.winnow.importers.Texts;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +32,82 @@ record KnownRule(
         boolean credential,
         Map<String, KnownRule> variants) {
     private static final int MOST_VARIANTS = 2000;
+    private static final int MOST_TAGS = 50;
+
+    /** Stands for an id. */
+    static final String NAMELESS = "unspecified";
+
+    /**
+     * Works a rule out.
+     *
+     * @param found what the report says of it; null where nothing
+     * @param spelled its id as results write it
+     */
+    static KnownRule of(@Nullable Descriptor found, @Nullable String spelled, KnownTool tool, Weaknesses weaknesses) {
+        Descriptor it = found == null ? new Descriptor() : found;
+        String id = it.id != null ? it.id : spelled == null || spelled.isBlank() ? NAMELESS : spelled;
+        id = Texts.line(id);
+        Bag bag = it.bag == null ? new Bag() : it.bag;
+        var cwes = new ArrayList<String>(2);
+        weaknesses.add(bag, cwes);
+        for (Reference related : it.relationships) {
+            weaknesses.add(related, cwes);
+        }
+        if (it.helpUri != null) {
+            Cwes.addLinked(it.helpUri, cwes);
+        }
+        Kind kind = Kinds.of(tool, id, it, bag);
+        List<String> identifiers = kind == Kind.VULNERABILITY ? identifiers(id, it, bag) : List.of();
+        Double score = bag.securitySeverity;
+        Advisory advisory = kind != Kind.VULNERABILITY
+                ? null
+                : new Advisory(bag.cvss == null ? score : bag.cvss, bag.cvssVector, bag.epss, false, null);
+        var rule = new Rule(
+                id,
+                it.name,
+                it.fullText.isEmpty() ? it.shortText : it.fullText,
+                it.help,
+                it.helpUri,
+                cwes,
+                bag.tags.size() > MOST_TAGS ? bag.tags.subList(0, MOST_TAGS) : bag.tags,
+                List.of(),
+                advisory);
+        return new KnownRule(
+                rule,
+                kind,
+                found,
+                score,
+                title(id, it),
+                identifiers,
+                Weaknesses.areCredentials(cwes),
+                new HashMap<>(0));
+    }
+
+    /** The rule's own words, where they say more than its id. */
+    private static @Nullable String title(String id, Descriptor rule) {
+        for (String words : new String[] {rule.shortText, rule.name == null ? "" : rule.name, rule.fullText}) {
+            if (!words.isBlank() && !words.equals(id) && !words.endsWith(": " + id)) {
+                return Texts.line(words);
+            }
+        }
+        return null;
+    }
+
+    private static List<String> identifiers(String id, Descriptor rule, Bag bag) {
+        var names = new ArrayList<String>(2);
+        Identifiers.add(id, names);
+        for (String alias : bag.aliases) {
+            Identifiers.add(alias, names);
+        }
+        for (String former : rule.formerIds) {
+            Identifiers.add(former, names);
+        }
+        if (rule.fullText.startsWith("(CVE-") || rule.fullText.startsWith("(GHSA-")) {
+            // Snyk's way to say which CVE its own number stands for.
+            Identifiers.add(rule.fullText.substring(0, Math.min(200, rule.fullText.indexOf(')') + 1)), names);
+        }
+        return Identifiers.ordered(names);
+    }
 
     /** The rule with another id or other weaknesses. */
     KnownRule variant(String id, List<String> cwes) {
@@ -55,7 +134,7 @@ record KnownRule(
                     score,
                     title,
                     identifiers,
-                    credential || RuleBook.isCredential(cwes),
+                    credential || Weaknesses.areCredentials(cwes),
                     new HashMap<>(0));
             if (variants.size() < MOST_VARIANTS) {
                 variants.put(key, known);

@@ -3,6 +3,7 @@ package dev.winnow.importers.sarif;
 import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.MalformedReport;
 import dev.winnow.importers.Texts;
+import dev.winnow.importers.Tool;
 import dev.winnow.importers.UnsupportedReport;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** A report without its results. */
+/** A report without its results, as far as it has been read. */
 final class Log {
     private static final int MOST_RUNS = 10_000;
 
@@ -27,9 +28,13 @@ final class Log {
     private @Nullable String version;
     private @Nullable String schema;
 
-    /** Reads all but results, and refuses versions other than 2.1 and its successor 2.2, which reads the same. */
-    static Log read(JsonCursor json) throws IOException {
-        var log = new Log();
+    /**
+     * Reads all of it, results as asked for, and refuses versions other than 2.1 and its successor 2.2, which reads the
+     * same. Runs are added before they are read.
+     *
+     * @param results reads those of runs; those of inline external properties are passed over
+     */
+    void read(JsonCursor json, ResultsReader results) throws IOException {
         var budget = new Budget();
         boolean hasRuns = false;
         if (!json.object()) {
@@ -38,35 +43,35 @@ final class Log {
         while (json.member()) {
             switch (json.name()) {
                 case "version" -> {
-                    log.version = json.textIfScalar();
-                    Version.check(log.version);
+                    version = json.textIfScalar();
+                    Version.check(version);
                 }
-                case "$schema" -> log.schema = json.textIfScalar();
+                case "$schema" -> schema = json.textIfScalar();
                 case "runs" -> {
                     hasRuns = true;
-                    log.readAll(json, log.runs, budget);
+                    readAll(json, runs, budget, results);
                 }
-                case "inlineExternalProperties" -> log.readAll(json, log.externals, budget);
+                case "inlineExternalProperties" -> readAll(json, externals, budget, ResultsReader.SKIP);
                 default -> json.skip();
             }
         }
         MalformedReport noRuns = json.malformed("the log has no runs");
         json.end();
-        if (log.version == null) {
-            Version.checkSchema(log.schema);
+        if (version == null) {
+            Version.checkSchema(schema);
         }
         if (!hasRuns) {
-            if (log.schema != null && log.schema.toLowerCase(Locale.ROOT).contains("external-propert")) {
+            if (schema != null && schema.toLowerCase(Locale.ROOT).contains("external-propert")) {
                 throw new UnsupportedReport("a SARIF external properties file is only a part of a report:"
                         + " upload the SARIF log it belongs to, with its external properties inline");
             }
             throw noRuns;
         }
-        log.join();
-        return log;
+        join();
     }
 
-    private void readAll(JsonCursor json, List<Run> into, Budget budget) throws IOException {
+    private static void readAll(JsonCursor json, List<Run> into, Budget budget, ResultsReader results)
+            throws IOException {
         if (!json.array()) {
             return;
         }
@@ -74,8 +79,20 @@ final class Log {
             if (into.size() >= MOST_RUNS) {
                 throw json.malformed("the log has more than " + MOST_RUNS + " runs");
             }
-            into.add(Run.read(json, budget));
+            var run = new Run();
+            into.add(run);
+            new RunReader(run, json, budget).read(results);
         }
+    }
+
+    /** The tool of its first run. */
+    Tool tool() {
+        return runs.isEmpty() ? new Run().tool() : runs.getFirst().tool();
+    }
+
+    /** The tool of one of its runs; where that does not name it, the first run's. */
+    Tool toolOf(Run run) {
+        return run.driver.name.isBlank() ? tool() : run.tool();
     }
 
     /** Gives each external properties object to the runs that name it or that it names, else to the only run. */
@@ -83,7 +100,7 @@ final class Log {
         for (int i = 0; i < externals.size(); i++) {
             Run external = externals.get(i);
             for (Run run : runs) {
-                if (belongs(external, i, run)) {
+                if (external.external.belongTo(run.external, i)) {
                     run.add(external);
                     external.owner = external.owner == null ? run : external.owner;
                 }
@@ -103,38 +120,9 @@ final class Log {
         }
     }
 
-    private boolean belongs(Run external, int index, Run run) {
-        for (String guid : external.ownGuids) {
-            if (containsIgnoringCase(run.externals, guid)) {
-                return true;
-            }
-        }
-        String place = "/" + index;
-        for (String name : run.externals) {
-            if (name.startsWith("sarif:/inlineExternalProp") && name.endsWith(place)) {
-                return true;
-            }
-        }
-        for (String guid : external.guids) {
-            if (containsIgnoringCase(run.guids, guid)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean containsIgnoringCase(List<String> names, String name) {
-        for (String each : names) {
-            if (each.equalsIgnoreCase(name)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     /** What of a run lies outside of the report, or never was. */
     private void check(Run run) {
-        for (String name : run.externals) {
+        for (String name : run.external.references) {
             if (!isInline(name)) {
                 notices.add("Not part of the report, and not read: " + Texts.line(name));
             }
@@ -144,7 +132,7 @@ final class Log {
         }
         complete = false;
         notices.add(
-                run.externalResults
+                run.external.holdResults
                         ? "A run's results lie in a file that is not part of the report."
                         : "A run has no list of results, as if its scan had not taken place.");
     }
@@ -154,7 +142,7 @@ final class Log {
             return true;
         }
         for (Run external : externals) {
-            if (containsIgnoringCase(external.ownGuids, name)) {
+            if (external.external.areCalled(name)) {
                 return true;
             }
         }

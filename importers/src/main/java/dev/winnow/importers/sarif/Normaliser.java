@@ -1,7 +1,6 @@
 package dev.winnow.importers.sarif;
 
 import dev.winnow.importers.BaselineState;
-import dev.winnow.importers.CodeFlow;
 import dev.winnow.importers.Component;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Location;
@@ -16,22 +15,37 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Makes results of one run's raw ones, all that they refer to being known. */
+/** Makes results of one run's raw ones, of what is known of the run so far. */
 final class Normaliser {
     private final Run run;
     private final Tool tool;
     private final KnownTool known;
     private final RuleBook rules;
-    private final Paths paths;
+    private final Places places;
     private final Masking masking;
+    private final int tools;
+    private final int listed;
 
     Normaliser(Run run, Tool tool, Masking masking) {
         this.run = run;
         this.tool = tool;
         this.known = KnownTool.of(tool.name());
         this.rules = new RuleBook(run, known);
-        this.paths = new Paths(run);
+        this.places = new Places(run, rules);
         this.masking = masking;
+        this.tools = run.tools;
+        this.listed = run.listed();
+    }
+
+    /** Whether a result named something of the run that was not there. */
+    boolean missed() {
+        return run.missed() || rules.missed();
+    }
+
+    /** Whether all results made so far would be the same with all that has been read of the run since. */
+    boolean holds() {
+        boolean filled = run.missed() && run.listed() != listed;
+        return run.tools == tools && !filled && rules.hold() && places.hold();
     }
 
     Result of(RawResult raw) {
@@ -47,7 +61,8 @@ final class Normaliser {
         }
         message = veil.words(message);
 
-        List<Location> locations = locations(raw.places, veil, secret, descriptor);
+        var shown = new Places.Shown(veil, secret, descriptor);
+        List<Location> locations = places.of(raw.places, shown);
         var result = Result.of(tool, kind, rule.rule(), severity(raw, rule))
                 .title(rule.title() != null ? rule.title() : message)
                 .message(message)
@@ -60,7 +75,7 @@ final class Normaliser {
             result.secretHash(masking.hash(secret));
         }
         if (!raw.flows.isEmpty()) {
-            result.codeFlows(flows(raw.flows, veil, secret, descriptor));
+            result.codeFlows(places.flows(raw.flows, shown));
         }
         switch (kind) {
             case VULNERABILITY -> {
@@ -145,57 +160,6 @@ final class Normaliser {
                 || letters.equalsIgnoreCase("x".repeat(letters.length()));
     }
 
-    private List<Location> locations(
-            List<Place> places, Veil veil, @Nullable String secret, @Nullable Descriptor descriptor) {
-        if (places.size() == 1) {
-            return List.of(location(places.getFirst(), veil, secret, descriptor));
-        }
-        var locations = new ArrayList<Location>(places.size());
-        for (Place place : places) {
-            locations.add(location(place, veil, secret, descriptor));
-        }
-        return locations;
-    }
-
-    private Location location(Place place, Veil veil, @Nullable String secret, @Nullable Descriptor descriptor) {
-        String logical = place.logicalName;
-        if (logical == null && place.logicalIndex >= 0 && place.logicalIndex < run.logicalNames.size()) {
-            logical = run.logicalNames.get(place.logicalIndex);
-        }
-        String message = place.message == null ? null : place.message.resolve(id -> rules.text(descriptor, id));
-        if (message != null) {
-            message = veil.words(secret == null ? message : Masking.mask(message, secret));
-        }
-        return new Location(
-                paths.of(place),
-                place.startLine,
-                place.startColumn,
-                place.endLine,
-                place.endColumn,
-                place.offset,
-                veil.codeOrNull(place.snippet),
-                veil.codeOrNull(place.context),
-                logical == null || logical.isBlank() ? null : Texts.line(logical),
-                message == null || message.isBlank() ? null : message);
-    }
-
-    private List<CodeFlow> flows(
-            List<List<Place>> raw, Veil veil, @Nullable String secret, @Nullable Descriptor descriptor) {
-        var flows = new ArrayList<CodeFlow>(raw.size());
-        for (List<Place> steps : raw) {
-            var locations = new ArrayList<Location>(steps.size());
-            for (Place step : steps) {
-                boolean shared = step.flowIndex >= 0 && step.flowIndex < run.flowPlaces.size();
-                Place place = shared ? run.flowPlaces.get(step.flowIndex) : step;
-                locations.add(location(place, veil, secret, descriptor));
-            }
-            if (!locations.isEmpty()) {
-                flows.add(new CodeFlow(locations));
-            }
-        }
-        return flows;
-    }
-
     private static List<String> identifiers(RawResult raw, KnownRule rule, String message) {
         boolean more = raw.bag != null && !raw.bag.aliases.isEmpty();
         if (!more && Identifiers.hasCve(rule.identifiers())) {
@@ -231,14 +195,14 @@ final class Normaliser {
     private @Nullable WebRequest request(RawResult raw, List<Location> locations) {
         Request request = raw.request;
         if (request != null && request.target().isEmpty() && request.index() >= 0) {
-            request = request.index() < run.requests.size() ? run.requests.get(request.index()) : null;
+            request = run.request(request.index());
         }
         String uri = locations.isEmpty() ? null : locations.getFirst().uri();
         String url = request == null || request.target().isEmpty() ? uri : request.url();
         if (url == null) {
             return null;
         }
-        if (uri != null && Paths.isAddress(uri) && !Paths.isAddress(url)) {
+        if (uri != null && Addresses.isAddress(uri) && !Addresses.isAddress(url)) {
             url = uri;
         }
         Bag bag = raw.bag == null ? new Bag() : raw.bag;

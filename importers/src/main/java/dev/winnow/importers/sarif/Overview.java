@@ -4,10 +4,15 @@ import dev.winnow.importers.Category;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Result;
+import dev.winnow.importers.ScanInfo;
+import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.ScanTargets;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -16,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 
 /** Watches the results go by to say in the end what was scanned, and in which category. */
 final class Overview {
+    private static final int MOST_NOTICES = 100;
     private static final Pattern GRYPE_IMAGE = Pattern.compile(" was found in image (\\S{1,250}) at: ");
 
     private final KnownTool tool;
     private final Map<Kind, Integer> counts = new EnumMap<>(Kind.class);
-    private final @Nullable String image;
     private @Nullable String seenImage;
     private @Nullable String site;
     private boolean systemPackages;
 
-    Overview(KnownTool tool, @Nullable String image) {
-        this.tool = tool;
-        this.image = image;
+    /** @param tool of the report's first run */
+    Overview(Tool tool) {
+        this.tool = KnownTool.of(tool.name());
     }
 
     void see(Result result) {
@@ -42,11 +47,34 @@ final class Overview {
         }
     }
 
-    Category category() {
+    /** What the report says about itself, all of it having been read. */
+    ScanInfo info(Log log) {
+        var notices = new ArrayList<>(log.notices);
+        boolean complete = log.complete;
+        Instant end = null;
+        String image = null;
+        for (Run run : log.runs) {
+            image = image == null ? run.imageName : image;
+            for (Invocation invocation : run.invocations) {
+                complete &= invocation.successful;
+                notices.addAll(invocation.notices);
+                end = later(end, invocation.end);
+            }
+        }
+        image = image == null ? seenImage : image;
+        List<String> bounded = notices.size() > MOST_NOTICES ? notices.subList(0, MOST_NOTICES) : notices;
+        return new ScanInfo(log.tool(), category(image), target(image), end, complete, bounded);
+    }
+
+    private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {
+        return one == null || (other != null && other.isAfter(one)) ? other : one;
+    }
+
+    private Category category(@Nullable String image) {
         if (tool.category() != null) {
             return tool.category();
         }
-        if (image != null || seenImage != null || systemPackages) {
+        if (image != null || systemPackages) {
             return Category.CONTAINER;
         }
         Kind most = Kind.CODE;
@@ -73,8 +101,8 @@ final class Overview {
         return counts.getOrDefault(kind, 0);
     }
 
-    String target() {
-        String name = ScanTargets.image(image != null ? image : seenImage);
+    private String target(@Nullable String image) {
+        String name = ScanTargets.image(image);
         if (name != null) {
             return name;
         }

@@ -1,33 +1,34 @@
 package dev.winnow.importers.sarif;
 
-import dev.winnow.importers.Advisory;
-import dev.winnow.importers.Kind;
-import dev.winnow.importers.Rule;
 import dev.winnow.importers.Texts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the rule of a result, by the ways SARIF has to name one: id, index, guid, in the driver or an extension. */
 final class RuleBook {
     private static final int MOST_UNKNOWN = 20_000;
-    private static final int MOST_TAGS = 50;
-    private static final String NAMELESS = "unspecified";
 
     private final Run run;
     private final KnownTool tool;
+    private final Weaknesses weaknesses;
     private final Map<Descriptor, KnownRule> described = new HashMap<>();
     private final Map<String, KnownRule> undescribed = new HashMap<>();
 
     /** The levels that invocations set, by invocation. */
     private final List<Map<Descriptor, String>> overrides = new ArrayList<>();
 
+    /** Whether a level was looked for there, and whether in an invocation that was not there. */
+    private boolean sought;
+
+    private boolean missed;
+
     RuleBook(Run run, KnownTool tool) {
         this.run = run;
         this.tool = tool;
+        this.weaknesses = new Weaknesses(run.taxonomies);
         for (Invocation invocation : run.invocations) {
             var levels = new HashMap<Descriptor, String>();
             for (Invocation.LevelSetting override : invocation.overrides) {
@@ -38,6 +39,25 @@ final class RuleBook {
             }
             overrides.add(levels);
         }
+    }
+
+    /** Whether a result named a taxonomy or invocation of the run that was not there. */
+    boolean missed() {
+        return missed || weaknesses.missed();
+    }
+
+    /** Whether the answers given so far still hold with the taxonomies and invocations that were read since. */
+    boolean hold() {
+        return weaknesses.hold() && (!sought || run.invocations.size() == overrides.size() || !setLevels(run));
+    }
+
+    private static boolean setLevels(Run run) {
+        for (Invocation invocation : run.invocations) {
+            if (!invocation.overrides.isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     KnownRule of(RawResult result) {
@@ -51,14 +71,14 @@ final class RuleBook {
         if (descriptor != null) {
             rule = described.get(descriptor);
             if (rule == null) {
-                rule = describe(descriptor, id);
+                rule = KnownRule.of(descriptor, id, tool, weaknesses);
                 described.put(descriptor, rule);
             }
         } else {
-            String known = id == null || id.isBlank() ? NAMELESS : id;
+            String known = id == null || id.isBlank() ? KnownRule.NAMELESS : id;
             rule = undescribed.get(known);
             if (rule == null) {
-                rule = describe(null, known);
+                rule = KnownRule.of(null, known, tool, weaknesses);
                 if (undescribed.size() < MOST_UNKNOWN) {
                     undescribed.put(known, rule);
                 }
@@ -70,10 +90,10 @@ final class RuleBook {
         }
         var cwes = new ArrayList<>(rule.rule().cwes());
         for (Reference taxon : result.taxa) {
-            addCwe(taxon, cwes);
+            weaknesses.add(taxon, cwes);
         }
         if (result.bag != null) {
-            addCwes(result.bag, cwes);
+            weaknesses.add(result.bag, cwes);
         }
         return rule.variant(sameId || id == null ? rule.rule().id() : Texts.line(id), cwes);
     }
@@ -91,7 +111,9 @@ final class RuleBook {
         if (descriptor == null) {
             return "warning";
         }
+        sought = true;
         int invocation = result.invocation < 0 && overrides.size() == 1 ? 0 : result.invocation;
+        missed |= invocation >= overrides.size();
         if (invocation >= 0 && invocation < overrides.size()) {
             String level = overrides.get(invocation).get(descriptor);
             if (level != null) {
@@ -170,104 +192,5 @@ final class RuleBook {
             }
         }
         return null;
-    }
-
-    private KnownRule describe(@Nullable Descriptor found, @Nullable String spelled) {
-        Descriptor it = found == null ? new Descriptor() : found;
-        String id = it.id != null ? it.id : spelled == null || spelled.isBlank() ? NAMELESS : spelled;
-        id = Texts.line(id);
-        Bag bag = it.bag == null ? new Bag() : it.bag;
-        var cwes = new ArrayList<String>(2);
-        addCwes(bag, cwes);
-        for (Reference related : it.relationships) {
-            addCwe(related, cwes);
-        }
-        if (it.helpUri != null) {
-            Cwes.addLinked(it.helpUri, cwes);
-        }
-        Kind kind = Kinds.of(tool, id, it, bag);
-        List<String> identifiers = kind == Kind.VULNERABILITY ? identifiers(id, it, bag) : List.of();
-        Double score = bag.securitySeverity;
-        Advisory advisory = kind != Kind.VULNERABILITY
-                ? null
-                : new Advisory(bag.cvss == null ? score : bag.cvss, bag.cvssVector, bag.epss, false, null);
-        var rule = new Rule(
-                id,
-                it.name,
-                it.fullText.isEmpty() ? it.shortText : it.fullText,
-                it.help,
-                it.helpUri,
-                cwes,
-                bag.tags.size() > MOST_TAGS ? bag.tags.subList(0, MOST_TAGS) : bag.tags,
-                List.of(),
-                advisory);
-        return new KnownRule(
-                rule, kind, found, score, title(id, it), identifiers, isCredential(cwes), new HashMap<>(0));
-    }
-
-    /** The rule's own words, where they say more than its id. */
-    private static @Nullable String title(String id, Descriptor rule) {
-        for (String words : new String[] {rule.shortText, rule.name == null ? "" : rule.name, rule.fullText}) {
-            if (!words.isBlank() && !words.equals(id) && !words.endsWith(": " + id)) {
-                return Texts.line(words);
-            }
-        }
-        return null;
-    }
-
-    private static List<String> identifiers(String id, Descriptor rule, Bag bag) {
-        var names = new ArrayList<String>(2);
-        Identifiers.add(id, names);
-        for (String alias : bag.aliases) {
-            Identifiers.add(alias, names);
-        }
-        for (String former : rule.formerIds) {
-            Identifiers.add(former, names);
-        }
-        if (rule.fullText.startsWith("(CVE-") || rule.fullText.startsWith("(GHSA-")) {
-            // Snyk's way to say which CVE its own number stands for.
-            Identifiers.add(rule.fullText.substring(0, Math.min(200, rule.fullText.indexOf(')') + 1)), names);
-        }
-        return Identifiers.ordered(names);
-    }
-
-    private static void addCwes(Bag bag, List<String> cwes) {
-        for (String tag : bag.tags) {
-            Cwes.addTagged(tag, cwes);
-        }
-        for (String cwe : bag.cwes) {
-            Cwes.addNumbered(cwe, cwes);
-        }
-    }
-
-    private void addCwe(Reference taxon, List<String> cwes) {
-        String id = taxon.id();
-        ToolComponent taxonomy = null;
-        int index = taxon.componentIndex();
-        if (index >= 0 && index < run.taxonomies.size()) {
-            taxonomy = run.taxonomies.get(index);
-        }
-        for (ToolComponent each : run.taxonomies) {
-            if (each.isCalled(taxon.componentName(), taxon.componentGuid())) {
-                taxonomy = each;
-            }
-        }
-        if (taxonomy != null && id == null && taxon.index() >= 0 && taxon.index() < taxonomy.taxa.size()) {
-            id = taxonomy.taxa.get(taxon.index());
-        }
-        if (id == null) {
-            return;
-        }
-        String name = taxonomy == null ? taxon.componentName() : taxonomy.name;
-        if (name != null && name.toUpperCase(Locale.ROOT).startsWith("CWE")) {
-            Cwes.addNumbered(id, cwes);
-        } else {
-            Cwes.addTagged(id, cwes);
-        }
-    }
-
-    /** Hard-coded passwords, keys and other credentials. */
-    static boolean isCredential(List<String> cwes) {
-        return cwes.contains("CWE-798") || cwes.contains("CWE-259") || cwes.contains("CWE-321");
     }
 }

@@ -1,20 +1,17 @@
 package dev.winnow.importers.sarif;
 
-import dev.winnow.importers.JsonCursor;
-import dev.winnow.importers.Texts;
-import dev.winnow.importers.packages.ScanTargets;
-import java.io.IOException;
+import dev.winnow.importers.Tool;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JsonToken;
 
-/** A run without its results: all that results may refer to. An external properties object is read as one too. */
+/**
+ * A run without its results: all that results may refer to. An external properties object is one too. While it is being
+ * read, lists only grow, and it remembers whether a result asked for what has not come yet.
+ */
 final class Run {
-    private static final int MOST_DISPLAYED = 20_000;
-
     ToolComponent driver = new ToolComponent();
     final List<ToolComponent> extensions = new ArrayList<>(0);
     final List<ToolComponent> taxonomies = new ArrayList<>(0);
@@ -25,25 +22,21 @@ final class Run {
     final List<Invocation> invocations = new ArrayList<>(0);
     final Map<String, Base> bases = new HashMap<>(0);
     final List<Place> checkouts = new ArrayList<>(0);
-
-    /** The guids by which external properties name this run; of external properties, the runs they name. */
-    final List<String> guids = new ArrayList<>(2);
-
-    /** Of external properties: the guid by which runs name them. */
-    final List<String> ownGuids = new ArrayList<>(0);
+    final ExternalProperties external = new ExternalProperties();
 
     /** Of external properties: the run their results belong to. */
     @Nullable
     Run owner;
 
-    /** Guids and addresses of external properties this run wants, and whether its results are among them. */
-    final List<String> externals = new ArrayList<>(0);
-
-    boolean externalResults;
     boolean hasResults;
 
     @Nullable
     String imageName;
+
+    /** How often its tool, or a part of it, was read: once, unless a name comes twice. */
+    int tools;
+
+    private boolean missed;
 
     /** A file that results name by its index; one in a container has a parent. */
     record Artifact(@Nullable String uri, @Nullable String uriBaseId, int parent) {
@@ -53,57 +46,48 @@ final class Run {
     /** An address that others are relative to; without one of its own it is a root the report keeps to itself. */
     record Base(@Nullable String uri, @Nullable String uriBaseId) {}
 
-    static Run read(JsonCursor json, Budget budget) throws IOException {
-        var run = new Run();
-        if (json.object()) {
-            while (json.member()) {
-                run.member(json, budget);
-            }
-        }
-        return run;
+    /** Its tool; without a name it is called unknown. */
+    Tool tool() {
+        return new Tool(driver.name.isBlank() ? "unknown" : driver.name, driver.version);
     }
 
-    private void member(JsonCursor json, Budget budget) throws IOException {
-        switch (json.name()) {
-            case "tool" -> tool(json, budget);
-            case "driver" -> driver(json, budget);
-            case "extensions" -> components(json, extensions, budget);
-            case "taxonomies" -> components(json, taxonomies, budget);
-            case "artifacts" -> artifacts(json, budget);
-            case "logicalLocations" -> logicalLocations(json, budget);
-            case "threadFlowLocations" -> flowPlaces(json, budget);
-            case "webRequests" -> requests(json, budget);
-            case "invocations" -> invocations(json, budget);
-            case "originalUriBaseIds" -> bases(json);
-            case "versionControlProvenance" -> checkouts(json);
-            case "automationDetails" -> guidOf(json);
-            case "runGuid" -> addGuid(json.textIfScalar());
-            case "guid" -> {
-                String guid = json.textIfScalar();
-                if (guid != null) {
-                    ownGuids.add(Texts.line(guid));
-                }
-            }
-            case "externalPropertyFileReferences" -> externals(json);
-            case "results" -> {
-                hasResults |= json.peek() != JsonToken.VALUE_NULL;
-                json.skip();
-            }
-            case "properties" -> {
-                Bag bag = Bag.read(json);
-                imageName = bag == null ? imageName : image(bag);
-            }
-            default -> json.skip();
-        }
+    @Nullable
+    Artifact artifact(int index) {
+        return at(index, artifacts);
     }
 
-    /** The scanned image's name; of an archive the name it was saved under, as far as Trivy tells. */
-    private static @Nullable String image(Bag bag) {
-        String name = bag.imageName;
-        if (name != null && (ScanTargets.isAbsolute(name) || ScanTargets.isArchive(name))) {
-            return bag.imageTags.isEmpty() ? ScanTargets.file(name) : bag.imageTags.getFirst();
+    @Nullable
+    String logicalName(int index) {
+        return at(index, logicalNames);
+    }
+
+    @Nullable
+    Place flowPlace(int index) {
+        return at(index, flowPlaces);
+    }
+
+    @Nullable
+    Request request(int index) {
+        return at(index, requests);
+    }
+
+    /** What a list has at an index; null for a negative one, and for one that it does not reach. */
+    private <T> @Nullable T at(int index, List<T> list) {
+        if (index >= list.size()) {
+            missed = true;
+            return null;
         }
-        return name;
+        return index < 0 ? null : list.get(index);
+    }
+
+    /** Whether anything was asked for by an index that its list did not reach. */
+    boolean missed() {
+        return missed;
+    }
+
+    /** How many things there are that results name by their index. */
+    int listed() {
+        return artifacts.size() + logicalNames.size() + flowPlaces.size() + requests.size();
     }
 
     /** Appends what an external properties object adds. */
@@ -117,224 +101,5 @@ final class Run {
         requests.addAll(external.requests);
         invocations.addAll(external.invocations);
         hasResults |= external.hasResults;
-    }
-
-    private void tool(JsonCursor json, Budget budget) throws IOException {
-        if (!json.object()) {
-            return;
-        }
-        while (json.member()) {
-            switch (json.name()) {
-                case "driver" -> driver(json, budget);
-                case "extensions" -> components(json, extensions, budget);
-                default -> json.skip();
-            }
-        }
-    }
-
-    private void driver(JsonCursor json, Budget budget) throws IOException {
-        ToolComponent read = ToolComponent.read(json, budget);
-        if (read != null) {
-            driver = read;
-        }
-    }
-
-    private static void components(JsonCursor json, List<ToolComponent> into, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            ToolComponent component = ToolComponent.read(json, budget);
-            budget.keep(0);
-            into.add(component == null ? new ToolComponent() : component);
-        }
-    }
-
-    private void artifacts(JsonCursor json, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            if (!json.object()) {
-                artifacts.add(Artifact.UNKNOWN);
-                budget.keep(0);
-                continue;
-            }
-            var place = new Place();
-            int parent = -1;
-            while (json.member()) {
-                switch (json.name()) {
-                    case "location" -> place.artifactLocation(json);
-                    case "parentIndex" -> parent = json.integer(-1);
-                    default -> json.skip();
-                }
-            }
-            budget.keep(place.uri == null ? 0 : place.uri.length());
-            artifacts.add(new Artifact(place.uri, place.uriBaseId, parent));
-        }
-    }
-
-    private void logicalLocations(JsonCursor json, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            String name = "";
-            String qualified = "";
-            if (json.object()) {
-                while (json.member()) {
-                    switch (json.name()) {
-                        case "name" -> name = json.textOrEmpty();
-                        case "fullyQualifiedName" -> qualified = json.textOrEmpty();
-                        default -> json.skip();
-                    }
-                }
-            }
-            String kept = Texts.line(qualified.isBlank() ? name : qualified);
-            budget.keep(kept.length());
-            logicalNames.add(kept);
-        }
-    }
-
-    private void flowPlaces(JsonCursor json, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            if (flowPlaces.size() >= MOST_DISPLAYED) {
-                json.skip();
-                continue;
-            }
-            Place place = Flows.step(json);
-            if (place == null) {
-                place = new Place();
-            }
-            place.snippet = place.snippet == null ? null : budget.block(place.snippet);
-            place.context = null;
-            budget.keep(0);
-            flowPlaces.add(place);
-        }
-    }
-
-    private void requests(JsonCursor json, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            Request request = Request.read(json);
-            if (requests.size() < MOST_DISPLAYED) {
-                budget.keep(request == null ? 0 : request.target().length());
-                requests.add(request == null ? Request.NONE : request);
-            }
-        }
-    }
-
-    private void invocations(JsonCursor json, Budget budget) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            Invocation invocation = Invocation.read(json, budget);
-            budget.keep(200);
-            invocations.add(invocation == null ? new Invocation() : invocation);
-        }
-    }
-
-    private void bases(JsonCursor json) throws IOException {
-        if (!json.object()) {
-            return;
-        }
-        while (json.member()) {
-            String name = json.name();
-            var place = new Place();
-            place.artifactLocation(json);
-            if (bases.size() < 1000) {
-                bases.put(name, new Base(place.uri, place.uriBaseId));
-            }
-        }
-    }
-
-    private void checkouts(JsonCursor json) throws IOException {
-        if (!json.array()) {
-            return;
-        }
-        while (json.element()) {
-            if (!json.object()) {
-                continue;
-            }
-            while (json.member()) {
-                if (json.name().equals("mappedTo")) {
-                    var place = new Place();
-                    place.artifactLocation(json);
-                    if (checkouts.size() < 1000) {
-                        checkouts.add(place);
-                    }
-                } else {
-                    json.skip();
-                }
-            }
-        }
-    }
-
-    private void guidOf(JsonCursor json) throws IOException {
-        if (!json.object()) {
-            return;
-        }
-        while (json.member()) {
-            if (json.name().equals("guid")) {
-                addGuid(json.textIfScalar());
-            } else {
-                json.skip();
-            }
-        }
-    }
-
-    private void addGuid(@Nullable String guid) {
-        if (guid != null && guids.size() < 10) {
-            guids.add(guid);
-        }
-    }
-
-    private void externals(JsonCursor json) throws IOException {
-        if (!json.object()) {
-            return;
-        }
-        while (json.member()) {
-            boolean results = json.name().equals("results");
-            switch (json.peek()) {
-                case START_ARRAY -> {
-                    json.array();
-                    while (json.element()) {
-                        external(json, results);
-                    }
-                }
-                case START_OBJECT -> external(json, results);
-                default -> json.skip();
-            }
-        }
-    }
-
-    private void external(JsonCursor json, boolean results) throws IOException {
-        if (!json.object()) {
-            return;
-        }
-        externalResults |= results;
-        while (json.member()) {
-            switch (json.name()) {
-                case "guid" -> addExternal(json.textIfScalar());
-                case "location" -> {
-                    var place = new Place();
-                    place.artifactLocation(json);
-                    addExternal(place.uri);
-                }
-                default -> json.skip();
-            }
-        }
-    }
-
-    private void addExternal(@Nullable String name) {
-        if (name != null && externals.size() < 1000) {
-            externals.add(name);
-        }
     }
 }

@@ -1,6 +1,7 @@
 /**
- * SARIF 2.1.0, read as the standard asks of a consumer. A report is read twice: once without its results for what they
- * refer to (rules, artifacts, base addresses, invocations), which tools write before or after them; then the results.
+ * SARIF 2.1.0, read as the standard asks of a consumer. What results refer to (rules, artifacts, base addresses,
+ * invocations) tools write before or after them. A report is read once where it stands before them, or what comes behind
+ * makes no difference; else twice, first without its results.
  */
 @NullMarked
 package dev.winnow.importers.sarif;

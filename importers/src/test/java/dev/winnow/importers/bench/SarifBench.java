@@ -3,6 +3,8 @@ package dev.winnow.importers.bench;
 import dev.winnow.importers.Limits;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
+import dev.winnow.importers.Result;
+import dev.winnow.importers.ResultSink;
 import dev.winnow.importers.Shape;
 import dev.winnow.importers.sarif.SarifImporter;
 import java.io.BufferedOutputStream;
@@ -111,15 +113,35 @@ public final class SarifBench {
     }
 
     private static void normalise(Path file) throws IOException {
-        var count = new int[1];
+        var sink = new Counter();
         var report = new Report(
                 () -> Files.newInputStream(file),
                 new Shape.JsonNull(),
                 Limits.DEFAULT,
                 new Masking("0123456789abcdef".getBytes(StandardCharsets.UTF_8)));
-        new SarifImporter().read(report, result -> count[0] += result.title().isEmpty() ? 0 : 1);
-        if (count[0] == 0) {
+        new SarifImporter().read(report, sink);
+        if (sink.count == 0) {
             throw new IllegalStateException("nothing read");
+        }
+    }
+
+    /** Restarts, as the sink of an import does. */
+    private static final class Counter implements ResultSink {
+        private int count;
+
+        @Override
+        public void accept(Result result) {
+            count += result.title().isEmpty() ? 0 : 1;
+        }
+
+        @Override
+        public boolean restarts() {
+            return true;
+        }
+
+        @Override
+        public void restart() {
+            count = 0;
         }
     }
 

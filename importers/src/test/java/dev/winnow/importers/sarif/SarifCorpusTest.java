@@ -3,12 +3,14 @@ package dev.winnow.importers.sarif;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.winnow.importers.Corpus;
 import dev.winnow.importers.Limits;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
 import dev.winnow.importers.ReportException;
 import dev.winnow.importers.Result;
 import dev.winnow.importers.Shape;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -53,6 +55,30 @@ class SarifCorpusTest {
         assertThat(files).isGreaterThan(200);
         assertThat(wrong).isEmpty();
         assertThat(differences.keySet()).as("listed, but not in the corpus").isEmpty();
+    }
+
+    @Test
+    void everyFileReadOnceGivesWhatTwoPassesGive() throws IOException {
+        int once = 0;
+        for (Corpus.Entry entry : Corpus.entries("sarif")) {
+            byte[] bytes = Files.readAllBytes(entry.path());
+            var sink = new Restartable();
+            Object one;
+            Object two;
+            try {
+                one = new Sarif(sink.read(() -> new ByteArrayInputStream(bytes), Limits.DEFAULT), sink.results);
+                once += sink.way() == Restartable.Way.ONE_PASS ? 1 : 0;
+            } catch (ReportException e) {
+                one = e.getMessage();
+            }
+            try {
+                two = Sarif.read(bytes, Limits.DEFAULT);
+            } catch (ReportException e) {
+                two = e.getMessage();
+            }
+            assertThat(one).as(entry.name()).isEqualTo(two);
+        }
+        assertThat(once).as("read in one pass").isGreaterThan(100);
     }
 
     @Test
