@@ -133,13 +133,17 @@ class ReadCostTests {
         void moreReadersThanConnectionsDoNotWaitForEachOther() throws Exception {
             imported(project, report(1, 3), "commit", "a");
             String finding = finding();
-            try (var threads = Executors.newFixedThreadPool(16)) {
+            var threads = Executors.newFixedThreadPool(16);
+            try {
                 List<Future<Integer>> answers = IntStream.range(0, 160)
                         .mapToObj(i -> threads.submit(() -> api.get(finding).status()))
                         .toList();
                 for (Future<Integer> answer : answers) {
                     assertThat(answer.get(25, TimeUnit.SECONDS)).isEqualTo(200);
                 }
+            } finally {
+                // Where they do wait, each would wait half a minute.
+                threads.shutdownNow();
             }
         }
 
