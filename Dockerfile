@@ -18,8 +18,9 @@ COPY --from=build /winnow/layers/spring-boot-loader/ ./
 COPY --from=build /winnow/layers/snapshot-dependencies/ ./
 COPY --from=build /winnow/layers/application/ ./
 USER winnow
+# The parallel collector makes imports a third cheaper, at pauses that a dashboard does not feel.
 ENV WINNOW_DATA_DIR=/data \
-    JAVA_TOOL_OPTIONS="-XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
+    JAVA_TOOL_OPTIONS="-XX:+UseParallelGC -XX:MaxRAMPercentage=75 -XX:+ExitOnOutOfMemoryError"
 VOLUME /data
 EXPOSE 8080
 STOPSIGNAL SIGTERM

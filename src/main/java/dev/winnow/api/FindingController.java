@@ -43,7 +43,7 @@ class FindingController {
     private static final int LARGEST_PAGE = 200;
 
     /** The farthest page that is reached by walking the pages before it. */
-    private static final int WALKED = 100;
+    private static final int WALKED = 1_000;
 
     private final Findings findings;
     private final Episodes episodes;
@@ -76,7 +76,7 @@ class FindingController {
             summary = "Findings, worst first",
             description =
                     "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
-                            + " Pages by `page` within a build and a project's open findings, in other lists up to 100; by `after`"
+                            + " Pages by `page` within a build and a project's open findings, in other lists up to 1000; by `after`"
                             + " in all lists but a build's, at the same cost on every page.")
     @GetMapping
     PageJson list(

@@ -12,9 +12,6 @@ import org.springframework.stereotype.Repository;
 /** Tells which of several streams contain a finding now, in two statements however many streams there are. */
 @Repository
 class Presence {
-    /** As in {@link StreamState}: 4096 findings a block. */
-    private static final int BLOCK_BITS = 12;
-
     private final JdbcClient jdbc;
 
     Presence(JdbcClient jdbc) {
@@ -43,7 +40,7 @@ class Presence {
         if (streams.isEmpty()) {
             return Set.of();
         }
-        int block = finding >>> BLOCK_BITS;
+        int block = finding >>> StreamState.BLOCK_BITS;
         var present = new HashSet<Long>();
         jdbc.sql("select stream_id, entries from stream_block where stream_id in (:streams) and block = :block")
                 .param("streams", streams)

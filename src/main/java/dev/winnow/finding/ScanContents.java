@@ -67,21 +67,6 @@ public class ScanContents {
         return contents;
     }
 
-    /** What the stream contains now, on whatever branch: for other ones, what its newest scan found. */
-    ScanContent now(long streamId) {
-        ScanContent tracked = ofStream(streamId);
-        if (!tracked.all().isEmpty()) {
-            return tracked;
-        }
-        return jdbc.sql("select t.project_id, t.newest_scan_id from stream t join project p on p.id = t.project_id"
-                        + " where t.id = ? and t.branch <> p.tracked_branch and t.newest_scan_id is not null")
-                .param(streamId)
-                .query((row, n) -> of(row.getLong(2), joins.of(row.getLong(1))))
-                .optional()
-                .flatMap(content -> content)
-                .orElse(tracked);
-    }
-
     /** Replaces the numbers of absorbed findings in what streams of the tracked branch contain. */
     void replaceInStream(long streamId, Map<Integer, Integer> survivors) {
         ScanContent content = ofStream(streamId);

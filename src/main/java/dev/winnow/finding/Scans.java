@@ -31,8 +31,6 @@ public interface Scans extends Repository<Scan, Long> {
                 and s.failure.kind = dev.winnow.finding.ScanFailure.Kind.INTERNAL)""")
     List<Scan> unfinished();
 
-    List<Scan> findByReportHashAndRequestProject(String reportHash, String project);
-
     /**
      * The first upload of these bytes for this build that did not fail, where it asked for the same as this one, or where
      * what this one asks for is what became of it.

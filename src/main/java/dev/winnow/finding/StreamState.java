@@ -16,7 +16,9 @@ import org.roaringbitmap.RoaringBitmap;
  * there: enough to match moved lines, and to tell what must be written again. Kept in blocks of 4096 finding numbers.
  */
 final class StreamState {
-    private static final int BLOCK_BITS = 12;
+    /** 4096 findings a block. */
+    static final int BLOCK_BITS = 12;
+
     private static final int ENTRY_BYTES = Short.BYTES + Integer.BYTES + Long.BYTES;
 
     private final RoaringBitmap content = new RoaringBitmap();

@@ -186,14 +186,14 @@ class ReadCostTests {
         void aPageThatWouldBeReachedByWalkingFarIsRefused() throws Exception {
             imported(project, report(1, 2), "commit", "a");
             for (String list : List.of("/findings?", "/findings?status=closed&project=" + project + "&")) {
-                api.get(list + "page=100").json(200);
-                assertThat(api.get(list + "page=101")
+                api.get(list + "page=1000").json(200);
+                assertThat(api.get(list + "page=1001")
                                 .problem(400)
                                 .path("detail")
                                 .asString())
                         .contains("after");
             }
-            api.get("/findings?page=101&project=" + project).json(200);
+            api.get("/findings?page=1001&project=" + project).json(200);
         }
 
         @Test

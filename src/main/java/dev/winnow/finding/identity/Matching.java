@@ -25,6 +25,7 @@ public final class Matching {
     private final int[] findings;
     private final Pass[] passes;
     private final IntHashSet claimed = new IntHashSet();
+    private final Pairing pairing;
 
     /** For findings of kinds that merge: the row, plus one, that claimed it and says most of what it is. */
     private final IntIntHashMap claimant = new IntIntHashMap();
@@ -42,6 +43,7 @@ public final class Matching {
         this.firstNew = firstNew;
         this.findings = new int[results.size()];
         this.passes = new Pass[results.size()];
+        this.pairing = new Pairing(results::line, known::line);
         Arrays.fill(passes, Pass.NONE);
     }
 
@@ -209,60 +211,13 @@ public final class Matching {
         return known.open(finding) ? 1 : 2;
     }
 
-    /** Pairs rows with findings one to one. @return the rows that are left, in order */
+    /** @return the rows that are left, in order */
     private int[] pair(int[] rows, IntArrayList fitting, Pass pass) {
         if (rows.length == 0 || fitting.isEmpty()) {
             return rows;
         }
-        int[] free = fitting.toArray();
-        if (rows.length == 1 && free.length == 1) {
-            claim(rows[0], free[0], pass);
-            return new int[0];
-        }
-        Integer[] byLine = new Integer[rows.length];
-        Arrays.setAll(byLine, i -> rows[i]);
-        Arrays.sort(byLine, (a, b) -> {
-            int order = Integer.compare(results.line(a), results.line(b));
-            return order != 0 ? order : Integer.compare(a, b);
-        });
-        Integer[] freeByLine = new Integer[free.length];
-        Arrays.setAll(freeByLine, i -> free[i]);
-        Arrays.sort(freeByLine, (a, b) -> {
-            int order = Integer.compare(known.line(a), known.line(b));
-            return order != 0 ? order : Integer.compare(a, b);
-        });
-        if (byLine.length == freeByLine.length) {
-            // As many as before: they moved together, in order.
-            for (int i = 0; i < byLine.length; i++) {
-                claim(byLine[i], freeByLine[i], pass);
-            }
-            return new int[0];
-        }
-        return nearestFirst(byLine, freeByLine, pass);
-    }
-
-    /** Too many on one side: the closest pair goes first. Both sides are sorted by line. */
-    private int[] nearestFirst(Integer[] rows, Integer[] fitting, Pass pass) {
-        int pairs = Math.min(rows.length, fitting.length);
-        boolean fewerRows = rows.length <= fitting.length;
-        Integer[] few = fewerRows ? rows : fitting;
-        Integer[] many = fewerRows ? fitting : rows;
-        int[] choice = OrderedAssignment.cheapest(
-                pairs, many.length, (i, j) -> Math.abs((long) lineOf(few[i], fewerRows) - lineOf(many[j], !fewerRows)));
-        for (int i = 0; i < pairs; i++) {
-            int row = fewerRows ? few[i] : many[choice[i]];
-            int finding = fewerRows ? many[choice[i]] : few[i];
-            claim(row, finding, pass);
-        }
-        return Arrays.stream(rows)
-                .mapToInt(Integer::intValue)
-                .filter(row -> findings[row] == 0)
-                .sorted()
-                .toArray();
-    }
-
-    private int lineOf(int rowOrFinding, boolean row) {
-        return row ? results.line(rowOrFinding) : known.line(rowOrFinding);
+        pairing.pair(rows, fitting.toArray(), (row, finding) -> claim(row, finding, pass));
+        return Arrays.stream(rows).filter(row -> findings[row] == 0).toArray();
     }
 
     private void claim(int row, int finding, Pass pass) {
