@@ -109,7 +109,8 @@ class DemoTests {
             assertThat(newest.provisional()).isTrue();
             assertThat(newest.guardsReported()).isEqualTo(3);
             assertThat(newest.guardsExpected()).isEqualTo(4);
-            assertThat(builds.stream().skip(1)).noneMatch(Build::provisional);
+            // One scanner broke off once: nobody knows what it would have found in that build.
+            assertThat(builds.stream().skip(1).filter(Build::provisional)).hasSize(1);
             int worst = builds.stream()
                     .mapToInt(build -> build.score().orElseThrow())
                     .min()
