@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -28,6 +29,7 @@ final class Oracle {
     private final Map<String, Set<String>> held = new HashMap<>();
     private final Map<String, List<Upload>> tracked = new HashMap<>();
     private final Map<Long, Map<String, Set<String>>> builds = new HashMap<>();
+    private final Set<Long> scanned = new HashSet<>();
     private final Map<String, Integer> opened = new TreeMap<>();
     private final Map<String, Integer> closed = new TreeMap<>();
 
@@ -37,7 +39,13 @@ final class Oracle {
     }
 
     Counts take(Upload upload) {
-        builds.computeIfAbsent(upload.place(), place -> new LinkedHashMap<>()).put(upload.guard(), upload.problems());
+        Map<String, Set<String>> build = builds.computeIfAbsent(upload.place(), place -> new LinkedHashMap<>());
+        if (upload.complete()) {
+            scanned.add(upload.place());
+            build.put(upload.guard(), upload.problems());
+        } else {
+            build.merge(upload.guard(), upload.problems(), Oracle::plus);
+        }
         if (!upload.tracked()) {
             Set<String> there = contained.getOrDefault(upload.guard(), Set.of());
             return compared(upload, open(), there);
@@ -113,10 +121,13 @@ final class Oracle {
         return opened.keySet();
     }
 
-    /** The score of the build at this place. */
-    int score(long place) {
+    /** The score of the build at this place; none where scanners only failed. */
+    Optional<Integer> score(long place) {
         var all = new HashSet<String>();
         builds.get(place).values().forEach(all::addAll);
+        if (all.isEmpty() && !scanned.contains(place)) {
+            return Optional.empty();
+        }
         int risk = 0;
         for (String problem : all) {
             risk += switch (severities.get(problem)) {
@@ -127,20 +138,30 @@ final class Oracle {
                 case INFO -> 0;
             };
         }
-        return (int) Math.round(10_000.0 / (100 + risk));
+        return Optional.of((int) Math.round(10_000.0 / (100 + risk)));
     }
 
-    String verdict(long place) {
+    Optional<String> verdict(long place) {
+        if (score(place).isEmpty()) {
+            return Optional.empty();
+        }
         Severity worst = builds.get(place).values().stream()
                 .flatMap(Set::stream)
                 .map(severities::get)
                 .min(Comparator.naturalOrder())
                 .orElse(Severity.INFO);
-        return switch (worst) {
-            case CRITICAL -> "fail";
-            case HIGH, MEDIUM -> "warn";
-            case LOW, INFO, UNKNOWN -> "pass";
-        };
+        return Optional.of(
+                switch (worst) {
+                    case CRITICAL -> "fail";
+                    case HIGH, MEDIUM -> "warn";
+                    case LOW, INFO, UNKNOWN -> "pass";
+                });
+    }
+
+    private static Set<String> plus(Set<String> one, Set<String> other) {
+        var both = new HashSet<>(one);
+        both.addAll(other);
+        return both;
     }
 
     private static Set<String> minus(Set<String> from, Set<String> what) {
