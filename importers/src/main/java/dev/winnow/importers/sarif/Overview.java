@@ -77,6 +77,10 @@ final class Overview {
         if (image != null || systemPackages) {
             return Category.CONTAINER;
         }
+        if (tool.is("trivy") && count(Kind.VULNERABILITY) > 0) {
+            // It reports several kinds at once; which one has most may change from build to build, its guard must not.
+            return Category.SCA;
+        }
         Kind most = Kind.CODE;
         for (Kind kind : Kind.values()) {
             if (count(kind) > count(most)) {
