@@ -28,11 +28,22 @@ public class Winnow {
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
-            System.exit(Normalize.run(List.of(args).subList(1, args.length), System.out, System.err));
+            normalize(List.of(args).subList(1, args.length));
+            return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);
         server.addInitializers(Winnow::resolveDataDir);
         server.run(args);
+    }
+
+    private static void normalize(List<String> files) {
+        int code = Normalize.run(files, System.out, System.err);
+        System.out.flush();
+        System.err.flush();
+        if (code != 0) {
+            // System.exit would first search all two hundred jars for somebody to tell.
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     /** H2 refuses a path that is relative without saying so, such as {@code data}. */

@@ -3,9 +3,11 @@ package dev.winnow.importers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 
 /** Makes secrets unreadable before they leave an importer, and comparable by a keyed hash. Safe for many threads. */
 public final class Masking {
@@ -26,22 +28,42 @@ public final class Masking {
     private static final Pattern LITERAL =
             Pattern.compile("\"([^\"\\n]{3,})\"|'([^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})");
 
-    private final SecretKeySpec key;
+    private final Supplier<byte[]> bytes;
+    private volatile @Nullable SecretKeySpec key;
 
     /** @param key 16 bytes or more; the same key gives the same hashes */
     public Masking(byte[] key) {
-        this.key = new SecretKeySpec(key, "HmacSHA256");
+        this(key::clone);
+    }
+
+    /** @param key asked for where the first secret is found: most reports have none, and cryptography takes long to load */
+    public Masking(Supplier<byte[]> key) {
+        this.bytes = key;
     }
 
     /** HMAC-SHA-256 of the secret, as 64 hexadecimal digits. */
     public String hash(String secret) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key);
+            mac.init(key());
             return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
+    }
+
+    private SecretKeySpec key() {
+        SecretKeySpec known = key;
+        if (known == null) {
+            synchronized (this) {
+                known = key;
+                if (known == null) {
+                    known = new SecretKeySpec(bytes.get(), "HmacSHA256");
+                    key = known;
+                }
+            }
+        }
+        return known;
     }
 
     /** The text with credentials of well-known shapes replaced by {@link #MASK}. */

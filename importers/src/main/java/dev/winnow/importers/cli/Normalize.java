@@ -57,7 +57,7 @@ public final class Normalize {
             err.printf(USAGE, Formats.titles());
             return UNREADABLE;
         }
-        var masking = new Masking(secretKey(System.getenv("WINNOW_SECRET_KEY")));
+        var masking = new Masking(() -> secretKey(System.getenv("WINNOW_SECRET_KEY")));
         int code = OK;
         try (var lines = new ResultLines(out)) {
             for (String file : files) {
