@@ -12,8 +12,8 @@ create table app_user (
     created_at    timestamp(6) with time zone not null,
     last_login_at timestamp(6) with time zone,
     constraint app_user_login unique (login),
-    constraint app_user_login_lower check (login = lower(login)),
-    constraint app_user_role check (role in ('VIEWER', 'DEVELOPER', 'SECURITY', 'ADMIN'))
+    -- no check of a list of roles: in H2 such a check dies with the connection that made it
+    constraint app_user_login_lower check (login = lower(login))
 );
 
 create table api_token (
@@ -29,8 +29,7 @@ create table api_token (
     expires_at   timestamp(6) with time zone,
     last_used_at timestamp(6) with time zone,
     revoked_at   timestamp(6) with time zone,
-    constraint api_token_secret unique (secret_hash),
-    constraint api_token_role check (role in ('UPLOAD', 'READ', 'TRIAGE', 'ADMIN'))
+    constraint api_token_secret unique (secret_hash)
 );
 
 create index api_token_owner on api_token (owner_id);
