@@ -9,7 +9,7 @@ import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Sets of finding numbers as bytes, in the portable format of Roaring bitmaps. */
-final class Bitmaps {
+public final class Bitmaps {
     private Bitmaps() {}
 
     /** The same set with numbers replaced. */
@@ -24,7 +24,7 @@ final class Bitmaps {
     }
 
     /** The sets one after the other. */
-    static byte[] bytes(RoaringBitmap... sets) {
+    public static byte[] bytes(RoaringBitmap... sets) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(bytes)) {
             for (RoaringBitmap set : sets) {
@@ -39,7 +39,7 @@ final class Bitmaps {
     }
 
     /** The next set; the buffer stands behind it afterwards. */
-    static RoaringBitmap read(ByteBuffer bytes) {
+    public static RoaringBitmap read(ByteBuffer bytes) {
         var set = new RoaringBitmap();
         try {
             set.deserialize(bytes.slice());

@@ -54,10 +54,8 @@ public class BuildContents {
             }
         }
         missing.andNot(all.all());
-        RoaringBitmap known = tracked ? had : openOnTracked(project);
-        if (tracked) {
-            had.or(inOtherStreams(build, scans.keySet()));
-        }
+        RoaringBitmap known =
+                tracked ? RoaringBitmap.or(had, inOtherStreams(build, scans.keySet())) : openOnTracked(project);
         var change = new ScanContents.Change(RoaringBitmap.andNot(all.all(), known), missing);
         contents.saveChange(build.id(), change);
         return new BuildContent(scans, all, change.fresh(), change.fixed());
@@ -104,8 +102,8 @@ public class BuildContents {
      * complete scan.
      */
     public Set<Long> comparedWith(Build build) {
-        return contents.newestOf(build).keySet().stream()
-                .flatMap(scan -> contents.comparedWith(build, scan.streamId()).stream())
+        return contents.streamsOf(build).stream()
+                .flatMap(stream -> contents.comparedWith(build, stream).stream())
                 .collect(Collectors.toSet());
     }
 

@@ -174,6 +174,14 @@ public class ScanContents {
         return contents;
     }
 
+    /** Ids of the streams that have a scan for this build. */
+    List<Long> streamsOf(Build build) {
+        return jdbc.sql("select distinct stream_id from scan where build_id = ? and status = 'IMPORTED'")
+                .param(build.id())
+                .query((row, n) -> row.getLong(1))
+                .list();
+    }
+
     /** What the stream contained before this build: its newest scan of an older build of the same branch. */
     public Optional<ScanContent> before(Build build, long streamId) {
         return jdbc.sql("""

@@ -1,18 +1,14 @@
 package dev.winnow.policy;
 
+import dev.winnow.finding.Bitmaps;
 import dev.winnow.project.Build;
 import dev.winnow.project.Outcome;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -44,7 +40,7 @@ public class Verdicts implements SmartInitializingSingleton {
                 .query((row, n) -> new Verdict(
                         Outcome.valueOf(row.getString(1)),
                         Optional.ofNullable(row.getString(2)),
-                        decoded(row.getBytes(3))))
+                        Bitmaps.read(ByteBuffer.wrap(row.getBytes(3)))))
                 .optional();
     }
 
@@ -58,7 +54,7 @@ public class Verdicts implements SmartInitializingSingleton {
 
     /** @param policy one that is kept already */
     void save(Build build, Verdict verdict, Policy policy, Instant at) {
-        byte[] findings = encoded(verdict.findings().limit(KEPT));
+        byte[] findings = Bitmaps.bytes(verdict.findings().limit(KEPT));
         boolean known = update("""
                 update verdict set policy_hash = :policy, outcome = :outcome, rule_name = :rule, findings = :findings,
                 decided_at = :at where build_id = :build""", build, verdict, policy, findings, at);
@@ -90,25 +86,5 @@ public class Verdicts implements SmartInitializingSingleton {
                         where not exists (select 1 from policy p where p.hash = v.hash)""")
                 .params(policy.hash(), policy.text(), at.atOffset(ZoneOffset.UTC))
                 .update();
-    }
-
-    private static byte[] encoded(RoaringBitmap findings) {
-        var bytes = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(bytes)) {
-            findings.serialize(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
-    }
-
-    private static RoaringBitmap decoded(byte[] bytes) {
-        var findings = new RoaringBitmap();
-        try {
-            findings.deserialize(ByteBuffer.wrap(bytes));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return findings;
     }
 }
