@@ -175,6 +175,14 @@ create table scan_content (
     primary key (scan_id, part)
 );
 
+-- What a scan missed without closing it, as its closings were held: a set of finding numbers, split likewise.
+create table scan_held (
+    scan_id bigint  not null references scan (id),
+    part    integer not null,
+    bytes   bytea   not null,
+    primary key (scan_id, part)
+);
+
 -- What was new in a build, and what was fixed, when its newest scan arrived: two sets, split likewise.
 create table build_change (
     build_id bigint  not null references build (id),

@@ -3,7 +3,7 @@ package dev.winnow.finding;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
-import java.util.Collection;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -15,12 +15,14 @@ import org.springframework.stereotype.Service;
 @Service
 public class BuildContents {
     private final ScanContents contents;
+    private final HeldClosings held;
     private final Streams streams;
     private final Projects projects;
     private final JdbcClient jdbc;
 
-    BuildContents(ScanContents contents, Streams streams, Projects projects, JdbcClient jdbc) {
+    BuildContents(ScanContents contents, HeldClosings held, Streams streams, Projects projects, JdbcClient jdbc) {
         this.contents = contents;
+        this.held = held;
         this.streams = streams;
         this.projects = projects;
         this.jdbc = jdbc;
@@ -39,35 +41,52 @@ public class BuildContents {
         var scans = contents.newestOf(build);
         ScanContent all = ScanContent.union(scans.values());
         Project project = projects.findById(build.projectId()).orElseThrow();
-        boolean tracked = build.branch().equals(project.trackedBranch());
-        RoaringBitmap had = new RoaringBitmap();
-        RoaringBitmap missing = new RoaringBitmap();
-        for (var scan : scans.keySet()) {
-            RoaringBitmap before = (tracked
-                            ? contents.before(build, scan.streamId())
-                            : counterpart(scan.streamId(), project).map(contents::ofStream))
-                    .map(ScanContent::all)
-                    .orElseGet(RoaringBitmap::new);
-            had.or(before);
-            if (scan.complete()) {
-                missing.or(before);
-            }
-        }
-        missing.andNot(all.all());
-        RoaringBitmap known =
-                tracked ? RoaringBitmap.or(had, inOtherStreams(build, scans.keySet())) : openOnTracked(project);
-        var change = new ScanContents.Change(RoaringBitmap.andNot(all.all(), known), missing);
+        var change = build.branch().equals(project.trackedBranch())
+                ? onTracked(build, scans.keySet(), all.all())
+                : onOther(project, scans.keySet(), all.all());
         contents.saveChange(build.id(), change);
         return new BuildContent(scans, all, change.fresh(), change.fixed());
     }
 
-    /** What the streams that did not run for this build contained before it: a guard that comes later finds it again. */
+    /** New is what no stream had before; fixed is what the streams had that looked everywhere now, and no other has. */
+    private ScanContents.Change onTracked(Build build, Set<ScanContents.BuildScan> scans, RoaringBitmap all) {
+        var looked = new RoaringBitmap();
+        RoaringBitmap others = inOtherStreams(build, scans);
+        for (var scan : scans) {
+            RoaringBitmap before = contents.before(build, scan.streamId());
+            if (scan.complete()) {
+                looked.or(before);
+                others.or(held.missedBy(build.projectId(), scan.scanId()));
+            } else {
+                others.or(before);
+            }
+        }
+        RoaringBitmap fixed = RoaringBitmap.andNot(looked, all);
+        fixed.andNot(others);
+        return new ScanContents.Change(RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed);
+    }
+
+    /** The same against what the streams of the tracked branch contain now. */
+    private ScanContents.Change onOther(Project project, Set<ScanContents.BuildScan> scans, RoaringBitmap all) {
+        Set<Long> complete = scans.stream()
+                .filter(ScanContents.BuildScan::complete)
+                .flatMap(scan -> counterpart(scan.streamId(), project).stream())
+                .collect(Collectors.toSet());
+        var looked = new RoaringBitmap();
+        var others = new RoaringBitmap();
+        tracked(project).forEach((stream, content) -> (complete.contains(stream) ? looked : others).or(content.all()));
+        RoaringBitmap fixed = RoaringBitmap.andNot(looked, all);
+        fixed.andNot(others);
+        return new ScanContents.Change(RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed);
+    }
+
+    /** What the streams that did not run for this build had before it: a guard that comes later finds it again. */
     private RoaringBitmap inOtherStreams(Build build, Set<ScanContents.BuildScan> scans) {
         Set<Long> here = scans.stream().map(ScanContents.BuildScan::streamId).collect(Collectors.toSet());
         var found = new RoaringBitmap();
-        streams.findByProjectIdAndBranch(build.projectId(), build.branch()).stream()
-                .filter(stream -> stream.retiredAt().isEmpty() && !here.contains(stream.id()))
-                .forEach(stream -> contents.before(build, stream.id()).ifPresent(content -> found.or(content.all())));
+        streams.living(build.projectId(), build.branch()).stream()
+                .filter(stream -> !here.contains(stream.id()))
+                .forEach(stream -> found.or(contents.before(build, stream.id())));
         return found;
     }
 
@@ -79,22 +98,18 @@ public class BuildContents {
 
     /** What is open on the tracked branch now. */
     public RoaringBitmap openOnTracked(Project project) {
-        var open = new RoaringBitmap();
-        trackedContents(project).forEach(content -> open.or(content.all()));
-        return open;
+        return openContent(project).all();
     }
 
     /** What the streams of the tracked branch contain now, together. */
     public ScanContent openContent(Project project) {
-        return ScanContent.union(trackedContents(project));
+        return ScanContent.union(tracked(project).values());
     }
 
-    private Collection<ScanContent> trackedContents(Project project) {
-        return contents.ofStreams(streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                        .filter(stream -> stream.retiredAt().isEmpty())
-                        .map(Stream::id)
-                        .toList())
-                .values();
+    private Map<Long, ScanContent> tracked(Project project) {
+        return contents.ofStreams(streams.living(project.id(), project.trackedBranch()).stream()
+                .map(Stream::id)
+                .toList());
     }
 
     /**

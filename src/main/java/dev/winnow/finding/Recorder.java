@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 
 /**
@@ -30,32 +31,38 @@ public class Recorder {
     private final IdentityIndexes identities;
     private final StreamStates states;
     private final ScanContents contents;
+    private final HeldClosings holding;
     private final FindingRows rows;
     private final Episodes episodes;
     private final Joins joins;
     private final Streams streams;
     private final Scans scans;
     private final Builds builds;
+    private final ApplicationEventPublisher events;
 
     Recorder(
             IdentityIndexes identities,
             StreamStates states,
             ScanContents contents,
+            HeldClosings holding,
             FindingRows rows,
             Episodes episodes,
             Joins joins,
             Streams streams,
             Scans scans,
-            Builds builds) {
+            Builds builds,
+            ApplicationEventPublisher events) {
         this.identities = identities;
         this.states = states;
         this.contents = contents;
+        this.holding = holding;
         this.rows = rows;
         this.episodes = episodes;
         this.joins = joins;
         this.streams = streams;
         this.scans = scans;
         this.builds = builds;
+        this.events = events;
     }
 
     /** A report's results for writing. */
@@ -196,13 +203,12 @@ public class Recorder {
                     .flatMap(scan -> contents.of(project.id(), scan))
                     .ifPresent(content -> near.or(content.all()));
         }
-        List<ScanContent> others = List.copyOf(contents.ofStreams(
-                        streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                                .filter(other -> other.id() != counterpart
-                                        && other.retiredAt().isEmpty())
+        List<ScanContent> others =
+                List.copyOf(contents.ofStreams(streams.living(project.id(), project.trackedBranch()).stream()
                                 .map(Stream::id)
+                                .filter(other -> other != counterpart)
                                 .toList())
-                .values());
+                        .values());
         RoaringBitmap open = here.all().clone();
         others.forEach(content -> open.or(content.all()));
         return new Surroundings(states.of(counterpart), near, here, others, open);
@@ -268,7 +274,7 @@ public class Recorder {
         long projectId = order.project().id();
         RoaringBitmap others = before.inOthers();
         Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
-        RoaringBitmap waiting = held.isPresent() ? contents.held(stream.id()) : new RoaringBitmap();
+        RoaringBitmap waiting = held.isPresent() ? holding.waiting(stream.id()) : new RoaringBitmap();
         var change = Lifecycle.of(
                 new Lifecycle.Before(before.here().all(), others, waiting),
                 found.content().all(),
@@ -284,7 +290,15 @@ public class Recorder {
         episodes.open(now, change.opened(), stream.awaitsFirstCompleteScan(), n -> found.introduced(n, committed));
 
         close(now, change.closed());
-        held.ifPresent(scan -> close(turnOf(scan), change.closedByHeld()));
+        held.filter(scan -> order.complete()).ifPresent(scan -> {
+            Episodes.Turn then = turnOf(scan);
+            close(then, change.closedByHeld());
+            holding.confirm(
+                    projectId,
+                    scan.id(),
+                    RoaringBitmap.andNot(waiting, found.content().all()));
+            events.publishEvent(new ClosingsConfirmed(then.build().id()));
+        });
 
         RoaringBitmap gone = RoaringBitmap.andNot(before.here().all(), change.contained());
 
@@ -299,12 +313,13 @@ public class Recorder {
         states.save(stream.id(), state);
         contents.saveStream(stream.id(), contained);
         if (!change.heldBack().equals(waiting)) {
-            contents.saveHeld(stream.id(), change.heldBack());
+            holding.saveWaiting(stream.id(), change.heldBack());
         }
         if (change.heldBack().isEmpty()) {
             stream.release();
         } else if (order.complete()) {
             stream.hold(order.scan());
+            holding.hold(order.scan().id(), change.heldBack());
         }
         stream.advance(order.scan(), order.build(), order.complete());
         ScanContent open = rollUp(order.project(), before, contained);
@@ -357,9 +372,7 @@ public class Recorder {
         RoaringBitmap had;
         RoaringBitmap known;
         if (order.tracked()) {
-            had = contents.before(order.build(), order.stream().id())
-                    .map(ScanContent::all)
-                    .orElseGet(RoaringBitmap::new);
+            had = contents.before(order.build(), order.stream().id());
             known = had;
         } else {
             had = before.here().all();

@@ -1,10 +1,8 @@
 package dev.winnow.finding;
 
 import dev.winnow.project.Build;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -19,19 +17,27 @@ import org.springframework.stereotype.Repository;
 /** The contents of imported scans. */
 @Repository
 public class ScanContents {
-    /** Well below what H2 takes in one binary column. */
-    private static final int PART = 256 * 1024;
+    /** A stream that was scanned only partially so many times in a row is compared with those. */
+    private static final int LOOK_BACK = 50;
 
     private final JdbcClient jdbc;
     private final Joins joins;
+    private final HeldClosings held;
+    private final ByteParts scans;
+    private final ByteParts streams;
+    private final ByteParts changes;
 
-    ScanContents(JdbcClient jdbc, Joins joins) {
+    ScanContents(JdbcClient jdbc, Joins joins, HeldClosings held) {
         this.jdbc = jdbc;
         this.joins = joins;
+        this.held = held;
+        scans = new ByteParts(jdbc, "scan_content", "scan_id");
+        streams = new ByteParts(jdbc, "stream_content", "stream_id");
+        changes = new ByteParts(jdbc, "build_change", "build_id");
     }
 
     void save(long scanId, ScanContent content) {
-        write("insert into scan_content (scan_id, part, bytes) values (?, ?, ?)", scanId, content);
+        scans.add(scanId, content.encoded());
     }
 
     /** Empty where the scan is not imported. */
@@ -40,30 +46,23 @@ public class ScanContents {
     }
 
     private Optional<ScanContent> of(long scanId, Map<Integer, Integer> survivors) {
-        return read("select bytes from scan_content where scan_id = ? order by scan_id, part", scanId)
-                .map(content -> survivors.isEmpty() ? content : content.with(survivors));
+        byte[] bytes = scans.read(scanId);
+        return bytes.length == 0
+                ? Optional.empty()
+                : Optional.of(ScanContent.decoded(bytes))
+                        .map(content -> survivors.isEmpty() ? content : content.with(survivors));
     }
 
     /** What the stream of a tracked branch contains now. */
     public ScanContent ofStream(long streamId) {
-        return read("select bytes from stream_content where stream_id = ? order by stream_id, part", streamId)
-                .orElseGet(ScanContent::empty);
+        byte[] bytes = streams.read(streamId);
+        return bytes.length == 0 ? ScanContent.empty() : ScanContent.decoded(bytes);
     }
 
     /** What streams of a tracked branch contain now, by their ids; those that never contained anything are left out. */
     Map<Long, ScanContent> ofStreams(Collection<Long> streamIds) {
-        if (streamIds.isEmpty()) {
-            return Map.of();
-        }
-        var bytes = new LinkedHashMap<Long, ByteArrayOutputStream>();
-        jdbc.sql("select stream_id, bytes from stream_content where stream_id in (:ids) order by stream_id, part")
-                .param("ids", streamIds)
-                .query(row -> {
-                    bytes.computeIfAbsent(row.getLong(1), id -> new ByteArrayOutputStream())
-                            .writeBytes(row.getBytes(2));
-                });
         var contents = new LinkedHashMap<Long, ScanContent>();
-        bytes.forEach((id, parts) -> contents.put(id, ScanContent.decoded(parts.toByteArray())));
+        streams.read(streamIds).forEach((id, bytes) -> contents.put(id, ScanContent.decoded(bytes)));
         return contents;
     }
 
@@ -74,36 +73,16 @@ public class ScanContents {
         if (replaced != content) {
             saveStream(streamId, replaced);
         }
-        RoaringBitmap held = held(streamId);
-        RoaringBitmap heldNow = Bitmaps.with(survivors, held);
-        if (!held.equals(heldNow)) {
-            saveHeld(streamId, heldNow);
-        }
+        held.replaceWaiting(streamId, survivors);
     }
 
     void saveStream(long streamId, ScanContent content) {
-        jdbc.sql("delete from stream_content where stream_id = ?")
-                .param(streamId)
-                .update();
-        write("insert into stream_content (stream_id, part, bytes) values (?, ?, ?)", streamId, content);
-    }
-
-    /** Findings of the stream whose closings wait for confirmation. */
-    RoaringBitmap held(long streamId) {
-        byte[] bytes = bytes("select bytes from stream_held where stream_id = ? order by stream_id, part", streamId);
-        return bytes.length == 0 ? new RoaringBitmap() : Bitmaps.read(ByteBuffer.wrap(bytes));
-    }
-
-    void saveHeld(long streamId, RoaringBitmap held) {
-        jdbc.sql("delete from stream_held where stream_id = ?").param(streamId).update();
-        if (!held.isEmpty()) {
-            write("insert into stream_held (stream_id, part, bytes) values (?, ?, ?)", streamId, Bitmaps.bytes(held));
-        }
+        streams.replace(streamId, content.encoded());
     }
 
     /** What was new in a build and what was fixed, as it was recorded; empty where no scan of it was imported. */
     Optional<Change> changeOf(Build build) {
-        byte[] bytes = bytes("select bytes from build_change where build_id = ? order by build_id, part", build.id());
+        byte[] bytes = changes.read(build.id());
         if (bytes.length == 0) {
             return Optional.empty();
         }
@@ -114,35 +93,7 @@ public class ScanContents {
     }
 
     void saveChange(long buildId, Change change) {
-        jdbc.sql("delete from build_change where build_id = ?").param(buildId).update();
-        write(
-                "insert into build_change (build_id, part, bytes) values (?, ?, ?)",
-                buildId,
-                Bitmaps.bytes(change.fresh(), change.fixed()));
-    }
-
-    private void write(String sql, long owner, ScanContent content) {
-        write(sql, owner, content.encoded());
-    }
-
-    private void write(String sql, long owner, byte[] bytes) {
-        for (int part = 0; part * PART < bytes.length; part++) {
-            int end = Math.min(bytes.length, (part + 1) * PART);
-            jdbc.sql(sql)
-                    .params(owner, part, Arrays.copyOfRange(bytes, part * PART, end))
-                    .update();
-        }
-    }
-
-    private Optional<ScanContent> read(String sql, long owner) {
-        byte[] bytes = bytes(sql, owner);
-        return bytes.length == 0 ? Optional.empty() : Optional.of(ScanContent.decoded(bytes));
-    }
-
-    private byte[] bytes(String sql, long owner) {
-        var bytes = new ByteArrayOutputStream();
-        jdbc.sql(sql).param(owner).query((row, n) -> row.getBytes(1)).list().forEach(bytes::writeBytes);
-        return bytes.toByteArray();
+        changes.replace(buildId, Bitmaps.bytes(change.fresh(), change.fixed()));
     }
 
     /**
@@ -182,17 +133,31 @@ public class ScanContents {
                 .list();
     }
 
-    /** What the stream contained before this build: its newest scan of an older build of the same branch. */
-    public Optional<ScanContent> before(Build build, long streamId) {
+    /**
+     * What the stream had before this build: what its newest complete scan of an older build of the same branch saw, what
+     * that one missed without being believed, and what partial scans saw since.
+     */
+    RoaringBitmap before(Build build, long streamId) {
+        var had = new RoaringBitmap();
+        for (BuildScan scan : olderScans(build, streamId)) {
+            of(build.projectId(), scan.scanId()).ifPresent(content -> had.or(content.all()));
+            if (scan.complete()) {
+                had.or(held.missedBy(build.projectId(), scan.scanId()));
+                break;
+            }
+        }
+        return had;
+    }
+
+    private List<BuildScan> olderScans(Build build, long streamId) {
         return jdbc.sql("""
-                        select s.id from scan s join build b on b.id = s.build_id
-                        where s.stream_id = ? and s.status = 'IMPORTED' and s.complete
+                        select s.id, s.stream_id, s.complete from scan s join build b on b.id = s.build_id
+                        where s.stream_id = ? and s.status = 'IMPORTED'
                         and (b.placed_at < ? or (b.placed_at = ? and b.id < ?))
-                        order by b.placed_at desc, b.id desc, s.id desc fetch first 1 rows only""")
+                        order by b.placed_at desc, b.id desc, s.id desc fetch first %d rows only""".formatted(LOOK_BACK))
                 .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
-                .query((row, n) -> row.getLong(1))
-                .optional()
-                .flatMap(scan -> of(build.projectId(), scan));
+                .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+                .list();
     }
 
     /**

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,31 +28,37 @@ public class StreamCare {
     private final Streams streams;
     private final StreamStates states;
     private final ScanContents contents;
+    private final HeldClosings holding;
     private final FindingRows rows;
     private final Episodes episodes;
     private final Scans scans;
     private final Builds builds;
     private final Projects projects;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     StreamCare(
             Streams streams,
             StreamStates states,
             ScanContents contents,
+            HeldClosings holding,
             FindingRows rows,
             Episodes episodes,
             Scans scans,
             Builds builds,
             Projects projects,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.streams = streams;
         this.states = states;
         this.contents = contents;
+        this.holding = holding;
         this.rows = rows;
         this.episodes = episodes;
         this.scans = scans;
         this.builds = builds;
         this.projects = projects;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -83,7 +90,7 @@ public class StreamCare {
                             .isEmpty();
             int held = stream.heldScanId().isEmpty()
                     ? 0
-                    : contents.held(stream.id()).getCardinality();
+                    : holding.waiting(stream.id()).getCardinality();
             kept.add(new Kept(stream, content.all().getCardinality(), held, stale));
         }
         kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
@@ -106,10 +113,12 @@ public class StreamCare {
         Scan scan = held.get();
         Build build = builds.findById(scan.buildId().orElseThrow()).orElseThrow();
         var turn = new Episodes.Turn(scan.id(), build, scan.detectedAt().orElseThrow());
-        RoaringBitmap missing = contents.held(streamId);
+        RoaringBitmap missing = holding.waiting(streamId);
         release(stream);
         int closed = drop(project, stream, missing, turn, EpisodeOutcome.FIXED);
         streams.save(stream);
+        holding.confirm(project.id(), scan.id(), missing);
+        events.publishEvent(new ClosingsConfirmed(build.id()));
         return closed;
     }
 
@@ -137,7 +146,7 @@ public class StreamCare {
     }
 
     private void release(Stream stream) {
-        contents.saveHeld(stream.id(), new RoaringBitmap());
+        holding.saveWaiting(stream.id(), new RoaringBitmap());
         stream.release();
     }
 
@@ -145,10 +154,9 @@ public class StreamCare {
     private int drop(
             Project project, Stream stream, RoaringBitmap findings, Episodes.Turn turn, EpisodeOutcome outcome) {
         Collection<ScanContent> others = contents.ofStreams(
-                        streams.findByProjectIdAndBranch(project.id(), project.trackedBranch()).stream()
-                                .filter(other -> other.id() != stream.id()
-                                        && other.retiredAt().isEmpty())
+                        streams.living(project.id(), project.trackedBranch()).stream()
                                 .map(Stream::id)
+                                .filter(other -> other != stream.id())
                                 .toList())
                 .values();
         var elsewhere = new RoaringBitmap();

@@ -18,6 +18,13 @@ public interface Streams extends Repository<Stream, Long> {
 
     List<Stream> findByProjectIdAndBranch(long projectId, String branch);
 
+    /** Those of a branch that say what is there now: all that nobody retired. */
+    default List<Stream> living(long projectId, String branch) {
+        return findByProjectIdAndBranch(projectId, branch).stream()
+                .filter(stream -> stream.retiredAt().isEmpty())
+                .toList();
+    }
+
     List<Stream> findByIdIn(Collection<Long> ids);
 
     List<Stream> findByNewestBuildId(long buildId);

@@ -2,6 +2,7 @@ package dev.winnow.policy;
 
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
+import dev.winnow.finding.ClosingsConfirmed;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -11,6 +12,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
 /** Gives builds their score, their verdict and their coverage, each time a scan arrives. */
@@ -37,6 +39,11 @@ public class Judge {
         cover(build);
         builds.findByIdIn(contents.comparedWith(build)).forEach(this::judgeAlone);
         builds.after(build).ifPresent(this::cover);
+    }
+
+    @EventListener
+    void on(ClosingsConfirmed confirmed) {
+        judge(builds.findById(confirmed.buildId()).orElseThrow());
     }
 
     private void judgeAlone(Build build) {

@@ -129,6 +129,30 @@ class JudgementTests {
         }
 
         @Test
+        void whatAnotherGuardHasOpenIsNotFixedInTheBuild() throws Exception {
+            upload("c1", clean(LOW, CRITICAL), "guard", "one");
+            upload("c1", clean(LOW), "guard", "two");
+
+            upload("c2", clean(), "guard", "one");
+
+            assertThat(build("c2").path("build").path("findings").path("fixed").asInt(-1))
+                    .isEqualTo(1);
+        }
+
+        @Test
+        void whatAPartialScanFoundIsNotNewOnceMore() throws Exception {
+            upload("c1", clean(LOW));
+            upload("c2", failed(CRITICAL));
+
+            upload("c3", clean(LOW, CRITICAL));
+
+            assertThat(build("c2").path("build").path("findings").path("new").asInt(-1))
+                    .isEqualTo(1);
+            assertThat(build("c3").path("build").path("findings").path("new").asInt(-1))
+                    .isZero();
+        }
+
+        @Test
         void whatWasNewInAChangeStaysSoWhenItIsMerged() throws Exception {
             upload("c1", clean(LOW));
             upload("c2", clean(LOW, CRITICAL), "branch", "feature", "change", "17");

@@ -129,6 +129,50 @@ class StreamTests {
         }
 
         @Test
+        void heldClosingsCountAsFixedInTheirBuildOnceAPersonConfirmsThem() throws Exception {
+            scan("lint", lines(1, 30));
+            scan("lint", lines(1, 2));
+            assertThat(build("c2", "fixed")).isZero();
+
+            decide(api, "lint", "confirm").json(200);
+
+            assertThat(build("c2", "fixed")).isEqualTo(28);
+        }
+
+        @Test
+        void heldClosingsCountAsFixedInTheirBuildOnceTheNextScanConfirmsThem() throws Exception {
+            scan("lint", lines(1, 30));
+            scan("lint", lines(1, 2));
+
+            scan("lint", lines(1, 2));
+
+            assertThat(build("c2", "fixed")).isEqualTo(28);
+            assertThat(build("c3", "fixed")).isZero();
+            assertThat(build("c3", "new")).isZero();
+        }
+
+        @Test
+        void whatWasHeldAndIsSeenAgainIsNeitherFixedNorNew() throws Exception {
+            scan("lint", lines(1, 30));
+            scan("lint", lines(1, 2));
+
+            scan("lint", lines(1, 20));
+
+            assertThat(build("c2", "fixed")).isEqualTo(10);
+            assertThat(build("c3", "new")).isZero();
+            assertThat(build("c3", "fixed")).isZero();
+        }
+
+        private int build(String id, String what) throws Exception {
+            return api.get("/projects/" + project + "/builds/" + id)
+                    .json(200)
+                    .path("build")
+                    .path("findings")
+                    .path(what)
+                    .asInt(-1);
+        }
+
+        @Test
         void whatAnotherGuardStillReportsStaysOpen() throws Exception {
             scan("lint", lines(1, 30));
             scan("other", lines(5, 6));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,8 @@ final class Oracle {
     private final Map<String, Set<String>> contained = new HashMap<>();
     private final Map<String, Long> newestScanned = new HashMap<>();
     private final Map<String, Set<String>> held = new HashMap<>();
+    private final Map<String, Upload> doubted = new HashMap<>();
+    private final Map<Upload, Set<String>> missed = new IdentityHashMap<>();
     private final Map<String, List<Upload>> tracked = new HashMap<>();
     private final Map<Long, Map<String, Set<String>>> builds = new HashMap<>();
     private final Set<Long> scanned = new HashSet<>();
@@ -53,13 +56,26 @@ final class Oracle {
         Long newest = newestScanned.get(upload.guard());
         boolean late = newest != null && upload.place() < newest;
         List<Upload> stream = tracked.computeIfAbsent(upload.guard(), guard -> new ArrayList<>());
-        Set<String> before = stream.stream()
-                .filter(other -> other.complete() && other.place() < upload.place())
-                .reduce((one, two) -> two.place() >= one.place() ? two : one)
-                .map(Upload::problems)
-                .orElse(Set.of());
+        Set<String> before = before(stream, upload);
         stream.add(upload);
         return late ? compared(upload, before, before) : turned(upload);
+    }
+
+    /** What the stream had before: its newest complete scan, what that one missed in vain, and partial ones since. */
+    private Set<String> before(List<Upload> stream, Upload upload) {
+        var had = new HashSet<String>();
+        List<Upload> older = stream.stream()
+                .filter(other -> other.place() < upload.place())
+                .sorted(Comparator.comparingLong(Upload::place))
+                .toList();
+        for (Upload other : older.reversed()) {
+            had.addAll(other.problems());
+            if (other.complete()) {
+                had.addAll(missed.getOrDefault(other, Set.of()));
+                break;
+            }
+        }
+        return had;
     }
 
     private static Counts compared(Upload upload, Set<String> known, Set<String> had) {
@@ -83,11 +99,15 @@ final class Oracle {
             Set<String> waiting = held.remove(guard);
             if (waiting != null) {
                 // Missing then and missing now.
-                believed.removeAll(minus(waiting, upload.problems()));
+                Set<String> gone = minus(waiting, upload.problems());
+                believed.removeAll(gone);
+                missed.computeIfPresent(doubted.get(guard), (scan, all) -> minus(all, gone));
             }
             Set<String> missing = minus(believed, upload.problems());
             if (believed.size() >= 20 && missing.size() * 10 >= believed.size() * 8) {
                 held.put(guard, missing);
+                missed.put(upload, missing);
+                doubted.put(guard, upload);
                 now.addAll(missing);
             }
         }
