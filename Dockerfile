@@ -9,6 +9,9 @@ RUN --mount=type=cache,target=/root/.m2 ./mvnw -B -ntp -DskipTests package
 RUN java -Djarmode=tools -jar target/winnow.jar extract --layers --destination layers
 
 FROM eclipse-temurin:25-jre
+# Charts need fontconfig and a font.
+RUN apt-get update && apt-get install -y --no-install-recommends fontconfig fonts-dejavu-core \
+ && rm -rf /var/lib/apt/lists/*
 RUN groupadd --system --gid 10001 winnow \
  && useradd --system --uid 10001 --gid winnow --no-create-home --home-dir /winnow --shell /usr/sbin/nologin winnow \
  && mkdir /data && chown winnow:winnow /data && chmod 700 /data

@@ -15,7 +15,9 @@ create table project (
     open_low       integer not null,
     open_info      integer not null,
     open_unknown   integer not null,
-    open_silenced  integer not null
+    open_silenced  integer not null,
+    -- roll-up: scores of the newest builds on the tracked branch, the oldest first, with commas
+    recent_scores  varchar(100) not null
 );
 
 create table guard (

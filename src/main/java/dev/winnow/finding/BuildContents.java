@@ -1,8 +1,10 @@
 package dev.winnow.finding;
 
 import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,13 +20,21 @@ public class BuildContents {
     private final HeldClosings held;
     private final Streams streams;
     private final Projects projects;
+    private final Builds builds;
     private final JdbcClient jdbc;
 
-    BuildContents(ScanContents contents, HeldClosings held, Streams streams, Projects projects, JdbcClient jdbc) {
+    BuildContents(
+            ScanContents contents,
+            HeldClosings held,
+            Streams streams,
+            Projects projects,
+            Builds builds,
+            JdbcClient jdbc) {
         this.contents = contents;
         this.held = held;
         this.streams = streams;
         this.projects = projects;
+        this.builds = builds;
         this.jdbc = jdbc;
     }
 
@@ -122,14 +132,23 @@ public class BuildContents {
                 .collect(Collectors.toSet());
     }
 
-    /** The guards that have run for the build. */
-    public Set<Long> guardsOf(Build build) {
-        return guards(build, "");
+    /** Which guards were expected of the build, by what ran for it and for the build before, and which have reported. */
+    public Coverage coverage(Build build) {
+        var expected = new HashSet<>(guards(build, ""));
+        builds.before(build).ifPresent(before -> expected.addAll(guards(before, "")));
+        return new Coverage(expected, guards(build, " and s.complete"));
     }
 
-    /** Those of them that have looked at everything. */
-    public Set<Long> guardsCompleteIn(Build build) {
-        return guards(build, " and s.complete");
+    /**
+     * @param expected ids of guards
+     * @param reported those of them that have looked at everything
+     */
+    public record Coverage(Set<Long> expected, Set<Long> reported) {
+        public Set<Long> missing() {
+            var missing = new HashSet<>(expected);
+            missing.removeAll(reported);
+            return missing;
+        }
     }
 
     private Set<Long> guards(Build build, String condition) {

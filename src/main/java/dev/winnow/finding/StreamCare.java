@@ -8,8 +8,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
@@ -68,8 +72,14 @@ public class StreamCare {
      * @param open findings it contains
      * @param held closings that wait for confirmation
      * @param stale whether its guard stopped running: the ten newest builds came without it
+     * @param newest its newest scan, which may have broken off; empty where none counted yet
      */
-    public record Kept(Stream stream, int open, int held, boolean stale) {}
+    public record Kept(Stream stream, int open, int held, boolean stale, Optional<Scan> newest) {
+        /** Whether the newest scan did not look at everything, and so closed nothing. */
+        public boolean brokeOff() {
+            return newest.filter(scan -> !scan.complete()).isPresent();
+        }
+    }
 
     /** The streams of the project's tracked branch, in the order in which they first appeared. */
     @Transactional(readOnly = true)
@@ -80,6 +90,13 @@ public class StreamCare {
                 : Optional.of(newest.getLast().placedAt());
         List<Stream> all = streams.findByProjectIdAndBranch(project.id(), project.trackedBranch());
         var contained = contents.ofStreams(all.stream().map(Stream::id).toList());
+        Map<Long, Scan> newestScans =
+                scans
+                        .findByIdIn(all.stream()
+                                .flatMap(stream -> stream.newestScanId().stream())
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Scan::id, Function.identity()));
         var kept = new ArrayList<Kept>();
         for (Stream stream : all) {
             ScanContent content = contained.getOrDefault(stream.id(), ScanContent.empty());
@@ -91,9 +108,14 @@ public class StreamCare {
             int held = stream.heldScanId().isEmpty()
                     ? 0
                     : holding.waiting(stream.id()).getCardinality();
-            kept.add(new Kept(stream, content.all().getCardinality(), held, stale));
+            kept.add(new Kept(
+                    stream,
+                    content.all().getCardinality(),
+                    held,
+                    stale,
+                    stream.newestScanId().map(newestScans::get)));
         }
-        kept.sort(java.util.Comparator.comparingLong(one -> one.stream().id()));
+        kept.sort(Comparator.comparingLong(one -> one.stream().id()));
         return kept;
     }
 

@@ -7,12 +7,14 @@ import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Outcome;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
 import java.time.Clock;
-import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 
 /** Gives builds their score, their verdict and their coverage, each time a scan arrives. */
@@ -20,12 +22,14 @@ import org.springframework.stereotype.Service;
 public class Judge {
     private final BuildContents contents;
     private final Builds builds;
+    private final Projects projects;
     private final Verdicts verdicts;
     private final Clock clock;
 
-    Judge(BuildContents contents, Builds builds, Verdicts verdicts, Clock clock) {
+    Judge(BuildContents contents, Builds builds, Projects projects, Verdicts verdicts, Clock clock) {
         this.contents = contents;
         this.builds = builds;
+        this.projects = projects;
         this.verdicts = verdicts;
         this.clock = clock;
     }
@@ -39,6 +43,17 @@ public class Judge {
         cover(build);
         builds.findByIdIn(contents.comparedWith(build)).forEach(this::judgeAlone);
         builds.after(build).ifPresent(this::cover);
+        projects.findById(build.projectId())
+                .filter(project -> project.trackedBranch().equals(build.branch()))
+                .ifPresent(this::rollUp);
+    }
+
+    private void rollUp(Project project) {
+        List<Integer> newestFirst =
+                builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(Project.RECENT)).stream()
+                        .flatMap(build -> build.score().stream())
+                        .toList();
+        project.rollUp(newestFirst.reversed());
     }
 
     @EventListener
@@ -66,9 +81,8 @@ public class Judge {
     }
 
     private void cover(Build build) {
-        Set<Long> expected = new HashSet<>(contents.guardsOf(build));
-        builds.before(build).ifPresent(before -> expected.addAll(contents.guardsOf(before)));
-        build.cover(contents.guardsCompleteIn(build).size(), expected.size());
+        var coverage = contents.coverage(build);
+        build.cover(coverage.reported().size(), coverage.expected().size());
     }
 
     static Score score(BuildContent content, Weights weights) {

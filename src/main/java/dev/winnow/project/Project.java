@@ -8,6 +8,9 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A thing that is built and deployed. */
@@ -15,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 public class Project {
     /** The branch whose findings are followed, unless the project says otherwise. */
     public static final String DEFAULT_BRANCH = "main";
+
+    /** So many scores of newest builds are kept at hand. */
+    public static final int RECENT = 20;
 
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
@@ -39,6 +45,7 @@ public class Project {
     private SeverityCounts open;
 
     private int openSilenced;
+    private String recentScores;
 
     @SuppressWarnings("NullAway.Init")
     protected Project() {}
@@ -53,6 +60,7 @@ public class Project {
         this.nextNumber = 1;
         this.createdAt = createdAt;
         this.open = SeverityCounts.NONE;
+        this.recentScores = "";
     }
 
     /** Hands out finding numbers. @return the first of {@code count} numbers in a row */
@@ -66,6 +74,14 @@ public class Project {
     public void rollUp(SeverityCounts open, int silenced) {
         this.open = open;
         this.openSilenced = silenced;
+    }
+
+    /** Notes how the newest builds of the tracked branch did. @param scores 0 to 100, the oldest first */
+    public void rollUp(List<Integer> scores) {
+        this.recentScores = scores.stream()
+                .skip(Math.max(0, scores.size() - RECENT))
+                .map(String::valueOf)
+                .collect(Collectors.joining(","));
     }
 
     public long id() {
@@ -104,5 +120,12 @@ public class Project {
     /** Open findings of the tracked branch that are silenced. */
     public int openSilenced() {
         return openSilenced;
+    }
+
+    /** Scores of the newest builds on the tracked branch that have one, up to {@value #RECENT}; the oldest first. */
+    public List<Integer> recentScores() {
+        return recentScores.isEmpty()
+                ? List.of()
+                : Arrays.stream(recentScores.split(",")).map(Integer::valueOf).toList();
     }
 }

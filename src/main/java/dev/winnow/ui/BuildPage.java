@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param decidedOn the first findings that the verdict was decided on
  * @param gone severities of what the build before had, for the findings that are fixed
  * @param scans every upload for the build, the newest first
+ * @param missing names of guards that were expected and have not reported
  */
 record BuildPage(
         Project project,
@@ -31,7 +32,8 @@ record BuildPage(
         Optional<Verdict> verdict,
         List<Finding> decidedOn,
         ScanContent gone,
-        List<ScanOfGuard> scans) {
+        List<ScanOfGuard> scans,
+        List<String> missing) {
 
     /**
      * A scan with what made it.

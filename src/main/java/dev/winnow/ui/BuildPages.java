@@ -65,7 +65,25 @@ class BuildPages {
         Optional<RiskChange> change = risks.change(build, content);
         ScanContent gone = change.map(one -> contents.of(one.before()).all()).orElseGet(ScanContent::empty);
         return new BuildPage(
-                project, build, content, risks.shares(content), change, verdict, decidedOn, gone, scans(build));
+                project,
+                build,
+                content,
+                risks.shares(content),
+                change,
+                verdict,
+                decidedOn,
+                gone,
+                scans(build),
+                missing(build));
+    }
+
+    private List<String> missing(Build build) {
+        return build.provisional()
+                ? guards.findByIdIn(contents.coverage(build).missing()).stream()
+                        .map(Guard::name)
+                        .sorted()
+                        .toList()
+                : List.of();
     }
 
     private List<ScanOfGuard> scans(Build build) {

@@ -27,8 +27,11 @@ final class BuildSummary extends Section {
         getElement().setAttribute("aria-label", "Summary");
         var title = new H1("Build " + Go.name(build));
         title.setTitle(build.ciId());
-        var heading = Html.div("heading", title, Chips.verdict(build.verdict()));
+        var heading = Html.div("heading", title, Chips.gate(Optional.of(build)));
         var words = Html.div("stack", Html.line(Go.project(page.project())), heading, origin(build, now));
+        if (!page.missing().isEmpty()) {
+            words.add(Html.span("Waiting for " + String.join(", ", page.missing()) + ".", "note"));
+        }
         page.verdict().ifPresent(verdict -> words.add(reason(page, verdict)));
         add(
                 Html.line(

@@ -30,6 +30,7 @@ import java.util.Optional;
 class FindingsView extends Page implements BeforeEnterObserver {
     static final String PROJECT = "project";
     static final String STATUS = "status";
+    static final String SEVERITY = "severity";
 
     private static final String ALL = "";
 

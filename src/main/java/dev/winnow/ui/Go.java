@@ -6,9 +6,11 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.FindingStatus;
+import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Words;
+import java.util.Locale;
 import java.util.Map;
 
 /** Links between the pages. */
@@ -29,6 +31,12 @@ final class Go {
         return build(project, build.id(), name(build));
     }
 
+    static RouterLink build(String project, Build build, Span shown) {
+        RouterLink link = build(project, build.id(), "");
+        link.add(shown);
+        return link;
+    }
+
     static RouterLink build(String project, long id, String text) {
         return new RouterLink(text, BuildView.class, at(project, id));
     }
@@ -44,6 +52,18 @@ final class Go {
         var link = new RouterLink(text, FindingsView.class);
         link.setQueryParameters(QueryParameters.simple(
                 Map.of(FindingsView.PROJECT, project.name(), FindingsView.STATUS, FindingStatus.OPEN.word())));
+        return link;
+    }
+
+    /** To all open findings of one severity. */
+    static RouterLink open(Severity severity, Span text) {
+        var link = new RouterLink("", FindingsView.class);
+        link.add(text);
+        link.setQueryParameters(QueryParameters.simple(Map.of(
+                FindingsView.STATUS,
+                FindingStatus.OPEN.word(),
+                FindingsView.SEVERITY,
+                severity.name().toLowerCase(Locale.ROOT))));
         return link;
     }
 

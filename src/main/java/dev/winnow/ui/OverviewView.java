@@ -3,12 +3,17 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.chart.Sparkline;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
+import dev.winnow.ui.parts.Drawing;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.ScoreRing;
@@ -23,22 +28,34 @@ import java.util.Optional;
 /** Each project's newest build: how it stands, and whether that is better or worse than before. */
 @Route("")
 @PermitAll
-class OverviewView extends Page {
+class OverviewView extends Page implements BeforeEnterObserver {
+    static final String SHOW = "show";
+
     private final OverviewRows rows;
     private final Readable readable;
     private final Clock clock;
+    private OverviewPart part = OverviewPart.ALL;
 
     OverviewView(OverviewRows rows, Readable readable, LiveUpdates live, Clock clock) {
         this.rows = rows;
         this.readable = readable;
         this.clock = clock;
-        show();
         live.follow(this, scan -> true, this::show);
     }
 
     @Override
     String title() {
         return "Overview";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        part = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(SHOW)
+                .flatMap(OverviewPart::ofWord)
+                .orElse(OverviewPart.ALL);
+        show();
     }
 
     private void show() {
@@ -48,10 +65,25 @@ class OverviewView extends Page {
             add(new H1("Overview"), FirstSteps.create(readable.caller()));
             return;
         }
-        add(Html.div(
-                "heading",
-                new H1("Overview"),
-                Html.span(Words.count(all.size(), "project", "projects") + ", worst first", "soft")));
+        add(
+                Html.div("heading", new H1("Overview"), Html.span("newest builds, worst first", "soft")),
+                OverviewTiles.of(all),
+                projects(all));
+    }
+
+    private Component projects(List<OverviewRow> all) {
+        List<OverviewRow> shown = all.stream().filter(part.claim()).toList();
+        var panel = Html.div("panel");
+        if (part != OverviewPart.ALL) {
+            panel.add(Html.line(
+                    Html.span(part.title() + ": " + Words.count(shown.size(), "project", "projects"), "strong"),
+                    new RouterLink("Show all " + all.size(), OverviewView.class)));
+        }
+        panel.add(shown.isEmpty() ? Html.div("none", Html.span("None.")) : table(shown));
+        return panel;
+    }
+
+    private DataTable table(List<OverviewRow> all) {
         var table = new DataTable(
                 "Projects, worst first",
                 Column.text("Project"),
@@ -65,11 +97,19 @@ class OverviewView extends Page {
         all.forEach(row -> table.row(
                 project(row.project()),
                 score(row),
-                Chips.verdict(row.newest().flatMap(Build::verdict)),
+                gate(row),
                 open(row.project()),
                 row.newest().map(OverviewView::guards).orElseGet(() -> Html.span("–")),
                 newest(row, now)));
-        add(Html.div("panel", table));
+        return table;
+    }
+
+    /** The verdict leads to the build that explains it. */
+    private static Component gate(OverviewRow row) {
+        Span chip = Chips.gate(row.newest());
+        return row.newest()
+                .map(build -> (Component) Go.build(row.project().name(), build, chip))
+                .orElse(chip);
     }
 
     private static Component project(Project project) {
@@ -84,8 +124,16 @@ class OverviewView extends Page {
 
     private static Component score(OverviewRow row) {
         var cell = Html.line(ScoreRing.of(row.newest()));
+        cell.addClassName("tight");
         row.newest().flatMap(Build::grade).ifPresent(grade -> cell.add(Html.span(grade.name(), "grade")));
         row.newest().ifPresent(now -> row.before().ifPresent(before -> cell.add(Chips.change(before, now))));
+        List<Integer> scores = row.project().recentScores();
+        if (scores.size() > 1) {
+            var line = new Drawing(Sparkline.svg(scores));
+            line.getElement().setAttribute("title", "Scores of the last " + scores.size() + " builds: " + scores);
+            line.addClassName("spark");
+            cell.add(line);
+        }
         return cell;
     }
 

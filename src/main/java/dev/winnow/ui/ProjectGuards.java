@@ -7,10 +7,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import dev.winnow.finding.Scan;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.StreamCare;
 import dev.winnow.finding.StreamCare.Kept;
+import dev.winnow.project.Build;
 import dev.winnow.project.Guard;
+import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
@@ -33,13 +36,16 @@ final class ProjectGuards extends Div {
 
     /**
      * @param guards by their ids
+     * @param builds those of the newest scans, by their ids
      * @param mayDecide whether the caller may confirm and retire
      * @param changed called when the caller did
      */
     ProjectGuards(
             StreamCare care,
             List<Kept> streams,
+            Project project,
             Map<Long, Guard> guards,
+            Map<Long, Build> builds,
             boolean mayDecide,
             Instant now,
             Runnable changed) {
@@ -59,24 +65,35 @@ final class ProjectGuards extends Div {
                 guard(guards.get(kept.stream().guardId())),
                 Html.span(kept.stream().target(), "mono", "break"),
                 DataTable.number(kept.open()),
-                kept.stream()
-                        .newestPlacedAt()
-                        .map(at -> (Component) Moment.ago(at, now))
+                kept.newest()
+                        .flatMap(Scan::buildId)
+                        .map(builds::get)
+                        .map(build -> newest(project, build))
                         .orElseGet(() -> Html.span("–", "soft")),
                 state(kept)));
         var details = new NativeDetails(summary(streams), table);
-        details.setOpen(streams.stream().anyMatch(kept -> kept.held() > 0 || kept.stale()));
+        details.setOpen(streams.stream().anyMatch(kept -> kept.held() > 0 || kept.stale() || kept.brokeOff()));
         add(details);
+    }
+
+    private Component newest(Project project, Build build) {
+        Moment age = Moment.ago(build.placedAt(), now);
+        age.addClassName("soft");
+        return Html.div("stack", Go.build(project.name(), build), age);
     }
 
     private static Span summary(List<Kept> streams) {
         long guards =
                 streams.stream().map(kept -> kept.stream().guardId()).distinct().count();
         long stale = streams.stream().filter(Kept::stale).count();
+        long broken = streams.stream().filter(Kept::brokeOff).count();
         long held = streams.stream().filter(kept -> kept.held() > 0).count();
         Span line = Html.line(Html.span("Guards", "strong"), Html.span(Words.number(guards), "soft"));
         if (held > 0) {
             line.add(Chips.notice(Words.number(held) + " with held closings"));
+        }
+        if (broken > 0) {
+            line.add(Chips.notice(Words.number(broken) + " broke off"));
         }
         if (stale > 0) {
             line.add(Chips.notice(Words.number(stale) + " stale"));
@@ -112,6 +129,11 @@ final class ProjectGuards extends Div {
                         () -> Words.count(care.confirm(stream.id()), "finding", "findings") + " closed as fixed"));
             }
         }
+        if (kept.brokeOff()) {
+            Span chip = Chips.notice("broke off");
+            chip.setTitle("The newest scan did not look at everything: it opens what it found, and closes nothing.");
+            line.add(chip);
+        }
         if (kept.stale()) {
             line.add(Chips.notice("stale"));
             if (mayDecide) {
@@ -123,7 +145,7 @@ final class ProjectGuards extends Div {
                         () -> Words.count(care.retire(stream.id()), "finding", "findings") + " closed as retired"));
             }
         }
-        return kept.held() == 0 && !kept.stale() ? Html.span("running", "soft") : line;
+        return kept.held() == 0 && !kept.stale() && !kept.brokeOff() ? Chips.good("complete") : line;
     }
 
     private NativeButton button(String word, String question, String explanation, Deed deed) {

@@ -3,10 +3,14 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HighlightConditions;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.Scans;
@@ -43,6 +47,8 @@ import org.springframework.data.domain.Limit;
 class ProjectView extends Page implements BeforeEnterObserver {
     static final String PROJECT = "project";
 
+    private static final String BRANCH = "branch";
+    private static final String TRACKED = "tracked";
     private static final Limit WAITING = Limit.of(10);
 
     private final Readable readable;
@@ -52,11 +58,13 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final StreamCare care;
     private final Clock clock;
     private final Div heading = Html.div("heading");
+    private final Div history = new Div();
     private final Div waiting = new Div();
     private final Div watched = new Div();
     private final Div list = new Div();
     private final LazyGrid<Build> grid = grid();
     private String name = "";
+    private boolean onlyTracked;
 
     ProjectView(
             Readable readable,
@@ -73,7 +81,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         this.care = care;
         this.clock = clock;
         list.addClassName("panel");
-        add(heading, waiting, watched, list);
+        add(heading, history, waiting, watched, list);
         live.follow(this, scan -> scan.project().equals(name), this::show);
     }
 
@@ -85,6 +93,11 @@ class ProjectView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         name = event.getRouteParameters().get(PROJECT).orElse("");
+        onlyTracked = event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(BRANCH)
+                .filter(TRACKED::equals)
+                .isPresent();
         show();
     }
 
@@ -97,6 +110,14 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
+        history.removeAll();
+        List<Build> scored =
+                builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(ScoreHistory.BUILDS)).stream()
+                        .filter(build -> build.score().isPresent())
+                        .toList();
+        if (scored.size() > 1) {
+            history.add(new ScoreHistory(project, scored));
+        }
         waiting.removeAll();
         List<Scan> uploads = scans.notImported(name, WAITING);
         if (!uploads.isEmpty()) {
@@ -108,13 +129,21 @@ class ProjectView extends Page implements BeforeEnterObserver {
             watched.add(new ProjectGuards(
                     care,
                     streams,
+                    project,
                     guards.findByProjectIdOrderByName(project.id()).stream()
                             .collect(Collectors.toMap(Guard::id, Function.identity())),
+                    builds
+                            .findByIdIn(streams.stream()
+                                    .flatMap(kept -> kept.newest().flatMap(Scan::buildId).stream())
+                                    .toList())
+                            .stream()
+                            .collect(Collectors.toMap(Build::id, Function.identity())),
                     readable.caller().mayTriage(name),
                     clock.instant(),
                     this::show));
         }
         list.removeAll();
+        list.add(branches(project));
         list.add(
                 grid.show(new Keyset<Build>((last, limit) -> page(project, last, limit))::page)
                         ? grid
@@ -125,9 +154,37 @@ class ProjectView extends Page implements BeforeEnterObserver {
     }
 
     private List<Build> page(Project project, @Nullable Build last, int limit) {
+        Limit rows = Limit.of(limit);
+        if (onlyTracked) {
+            return last == null
+                    ? builds.newestOnBranch(project.id(), project.trackedBranch(), rows)
+                    : builds.olderOnBranch(project.id(), project.trackedBranch(), last.placedAt(), last.id(), rows);
+        }
         return last == null
-                ? builds.newest(project.id(), Limit.of(limit))
-                : builds.olderThan(project.id(), last.placedAt(), last.id(), Limit.of(limit));
+                ? builds.newest(project.id(), rows)
+                : builds.olderThan(project.id(), last.placedAt(), last.id(), rows);
+    }
+
+    /** Which branches' builds are listed; links, so that each choice has an address. */
+    private Nav branches(Project project) {
+        var nav = new Nav();
+        nav.addClassName("parts");
+        nav.getElement().setAttribute("aria-label", "Builds by branch");
+        nav.add(choice(project, "All builds", false), choice(project, "On " + project.trackedBranch(), true));
+        return nav;
+    }
+
+    private RouterLink choice(Project project, String text, boolean tracked) {
+        RouterLink link = Go.project(project);
+        link.setText(text);
+        link.setHighlightCondition(HighlightConditions.never());
+        if (tracked) {
+            link.setQueryParameters(QueryParameters.of(BRANCH, TRACKED));
+        }
+        if (tracked == onlyTracked) {
+            link.getElement().setAttribute("aria-current", "true");
+        }
+        return link;
     }
 
     private LazyGrid<Build> grid() {
@@ -136,7 +193,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 .column("Branch", 2, build -> Html.span(build.branch(), "clip"))
                 .column("Change", "6rem", build -> Html.span(build.changeId().orElse(""), "clip"))
                 .column("Score", "7rem", ProjectView::score)
-                .column("Gate", "7rem", build -> Chips.verdict(build.verdict()))
+                .column("Gate", "7rem", build -> Chips.gate(Optional.of(build)))
                 .column("Guards", "13rem", OverviewView::guards)
                 .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings()))
                 .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings()))
@@ -170,7 +227,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Go.build(name, build, BuildPart.FIXED, Words.number(build.fixedFindings()) + " fixed"));
         var words = Html.div(
                 "stack",
-                Html.line(build(build), Chips.verdict(build.verdict())),
+                Html.line(build(build), Chips.gate(Optional.of(build))),
                 Html.line(Html.span(build.branch(), "soft", "break"), Moment.ago(build.placedAt(), clock.instant())),
                 OverviewView.guards(build),
                 counts);

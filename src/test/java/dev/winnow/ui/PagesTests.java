@@ -167,7 +167,7 @@ class PagesTests extends SpringBrowserlessTest {
         assertThat(text(page))
                 .doesNotContain("closings held")
                 .contains("1 open finding")
-                .contains("running");
+                .contains("complete");
         assertThat(projects.findByName("page-held").orElseThrow().open().total())
                 .isEqualTo(1);
     }
@@ -293,7 +293,7 @@ class PagesTests extends SpringBrowserlessTest {
                 .hasSameSizeAs(StatementCounter.during(() -> build("page-few", few)))
                 .hasSizeLessThan(40);
         assertThat(StatementCounter.during(() -> navigate(ProjectView.class, Map.of("project", "page-more"))))
-                .hasSizeLessThan(11);
+                .hasSizeLessThan(13);
         assertThat(StatementCounter.during(() -> navigate(OverviewView.class))).hasSizeLessThan(8);
     }
 

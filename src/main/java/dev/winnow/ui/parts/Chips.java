@@ -20,6 +20,21 @@ public final class Chips {
                 .orElseGet(() -> chip("–", "not scanned", "plain"));
     }
 
+    /**
+     * The verdict of a build; while guards are missing it is drawn as the promise it is.
+     *
+     * @param build empty where there is none
+     */
+    public static Span gate(Optional<Build> build) {
+        Span chip = verdict(build.flatMap(Build::verdict));
+        if (build.filter(one -> one.provisional() && one.verdict().isPresent()).isPresent()) {
+            chip.addClassName("provisional");
+            chip.add(Html.heard(", provisional"));
+            chip.setTitle("Provisional: not every guard that is expected has reported yet.");
+        }
+        return chip;
+    }
+
     public static Span status(Finding finding) {
         return switch (finding.status()) {
             case OPEN -> chip("◦", "open", "plain");
@@ -39,6 +54,10 @@ public final class Chips {
 
     public static Span plain(String text) {
         return chip("", text, "plain");
+    }
+
+    public static Span good(String text) {
+        return chip("✓", text, "good");
     }
 
     public static Span notice(String text) {
