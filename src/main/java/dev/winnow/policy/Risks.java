@@ -91,7 +91,8 @@ public class Risks {
         return finer;
     }
 
-    private Map<String, RoaringBitmap> seenByGuard(BuildContent content) {
+    /** What each guard that ran for the build saw in it, by the guard's name. */
+    public Map<String, RoaringBitmap> seenByGuard(BuildContent content) {
         Map<Long, Long> guardOfStream =
                 streams
                         .findByIdIn(content.scans().keySet().stream()
@@ -127,7 +128,8 @@ public class Risks {
         return new RiskShare(part.guards(), SeverityCounts.of(counts), points);
     }
 
-    private static long points(BuildContent content, RoaringBitmap findings) {
+    /** What these findings cost the build; those that it does not have cost nothing. */
+    public static long points(BuildContent content, RoaringBitmap findings) {
         long points = 0;
         for (Severity severity : Severity.values()) {
             points += Score.risk(

@@ -1,5 +1,6 @@
 package dev.winnow.policy;
 
+import dev.winnow.finding.ScanContent;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Grade;
 import org.roaringbitmap.RoaringBitmap;
@@ -23,6 +24,19 @@ public record Score(long risk) {
 
     public Grade grade() {
         return Grade.of(points());
+    }
+
+    /** The points that one finding costs in these contents; 0 where it is silenced or not in there. */
+    public static long cost(Weights weights, ScanContent content, int finding) {
+        if (content.suppressed().contains(finding)) {
+            return 0;
+        }
+        for (Severity severity : Severity.values()) {
+            if (content.of(severity).contains(finding)) {
+                return weights.of(severity, content.exploited().contains(finding));
+            }
+        }
+        return 0;
     }
 
     /** The points that these findings of one severity cost. */

@@ -50,6 +50,18 @@ public interface Builds extends Repository<Build, Long> {
             order by b.projectId, b.branch, b.placedAt, b.id""")
     List<Build> newerOnBranch(long projectId, String branch, Instant placedAt, long id, Limit limit);
 
+    /** Builds whose CI id, commit or branch starts with this, newest first. */
+    default List<Build> startingWith(long projectId, String start, Limit limit) {
+        return like(projectId, start.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", limit);
+    }
+
+    @Query("""
+            select b from Build b where b.projectId = :projectId
+            and (b.ciId like :pattern escape '!' or b.commitSha like :pattern escape '!'
+                or b.branch like :pattern escape '!')
+            order by b.projectId desc, b.placedAt desc, b.id desc""")
+    List<Build> like(long projectId, String pattern, Limit limit);
+
     /** The newest build on the tracked branch of each project that has one. */
     @Query(nativeQuery = true, value = """
             select b.* from build b where b.id in (

@@ -75,19 +75,13 @@ final class BuildScore extends Section {
     private static Component change(RiskChange change) {
         var line = Html.line(
                 new Span(Words.number(change.riskBefore()) + " points before"),
-                signed(change.fresh(), "new findings"),
-                signed(-change.fixed(), "fixed"));
+                Points.signed(change.fresh(), "new findings"),
+                Points.signed(-change.fixed(), "fixed"));
         if (change.other() != 0) {
-            line.add(signed(change.other(), "other severities, silenced, or guards that reported only once"));
+            line.add(Points.signed(change.other(), "other severities, silenced, or guards that reported only once"));
         }
         line.add(Html.span("= " + Words.number(change.risk()), "strong"));
         line.addClassName("sum");
         return Html.div("stack", Html.span("Since the build before", "label"), line);
-    }
-
-    private static Span signed(long points, String what) {
-        Span span = Html.span((points < 0 ? "− " : "+ ") + Words.number(Math.abs(points)) + " ", "number");
-        span.addClassName(points > 0 ? "worse" : points < 0 ? "better" : "soft");
-        return new Span(span, Html.span(what));
     }
 }

@@ -92,6 +92,7 @@ final class BuildSummary extends Section {
                 "before",
                 Html.span("Before", "soft"),
                 Go.build(page.project().name(), before.id(), score + " " + grade),
-                Chips.change(before, page.build()));
+                Chips.change(before, page.build()),
+                Go.compare(page.project().name(), page.build(), before, "Compare"));
     }
 }

@@ -7,8 +7,12 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.finding.FindingId;
 import dev.winnow.finding.ScanContent;
+import dev.winnow.policy.Score;
+import dev.winnow.policy.Weights;
 import dev.winnow.project.Build;
+import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
@@ -28,6 +32,7 @@ class BuildView extends Page implements BeforeEnterObserver {
     private final BuildPages pages;
     private final FindingLists lists;
     private final ReportDownloads downloads;
+    private final Builds builds;
     private final Clock clock;
     private final Div findings = Html.div("panel");
     private String projectName = "";
@@ -41,12 +46,14 @@ class BuildView extends Page implements BeforeEnterObserver {
             BuildPages pages,
             FindingLists lists,
             ReportDownloads downloads,
+            Builds builds,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
         this.pages = pages;
         this.lists = lists;
         this.downloads = downloads;
+        this.builds = builds;
         this.clock = clock;
         live.follow(this, scan -> scan.buildId() == buildId, this::show);
     }
@@ -81,7 +88,11 @@ class BuildView extends Page implements BeforeEnterObserver {
         shown = page;
         removeAll();
         var side = new BuildScans(page, downloads, readable.caller(), clock.instant());
-        add(new BuildSummary(page, clock.instant()), Html.div("columns", new BuildScore(page), side), findings);
+        add(
+                new BuildSummary(page, clock.instant()),
+                Html.div("columns", new BuildScore(page), side),
+                BuildChoice.create(project, build, new BuildChoice.Source(builds)),
+                findings);
         fill(page);
     }
 
@@ -95,7 +106,13 @@ class BuildView extends Page implements BeforeEnterObserver {
         }
         ScanContent severities =
                 part == BuildPart.FIXED ? page.gone() : page.content().all();
-        LazyGrid<FindingRow> grid = FindingGrid.create(part.title() + " findings", false);
+        LazyGrid<FindingRow> grid = FindingGrid.create(
+                part.title() + " findings",
+                false,
+                row -> Score.cost(
+                        Weights.DEFAULT,
+                        severities,
+                        FindingId.number(row.finding().id())));
         grid.show(lists.ofSet(page.project().id(), set, severities));
         findings.add(grid);
     }

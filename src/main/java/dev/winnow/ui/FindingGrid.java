@@ -4,9 +4,11 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.finding.Finding;
 import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.SeverityMark;
+import java.util.function.ToLongFunction;
 
 /** Findings in a lazy grid, each a link to its page. */
 final class FindingGrid {
@@ -25,6 +27,11 @@ final class FindingGrid {
             grid.column("Project", "9rem", row -> Html.span(row.finding().projectName(), "clip"));
         }
         return grid.column("Guards", "9rem", FindingGrid::guards);
+    }
+
+    /** @param points what a finding costs */
+    static LazyGrid<FindingRow> create(String name, boolean withProject, ToLongFunction<FindingRow> points) {
+        return create(name, withProject).numbers("Points", "5rem", row -> DataTable.number(points.applyAsLong(row)));
     }
 
     private static Component title(FindingRow row) {

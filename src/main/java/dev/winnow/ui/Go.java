@@ -48,6 +48,23 @@ final class Go {
         return link;
     }
 
+    static RouteParameters comparing(String project, long build, long base) {
+        return new RouteParameters(
+                new RouteParam(ProjectView.PROJECT, project),
+                new RouteParam(BuildView.BUILD, Long.toString(build)),
+                new RouteParam(CompareView.BASE, Long.toString(base)));
+    }
+
+    static RouterLink compare(String project, Build build, Build base, String text) {
+        return new RouterLink(text, CompareView.class, comparing(project, build.id(), base.id()));
+    }
+
+    static RouterLink compare(String project, Build build, Build base, ComparePart part) {
+        RouterLink link = compare(project, build, base, "");
+        link.setQueryParameters(QueryParameters.of(CompareView.PART, part.word()));
+        return link;
+    }
+
     static RouterLink findings(Project project, String text) {
         var link = new RouterLink(text, FindingsView.class);
         link.setQueryParameters(QueryParameters.simple(

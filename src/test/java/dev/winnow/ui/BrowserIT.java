@@ -89,14 +89,26 @@ class BrowserIT {
         uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("grype.json"));
     }
 
-    @Test
+    @ParameterizedTest
+    @MethodSource("looks")
     @Order(1)
-    void anEmptyInstallationSaysWhatToDoNext() {
-        try (Visitor visitor = visitor(ColorScheme.LIGHT, Window.NARROW)) {
+    void anEmptyInstallationSaysOnEveryPageWhatToDoNext(ColorScheme scheme, Window window) {
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.page();
+            page.navigate("http://127.0.0.1:" + port + "/");
+            page.locator("input[name=username]").waitFor();
+            visitor.look("sign-in");
             visitor.signIn();
 
-            assertThat(visitor.page().locator(".empty")).containsText("curl --data-binary @report.json");
-            visitor.look("empty");
+            assertThat(page.locator(".empty")).containsText("curl --data-binary @report.json");
+            visitor.look("empty-overview");
+            visitor.open("/findings");
+            assertThat(page.locator(".empty")).isVisible();
+            visitor.look("empty-findings");
+            visitor.open("/");
+            page.locator(".empty a:has-text('Upload reports here')").click();
+            page.locator("vaadin-upload").waitFor();
+            visitor.look("empty-upload");
             assertThat(visitor.troubles()).isEmpty();
         }
     }
@@ -110,12 +122,7 @@ class BrowserIT {
         shop(project);
         try (Visitor visitor = visitor(scheme, window)) {
             Page page = visitor.page();
-            page.navigate("http://127.0.0.1:" + port + "/");
-            page.locator("input[name=username]").waitFor();
-            visitor.look("sign-in");
             visitor.signIn();
-            visitor.look("overview");
-
             visitor.seen("main a:text-is('" + project + "')").click();
             visitor.seen("main vaadin-grid a[href*='/builds/']").waitFor();
             visitor.look("project");
@@ -153,6 +160,40 @@ class BrowserIT {
 
             page.locator(".file:has-text('zap.json') a:has-text('Open build')").click();
             assertThat(page.locator("main h1")).containsText(commit);
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    /** Finds what got worse, compares it with before, and goes back to the list of what is left. */
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Order(2)
+    void aLeadSeesInTheMorningWhatGotWorseAndWhy(ColorScheme scheme, Window window) {
+        String project = "lead-" + scheme.ordinal() + window.ordinal();
+        uploads.imported(project, "aaa1", report("Lint", result("old", 5, "a.c", 1)));
+        uploads.imported(project, "aaa2", report("Lint", result("old", 5, "a.c", 1), result("bad", 9.8, "b.c", 2)));
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.signIn().page();
+            assertThat(page.locator(".tile:has-text('Worse than before') .value"))
+                    .not()
+                    .hasText("0");
+            visitor.look("overview");
+
+            page.locator(".tile:has-text('Worse than before') a").click();
+            visitor.seen("main a:text-is('" + project + "')").click();
+            assertThat(page.locator(".history")).containsText("The last 2 builds");
+            visitor.look("lead-project");
+
+            visitor.seen("main vaadin-grid a:text-is('aaa2')").click();
+            page.locator(".before a:text-is('Compare')").click();
+            assertThat(page.locator("main h1")).hasText("Build aaa2 compared with aaa1");
+            assertThat(page.locator(".parts [aria-current]")).containsText("Only in aaa2");
+            visitor.seen("main vaadin-grid a:has-text('bad')").waitFor();
+            visitor.look("compare");
+
+            visitor.open("/");
+            page.locator(".tile:has-text('Open criticals') a").click();
+            visitor.seen("main vaadin-grid a:has-text('bad')").waitFor();
             assertThat(visitor.troubles()).isEmpty();
         }
     }

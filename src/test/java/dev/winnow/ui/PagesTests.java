@@ -29,6 +29,7 @@ import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.StatementCounter;
+import dev.winnow.ui.parts.Drawing;
 import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
@@ -117,6 +118,88 @@ class PagesTests extends SpringBrowserlessTest {
                 .contains("bad")
                 .containsPattern("10 points before ?\\+ 43 new findings ?− 10 fixed ?= 43")
                 .containsPattern("New ?3 ?Carried ?0 ?Fixed ?1 ?Silenced ?1");
+    }
+
+    private String compared(String project, Scan scan, Scan base, String part) {
+        UI.getCurrent()
+                .navigate(
+                        "projects/" + project + "/builds/" + scan.buildId().orElseThrow() + "/compare/"
+                                + base.buildId().orElseThrow(),
+                        QueryParameters.of("show", part));
+        return text((Component) getCurrentView());
+    }
+
+    @Test
+    void anyTwoBuildsAreComparedByWhatOnlyOneOfThemHas() {
+        Scan first = uploads.imported(
+                "page-compare", "d1", report("Lint", result("stays", 5, "a.c", 1), result("goes", 8, "b.c", 2)));
+        uploads.imported("page-compare", "d2", report("Lint", result("stays", 5, "a.c", 1)));
+        Scan third = uploads.imported(
+                "page-compare", "d3", report("Lint", result("stays", 5, "a.c", 1), result("comes", 9.5, "c.c", 3)));
+
+        String page = compared("page-compare", third, first, "added");
+
+        assertThat(page)
+                .contains("Build d3 compared with d1")
+                .containsPattern("13 risk points ?\\+ 40 only in d3 ?− 10 only in d1 ?= 43")
+                .containsPattern("Only in d3 ?1 ?Only in d1 ?1 ?In both ?1");
+        Grid<?> added = find(Grid.class).single();
+        assertThat(test(added).size()).isEqualTo(1);
+        assertThat(compared("page-compare", first, third, "added"))
+                .containsPattern("Only in d1 ?1 ?Only in d3 ?1 ?In both ?1");
+    }
+
+    @Test
+    void aComparisonSaysWhichGuardsRanForOneBuildOnly() {
+        Scan first = uploads.imported("page-guards", "d1", report("Lint", result("low", 2, "a.c", 1)));
+        uploads.imported("page-guards", "d1", report("Sast", result("other", 2, "b.c", 1)));
+        Scan second = uploads.imported("page-guards", "d2", report("Lint", result("low", 2, "a.c", 1)));
+
+        assertThat(compared("page-guards", second, first, "gone"))
+                .contains("sast did not run for d2: what only it found there was not looked for");
+    }
+
+    @Test
+    void theOverviewNarrowsToProjectsThatNeedSomeone() {
+        uploads.imported("page-good", "a1", report("Lint", result("low", 2, "a.c", 1)));
+        uploads.imported("page-bad", "a1", report("Lint", result("bad", 9.5, "b.c", 2)));
+        navigate(FindingsView.class);
+
+        UI.getCurrent().navigate("", QueryParameters.of("show", "failing"));
+
+        assertThat(text((Component) getCurrentView()))
+                .contains("page-bad")
+                .doesNotContain("page-good")
+                .contains("Show all");
+    }
+
+    @Test
+    void theScoreOverBuildsIsAChartASentenceAndATable() {
+        uploads.imported("page-chart", "a1", report("Lint", result("low", 2, "a.c", 1)));
+        uploads.imported("page-chart", "a2", report("Lint", result("low", 2, "a.c", 1), result("bad", 9.5, "b.c", 2)));
+
+        var view = navigate(ProjectView.class, Map.of("project", "page-chart"));
+
+        assertThat(text(view))
+                .contains("The last 2 builds: from 99 to 71, lowest 71 in build a2. The gate failed 1 of them.")
+                .containsPattern("a2.*71.*fail.*a1.*99.*pass");
+        assertThat(find(Drawing.class).all())
+                .hasSize(2)
+                .allSatisfy(drawing -> assertThat(drawing.getElement().getProperty("innerHTML"))
+                        .startsWith("<svg")
+                        .contains("Build a2: 71 C, fail"));
+    }
+
+    @Test
+    void aProvisionalVerdictSaysWhichGuardIsMissing() {
+        uploads.imported("page-missing", "a1", report("Lint", result("low", 2, "a.c", 1)));
+        uploads.imported("page-missing", "a1", report("Sast", result("other", 2, "b.c", 1)));
+        Scan scan = uploads.imported("page-missing", "a2", report("Lint", result("low", 2, "a.c", 1)));
+
+        assertThat(text(build("page-missing", scan)))
+                .contains("1 of 2 guards")
+                .contains("pass, provisional")
+                .contains("Waiting for sast.");
     }
 
     @Test
