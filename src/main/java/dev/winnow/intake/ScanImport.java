@@ -102,7 +102,8 @@ class ScanImport {
         ScanInfo info = importer.read(report, spool);
         boolean placeless = importer.placesByResults() && spool.table().size() == 0;
         if (placeless && !info.tool().isKnown() && scan.request().guard() == null) {
-            throw new MalformedReport("the report has no run that names its tool: say whose it is, as in guard=semgrep", 0, 0, "/runs");
+            throw new MalformedReport(
+                    "the report has no run that names its tool: say whose it is, as in guard=semgrep", 0, 0, "/runs");
         }
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         phase.set(ImportProgress.Phase.WRITING);
