@@ -272,7 +272,7 @@ class UploadTests {
             String part = part("file", TestReports.sarif(lines(1, 2)));
             assertThat(detail(multipart(part + part("file", TestReports.sarif(lines(3, 4))))))
                     .contains("more than one part \"file\"");
-            assertThat(detail(multipart(part + part("branch\tx" + "y".repeat(500), "main"))))
+            assertThat(detail(multipart(part + part("branch\tx" + "y".repeat(200), "main"))))
                     .contains("only \"file\"")
                     .hasSizeLessThan(250);
             assertThat(detail(multipart(part("commit", "a") + part))).contains("\"commit\"");
