@@ -1,9 +1,10 @@
 package dev.winnow.access;
 
-import java.io.PrintStream;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Base64;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -13,17 +14,19 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Gives an empty database its first users, before the server answers anyone: {@code admin}, and where asked for the
- * demo users. A random password goes to the console once, not to the log, which may be shipped elsewhere.
+ * Sees before the server answers anyone that somebody can administer: gives an empty database its first users, {@code
+ * admin} and where asked for the demo users, and lets who runs the server back in whose password is lost.
  */
 @Component
 class FirstStart implements SmartInitializingSingleton {
+    static final String ADMIN = "admin";
+
     private static final Logger LOG = LoggerFactory.getLogger(FirstStart.class);
-    private static final String ADMIN = "admin";
 
     private final UserRows users;
     private final PasswordEncoder passwords;
     private final AccessSettings settings;
+    private final Welcome welcome;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -31,30 +34,41 @@ class FirstStart implements SmartInitializingSingleton {
             UserRows users,
             PasswordEncoder passwords,
             AccessSettings settings,
+            Welcome welcome,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.settings = settings;
+        this.welcome = welcome;
         this.transaction = transaction;
         this.clock = clock;
     }
 
     @Override
     public void afterSingletonsInstantiated() {
-        String given = settings.adminPassword();
-        boolean isGiven = given != null && !given.isBlank();
-        String password = given != null && isGiven ? given : random();
+        String reset = given("winnow.reset-admin-password", settings.resetAdminPassword());
+        String first = given("winnow.admin-password", settings.adminPassword());
+        String chosen = reset == null ? first : reset;
+        String password = chosen == null ? random() : chosen;
+        if (createdUsers(password)) {
+            LOG.info("Made the first user, {}", ADMIN);
+            if (chosen == null) {
+                welcome.show(password);
+            }
+        } else if (reset != null) {
+            reset(reset);
+        }
+    }
+
+    private static @Nullable String given(String setting, @Nullable String password) {
+        if (password == null || password.isBlank()) {
+            return null;
+        }
         if (NewUser.isTooLong(password)) {
-            throw new IllegalStateException("winnow.admin-password is longer than 72 bytes");
+            throw new IllegalStateException(setting + " is longer than 72 bytes");
         }
-        if (!createdUsers(password)) {
-            return;
-        }
-        LOG.info("Made the first user, {}", ADMIN);
-        if (!isGiven) {
-            print(System.out, password);
-        }
+        return password;
     }
 
     private boolean createdUsers(String adminPassword) {
@@ -78,19 +92,40 @@ class FirstStart implements SmartInitializingSingleton {
         }
     }
 
+    /** Does nothing where all is as asked for, so that a setting that stays ends no sessions with each start. */
+    private void reset(String password) {
+        boolean changed = Boolean.TRUE.equals(transaction.execute(status -> {
+            Optional<User> known = users.findByLogin(ADMIN);
+            if (known.isEmpty()) {
+                create(ADMIN, "Administrator", Role.ADMIN, password);
+                return true;
+            }
+            User admin = known.get();
+            if (admin.enabled() && admin.role() == Role.ADMIN && passwords.matches(password, admin.passwordHash())) {
+                return false;
+            }
+            admin.changeRole(Role.ADMIN);
+            admin.enable();
+            admin.changePassword(hash(password));
+            return true;
+        }));
+        LOG.warn(
+                "{} Take winnow.reset-admin-password out of the settings again.",
+                changed
+                        ? "The user admin is an administrator with a new password; its sessions are ended."
+                        : "The user admin has this password already.");
+    }
+
     private void create(String login, String displayName, Role role, String password) {
+        users.save(new User(login, displayName, role, hash(password), clock.instant()));
+    }
+
+    private String hash(String password) {
         String hash = passwords.encode(password);
         if (hash == null) {
             throw new IllegalStateException("the password encoder gave no hash");
         }
-        users.save(new User(login, displayName, role, hash, clock.instant()));
-    }
-
-    private static void print(PrintStream console, String password) {
-        console.println();
-        console.println("    Sign in as " + ADMIN + " with the password " + password);
-        console.println("    It is shown this once. Set winnow.admin-password before the first start to choose it.");
-        console.println();
+        return hash;
     }
 
     private static String random() {

@@ -30,6 +30,7 @@ import org.springframework.validation.FieldError;
 import org.springframework.validation.ObjectError;
 import org.springframework.validation.method.ParameterErrors;
 import org.springframework.validation.method.ParameterValidationResult;
+import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.ResponseStatus;
@@ -38,6 +39,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.servlet.resource.NoResourceFoundException;
 import org.springframework.web.util.DisconnectedClientHelper;
 
 /**
@@ -165,6 +167,26 @@ class ApiErrors extends ResponseEntityExceptionHandler {
                 ? argument.getName()
                 : String.valueOf(error.getPropertyName());
         String detail = name + ": not " + UnreadableBody.wanted(error.getRequiredType()) + ".";
+        return handleExceptionInternal(error, problem(status, detail), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleNoResourceFoundException(
+            NoResourceFoundException error, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+        return handleExceptionInternal(
+                error, problem(status, "There is nothing at this address."), headers, status, request);
+    }
+
+    @Override
+    protected @Nullable ResponseEntity<Object> handleHttpRequestMethodNotSupported(
+            HttpRequestMethodNotSupportedException error,
+            HttpHeaders headers,
+            HttpStatusCode status,
+            WebRequest request) {
+        String[] possible = error.getSupportedMethods();
+        String detail = possible == null
+                ? error.getMethod() + " is not possible here."
+                : error.getMethod() + " is not possible here; possible: " + String.join(", ", possible) + ".";
         return handleExceptionInternal(error, problem(status, detail), headers, status, request);
     }
 

@@ -19,7 +19,7 @@ class ErrorPage implements ErrorController {
     @RequestMapping("${spring.web.error.path:/error}")
     ResponseEntity<ProblemDetail> error(HttpServletRequest request) {
         HttpStatus status = status(request);
-        ProblemDetail problem = ProblemDetail.forStatus(status);
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail(status));
         if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String address) {
             try {
                 problem.setInstance(new URI(address));
@@ -28,6 +28,15 @@ class ErrorPage implements ErrorController {
             }
         }
         return ResponseEntity.status(status).body(problem);
+    }
+
+    private static String detail(HttpStatus status) {
+        return switch (status) {
+            case BAD_REQUEST -> "The request, its method or its address is not one that is read here.";
+            case NOT_FOUND -> "There is nothing at this address.";
+            case METHOD_NOT_ALLOWED -> "This method is not possible here.";
+            default -> status.is5xxServerError() ? "Something unexpected went wrong." : "The request is refused.";
+        };
     }
 
     private static HttpStatus status(HttpServletRequest request) {

@@ -7,7 +7,7 @@ final class Cut {
     private Cut() {}
 
     static String to(String text, int length) {
-        String clean = text.indexOf('\0') < 0 ? text : text.replace('\0', '\uFFFD');
+        String clean = text.indexOf('\0') < 0 ? text : text.replace("\0", "");
         if (clean.length() <= length) {
             return clean;
         }

@@ -247,7 +247,7 @@ class ImportQueue implements SmartLifecycle {
                         detail,
                         malformed.line() > 0 ? malformed.line() : null,
                         malformed.column() > 0 ? malformed.column() : null,
-                        malformed.pointer() == null ? null : Texts.line(malformed.pointer()));
+                        malformed.pointer());
             case UnsupportedReport unsupported ->
                 new ScanFailure(ScanFailure.Kind.UNSUPPORTED, detail, null, null, null);
             case ReportTooLarge large -> new ScanFailure(ScanFailure.Kind.TOO_LARGE, detail, null, null, null);

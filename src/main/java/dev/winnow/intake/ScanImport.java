@@ -7,6 +7,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
+import dev.winnow.importers.MalformedReport;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
 import dev.winnow.importers.Reports;
@@ -99,9 +100,13 @@ class ScanImport {
         Importer importer = Formats.importerOf(report);
         var spool = new Spool(known(scan), settings.spoolBytes(), sink -> importer.read(report, sink));
         ScanInfo info = importer.read(report, spool);
+        boolean placeless = importer.placesByResults() && spool.table().size() == 0;
+        if (placeless && !info.tool().isKnown() && scan.request().guard() == null) {
+            throw new MalformedReport(
+                    "the report has no run that names its tool: say whose it is, as in guard=semgrep", 0, 0, "/runs");
+        }
         progress.accept(new ImportProgress(ImportProgress.Phase.MATCHING, 0));
         phase.set(ImportProgress.Phase.WRITING);
-        boolean placeless = importer.placesByResults() && spool.table().size() == 0;
         inTransaction(() -> record(scanId, info, placeless, spool));
     }
 

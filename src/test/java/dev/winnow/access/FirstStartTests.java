@@ -1,6 +1,7 @@
 package dev.winnow.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.Winnow;
 import dev.winnow.support.TestDatabase;
@@ -23,7 +24,9 @@ class FirstStartTests {
 
     private static ConfigurableApplicationContext start(Map<String, String> settings, String... more) {
         List<String> arguments = new ArrayList<>(List.of(more));
-        arguments.add("--server.port=0");
+        if (arguments.stream().noneMatch(argument -> argument.startsWith("--server.port="))) {
+            arguments.add("--server.port=0");
+        }
         settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
         return new SpringApplicationBuilder(Winnow.class).run(arguments.toArray(String[]::new));
     }
@@ -39,6 +42,13 @@ class FirstStartTests {
             assertThat(printed.find()).isTrue();
             password = printed.group(1);
             assertThat(password).hasSizeGreaterThanOrEqualTo(20);
+            assertThat(output.getAll())
+                    .contains("Winnow is ready: open http://localhost:"
+                            + first.getEnvironment().getProperty("local.server.port"))
+                    .doesNotContain("Demo users");
+            assertThat(output.getAll().lines().dropWhile(line -> !line.contains(password)))
+                    .as("nothing follows but the block")
+                    .hasSizeLessThan(6);
             assertThat(first.getBean(Users.class).signIn("admin", password)).isPresent();
             assertThat(first.getBean(DemoUsers.class).exist()).isFalse();
             assertThat(first.getBean(Users.class).caller("viewer")).isEmpty();
@@ -77,5 +87,53 @@ class FirstStartTests {
             assertThat(demo.getBean(DemoUsers.class).exist()).isTrue();
         }
         assertThat(output.getAll()).doesNotContain(TestDatabase.ADMIN_PASSWORD).doesNotContain("Sign in as admin");
+        assertThat(output.getAll()).contains("Demo users: viewer, developer, security", DemoUsers.PASSWORD);
+    }
+
+    @Test
+    void aPasswordThatNobodySawIsPrintedEvenWhereTheStartFails(CapturedOutput output) throws Exception {
+        Map<String, String> settings = TestDatabase.h2();
+        settings.remove("winnow.admin-password");
+        try (var taken = new java.net.ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
+            settings.put("server.address", "127.0.0.1");
+            assertThatThrownBy(() -> start(settings, "--server.port=" + taken.getLocalPort()))
+                    .hasStackTraceContaining("port");
+        }
+        assertThat(PRINTED.matcher(output.getAll()).find()).isTrue();
+    }
+
+    @Test
+    void whoRunsTheServerGetsBackInWithoutThePassword(CapturedOutput output) {
+        String forgotten = TestDatabase.ADMIN_PASSWORD;
+        String chosen = "chosen in an emergency";
+        Map<String, String> settings = TestDatabase.h2();
+        Caller session;
+        try (var first = start(settings)) {
+            Users users = first.getBean(Users.class);
+            session = users.signIn("admin", forgotten).orElseThrow();
+            users.create(session, new NewUser("other", "Other", Role.ADMIN, "a long enough one"));
+            users.changeRole(session, "admin", Role.VIEWER);
+            users.disable(users.caller("other").orElseThrow(), "admin");
+            users.enable(users.caller("other").orElseThrow(), "admin");
+            session = users.signIn("admin", forgotten).orElseThrow();
+            users.disable(users.caller("other").orElseThrow(), "admin");
+        }
+        try (var rescue = start(settings, "--winnow.reset-admin-password=" + chosen)) {
+            Users users = rescue.getBean(Users.class);
+            assertThat(users.signIn("admin", forgotten)).isEmpty();
+            assertThat(users.refreshed(session)).as("a session of before").isEmpty();
+            session = users.signIn("admin", chosen).orElseThrow();
+            assertThat(session.role()).isEqualTo(Role.ADMIN);
+            assertThat(output.getAll()).contains("The user admin is an administrator with a new password");
+        }
+        try (var again = start(settings, "--winnow.reset-admin-password=" + chosen)) {
+            assertThat(again.getBean(Users.class).refreshed(session))
+                    .as("a setting that stays ends no session")
+                    .isPresent();
+        }
+        try (var normal = start(settings)) {
+            assertThat(normal.getBean(Users.class).signIn("admin", chosen)).isPresent();
+        }
+        assertThat(output.getAll()).doesNotContain(chosen).doesNotContain(forgotten);
     }
 }

@@ -2,7 +2,6 @@ package dev.winnow.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
@@ -10,12 +9,8 @@ import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 
 /** What a build is worth when its scans fail, come late, find nothing, or find what others found. */
@@ -31,20 +26,7 @@ class JudgementTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    abstract static class Claims {
-        private static final AtomicInteger PROJECTS = new AtomicInteger();
-
-        @Autowired
-        private MockMvc mvc;
-
-        private ApiClient api;
-        private final String project = "judged-" + PROJECTS.incrementAndGet();
-
-        @BeforeEach
-        void signIn() throws Exception {
-            api = ApiClient.of(mvc, "admin", null);
-        }
-
+    abstract static class Claims extends ApiClaims {
         private JsonNode upload(String commit, String report, String... more) throws Exception {
             var query = new ArrayList<>(List.of("commit", commit));
             query.addAll(List.of(more));
@@ -57,13 +39,6 @@ class JudgementTests {
 
         private static String clean(Weak... results) {
             return TestReports.sarif(List.of(results));
-        }
-
-        private int open() throws Exception {
-            return api.get("/findings?project=" + project + "&size=1")
-                    .json(200)
-                    .path("total")
-                    .asInt();
         }
 
         private JsonNode build(String id) throws Exception {

@@ -2,7 +2,6 @@ package dev.winnow.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.StatementCounter;
@@ -14,14 +13,11 @@ import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.JdbcTemplate;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 
 /** What is read costs the same number of statements, and connections, however much belongs to it. */
@@ -34,22 +30,9 @@ class ReadCostTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    abstract static class Claims {
-        private static final AtomicInteger PROJECTS = new AtomicInteger();
-
-        @Autowired
-        private MockMvc mvc;
-
+    abstract static class Claims extends ApiClaims {
         @Autowired
         private JdbcTemplate jdbc;
-
-        private ApiClient api;
-        private final String project = "cost-" + PROJECTS.incrementAndGet();
-
-        @BeforeEach
-        void signIn() throws Exception {
-            api = ApiClient.of(mvc, "admin", null);
-        }
 
         private static String report(int from, int to) {
             return TestReports.sarif(IntStream.rangeClosed(from, to)

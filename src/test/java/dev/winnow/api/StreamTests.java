@@ -10,13 +10,9 @@ import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import java.net.URI;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
 import tools.jackson.databind.JsonNode;
 
 /** What people decide about streams: held closings are confirmed, and a guard that runs no more is retired. */
@@ -29,20 +25,8 @@ class StreamTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    abstract static class Claims {
-        private static final AtomicInteger PROJECTS = new AtomicInteger();
-
-        @Autowired
-        private MockMvc mvc;
-
-        private ApiClient api;
-        private final String project = "streams-" + PROJECTS.incrementAndGet();
+    abstract static class Claims extends ApiClaims {
         private int builds;
-
-        @BeforeEach
-        void signIn() throws Exception {
-            api = ApiClient.of(mvc, "admin", null);
-        }
 
         private JsonNode scan(String guard, List<Weak> results) throws Exception {
             return api.upload(
@@ -75,13 +59,6 @@ class StreamTests {
         private ApiClient.Answer decide(ApiClient caller, String guard, String what) throws Exception {
             return caller.call(post(URI.create("/api/v1/projects/" + project + "/streams/"
                     + stream(guard).path("id").asString() + "/" + what)));
-        }
-
-        private int open() throws Exception {
-            return api.get("/findings?project=" + project + "&size=1")
-                    .json(200)
-                    .path("total")
-                    .asInt();
         }
 
         private String outcome(String rule) throws Exception {

@@ -3,7 +3,6 @@ package dev.winnow.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
-import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.StatementCounter;
@@ -15,13 +14,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import tools.jackson.databind.JsonNode;
 
@@ -35,31 +30,11 @@ class UploadEdgeTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    abstract static class Claims {
-        private static final AtomicInteger PROJECTS = new AtomicInteger();
-
-        @Autowired
-        private MockMvc mvc;
-
-        private ApiClient api;
-        private final String project = "edge-" + PROJECTS.incrementAndGet();
-
-        @BeforeEach
-        void signIn() throws Exception {
-            api = ApiClient.of(mvc, "admin", null);
-        }
-
+    abstract static class Claims extends ApiClaims {
         private static List<Weak> lines(int from, int to) {
             return IntStream.rangeClosed(from, to)
                     .mapToObj(i -> new Weak("medium-" + i, "src/f.js", i))
                     .toList();
-        }
-
-        private int open() throws Exception {
-            return api.get("/findings?project=" + project + "&size=1")
-                    .json(200)
-                    .path("total")
-                    .asInt();
         }
 
         private static Duration patience(MvcResult started) {
@@ -201,6 +176,36 @@ class UploadEdgeTests {
         }
 
         // Bodies that end too early.
+
+        @Test
+        void aReportNestedTooDeepIsMalformedInPlainWords() throws Exception {
+            String deep = "{\"version\":\"2.1.0\",\"runs\":[{\"properties\":" + "{\"deeper and deeper\":".repeat(300)
+                    + "1" + "}".repeat(300) + "}]}";
+            JsonNode problem = api.upload(project, deep, "commit", "a").problem(400);
+
+            assertThat(problem.path("detail").asString())
+                    .contains("nested deeper than 200 levels")
+                    .doesNotContain("`");
+            assertThat(problem.path("line").asInt()).isEqualTo(1);
+            assertThat(problem.path("column").asInt()).isPositive();
+            assertThat(problem.path("pointer").asString()).hasSizeBetween(100, 200);
+            assertThat(api.get("/projects/" + project).status()).isEqualTo(404);
+        }
+
+        @Test
+        void aLogThatSaysOfNoToolNeedsAGuard() throws Exception {
+            String nobodys = "{\"version\":\"2.1.0\",\"runs\":null}";
+            JsonNode problem = api.upload(project, nobodys, "commit", "a").problem(400);
+
+            assertThat(problem.path("detail").asString()).contains("names its tool", "guard=");
+            assertThat(problem.path("pointer").asString()).isEqualTo("/runs");
+            assertThat(api.get("/projects/" + project).status()).isEqualTo(404);
+            assertThat(api.upload(project, nobodys, "commit", "a", "guard", "semgrep")
+                            .json(201)
+                            .path("complete")
+                            .asBoolean(true))
+                    .isFalse();
+        }
 
         @Test
         void aMultipartBodyThatEndsTooEarlyIsMalformed() throws Exception {

@@ -17,15 +17,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.MediaType;
-import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import tools.jackson.databind.JsonNode;
 
 /** Reports in, scans, builds and findings out, as a pipeline sees it. */
@@ -38,20 +35,7 @@ class UploadTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    abstract static class Claims {
-        private static final AtomicInteger PROJECTS = new AtomicInteger();
-
-        @Autowired
-        private MockMvc mvc;
-
-        private ApiClient api;
-        private final String project = "shop-" + PROJECTS.incrementAndGet();
-
-        @BeforeEach
-        void signIn() throws Exception {
-            api = ApiClient.of(mvc, "admin", null);
-        }
-
+    abstract static class Claims extends ApiClaims {
         private JsonNode imported(String report, String... query) throws Exception {
             return api.upload(project, report, query).json(201);
         }
@@ -84,13 +68,6 @@ class UploadTests {
                     .containsEntry("fixed", fixed)
                     .containsEntry("reopened", reopened)
                     .containsEntry("unchanged", unchanged);
-        }
-
-        private int open() throws Exception {
-            return api.get("/findings?project=" + project + "&size=1")
-                    .json(200)
-                    .path("total")
-                    .asInt();
         }
 
         // The answer of an upload.
@@ -287,21 +264,40 @@ class UploadTests {
                     api.call(multipart("file", TestReports.sarif(lines(1, 2)))).json(201);
             assertThat(scan.path("findings").path("total").asInt()).isEqualTo(2);
 
-            assertThat(api.call(multipart("report", "{}"))
-                            .problem(400)
-                            .path("detail")
-                            .asString())
-                    .contains("\"file\"");
+            assertThat(detail(multipart("report", "{}"))).contains("\"report\"", "only \"file\"");
         }
 
-        private org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder multipart(
-                String name, String content) {
-            String body = "--xx\r\nContent-Disposition: form-data; name=\"note\"\r\n\r\nhello\r\n"
-                    + "--xx\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"r.json\"\r\n"
-                    + "Content-Type: application/json\r\n\r\n" + content + "\r\n--xx--\r\n";
+        @Test
+        void aMultipartBodyWithMoreThanOneReportIsRefusedAndChangesNothing() throws Exception {
+            String part = part("file", TestReports.sarif(lines(1, 2)));
+            assertThat(detail(multipart(part + part("file", TestReports.sarif(lines(3, 4))))))
+                    .contains("more than one part \"file\"");
+            assertThat(detail(multipart(part + part("branch\tx" + "y".repeat(200), "main"))))
+                    .contains("only \"file\"")
+                    .hasSizeLessThan(250);
+            assertThat(detail(multipart(part("commit", "a") + part))).contains("\"commit\"");
+            assertThat(detail(multipart(""))).contains("\"file\"");
+
+            assertThat(api.get("/projects/" + project).status()).isEqualTo(404);
+        }
+
+        private String detail(MockHttpServletRequestBuilder upload) throws Exception {
+            return api.call(upload).problem(400).path("detail").asString();
+        }
+
+        private MockHttpServletRequestBuilder multipart(String name, String content) {
+            return multipart(part(name, content));
+        }
+
+        private MockHttpServletRequestBuilder multipart(String parts) {
             return api.uploading(project, "commit", "a")
                     .contentType("multipart/form-data; boundary=xx")
-                    .content(body.getBytes(StandardCharsets.UTF_8));
+                    .content((parts + "--xx--\r\n").getBytes(StandardCharsets.UTF_8));
+        }
+
+        private static String part(String name, String content) {
+            return "--xx\r\nContent-Disposition: form-data; name=\"" + name + "\"; filename=\"r.json\"\r\n"
+                    + "Content-Type: application/json\r\n\r\n" + content + "\r\n";
         }
 
         // What is refused.

@@ -98,6 +98,13 @@ class PagesTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aBuildIsOpenedWhateverItsPipelineCallsIt() {
+        Scan scan = uploads.imported("page-odd", "shop%2Fmain/7 #2", report("Lint", result("low", 2, "a.c", 1)));
+
+        assertThat(text(build("page-odd", scan))).contains("shop%2Fmain/7 #2");
+    }
+
+    @Test
     void aBuildIsExplainedByWhatItsFindingsCostAndByTheRuleThatDecided() {
         uploads.imported("page-build", "b1", report("Lint", result("old", 8, "a.c", 1)));
         Scan scan = uploads.imported(

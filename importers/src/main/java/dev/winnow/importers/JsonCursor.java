@@ -10,7 +10,6 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.TokenStreamLocation;
-import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonReadFeature;
 
@@ -35,10 +34,14 @@ import tools.jackson.core.json.JsonReadFeature;
  * UTF-16 and UTF-32 are recognised, with or without byte order mark. Not for sharing between threads.
  */
 public final class JsonCursor implements AutoCloseable {
+    /** The longest name of a member, in characters, whatever the limit of strings. */
+    static final int LONGEST_NAME = 50_000;
+
     /** The factory of the limits used last: mostly there are only one installation's limits. */
     private static volatile @Nullable Factory lastFactory;
 
     private final JsonParser parser;
+    private final Limits limits;
 
     /** Strings that came before, so that a report's repeated words are one instance each. */
     private final SharedTexts shared = new SharedTexts();
@@ -48,8 +51,9 @@ public final class JsonCursor implements AutoCloseable {
 
     private record Factory(Limits limits, JsonFactory json) {}
 
-    private JsonCursor(JsonParser parser) {
+    private JsonCursor(JsonParser parser, Limits limits) {
         this.parser = parser;
+        this.limits = limits;
     }
 
     /**
@@ -81,9 +85,9 @@ public final class JsonCursor implements AutoCloseable {
                 ? known.json
                 : factory(limits, lenient);
         try {
-            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes));
+            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes), limits);
         } catch (JacksonException e) {
-            throw asReport(e, null);
+            throw asReport(e, limits, e.getLocation(), null);
         }
     }
 
@@ -93,7 +97,7 @@ public final class JsonCursor implements AutoCloseable {
                 .maxNestingDepth(limits.depth())
                 .maxStringLength(limits.string())
                 .maxNumberLength(limits.number())
-                .maxNameLength(Math.min(limits.string(), 50_000))
+                .maxNameLength(Math.min(limits.string(), LONGEST_NAME))
                 .build();
         var builder = JsonFactory.builder();
         for (JsonReadFeature feature : lenient) {
@@ -174,7 +178,7 @@ public final class JsonCursor implements AutoCloseable {
         try {
             return parser.getString();
         } catch (JacksonException e) {
-            throw asReport(e, parser);
+            throw asReport(e);
         }
     }
 
@@ -190,7 +194,7 @@ public final class JsonCursor implements AutoCloseable {
         try {
             return shared.of(parser);
         } catch (JacksonException e) {
-            throw asReport(e, parser);
+            throw asReport(e);
         }
     }
 
@@ -218,7 +222,7 @@ public final class JsonCursor implements AutoCloseable {
                 double number = parser.getDoubleValue();
                 return Double.isFinite(number) ? number : null;
             } catch (JacksonException e) {
-                throw asReport(e, parser);
+                throw asReport(e);
             }
         }
         String text = text();
@@ -233,7 +237,7 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
-    /** The whole number that comes next, clipped to the range of {@code int}; {@code absent} for {@code null}. */
+    /** The whole number that comes next; {@code absent} for {@code null} and for numbers beyond the range of {@code int}. */
     public int integer(int absent) throws IOException {
         if (peek() == JsonToken.VALUE_NUMBER_INT) {
             try {
@@ -242,11 +246,12 @@ public final class JsonCursor implements AutoCloseable {
                     return parser.getIntValue();
                 }
             } catch (JacksonException e) {
-                throw asReport(e, parser);
+                throw asReport(e);
             }
         }
         Double number = number();
-        return number == null ? absent : number.intValue();
+        boolean fits = number != null && number > Integer.MIN_VALUE - 1.0 && number < Integer.MAX_VALUE + 1.0;
+        return number != null && fits ? number.intValue() : absent;
     }
 
     /** The boolean that comes next, as a boolean or a string; {@code absent} for {@code null}. */
@@ -261,7 +266,7 @@ public final class JsonCursor implements AutoCloseable {
         try {
             parser.skipChildren();
         } catch (JacksonException e) {
-            throw asReport(e, parser);
+            throw asReport(e);
         }
     }
 
@@ -332,36 +337,22 @@ public final class JsonCursor implements AutoCloseable {
         try {
             return parser.nextToken();
         } catch (JacksonException e) {
-            throw asReport(e, parser);
+            throw asReport(e);
         }
     }
 
-    private static IOException asReport(JacksonException e, @Nullable JsonParser parser) {
-        if (e.getCause() instanceof IOException io) {
-            return io;
-        }
-        TokenStreamLocation at = e.getLocation();
-        long line = at == null ? 0 : at.getLineNr();
-        long column = at == null ? 0 : at.getColumnNr();
-        String pointer = parser == null
-                ? null
-                : parser.streamReadContext().pathAsPointer().toString();
-        String reason = reason(e);
-        if (e instanceof StreamConstraintsException) {
-            return new ReportTooLarge(MalformedReport.sentence(reason, line, column, pointer));
-        }
-        return new MalformedReport(reason, line, column, pointer);
+    private IOException asReport(JacksonException e) {
+        // A limit is told without its place; the parser stands there.
+        TokenStreamLocation at = e.getLocation() == null ? parser.currentLocation() : e.getLocation();
+        return asReport(
+                e, limits, at, parser.streamReadContext().pathAsPointer().toString());
     }
 
-    /** Jackson's own sentence, without its advice to programmers and without more of the report than a character. */
-    private static String reason(JacksonException e) {
-        String message = e.getOriginalMessage() == null ? "broken JSON" : e.getOriginalMessage();
-        String reason = before(before(message, ": was expecting"), " (start marker at");
-        return Texts.line(reason);
-    }
-
-    private static String before(String message, String advice) {
-        int cut = message.indexOf(advice);
-        return cut > 0 ? message.substring(0, cut) : message;
+    private static IOException asReport(
+            JacksonException e, Limits limits, @Nullable TokenStreamLocation at, @Nullable String pointer) {
+        return e.getCause() instanceof IOException io
+                ? io
+                : JsonTrouble.of(e, limits)
+                        .at(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), pointer);
     }
 }

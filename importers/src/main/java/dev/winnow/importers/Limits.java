@@ -1,7 +1,8 @@
 package dev.winnow.importers;
 
 /**
- * Bounds against hostile reports. Passing one ends the import with {@link ReportTooLarge}.
+ * Bounds against hostile reports. Passing one ends the import with {@link ReportTooLarge},
+ * passing the depth with {@link MalformedReport}.
  *
  * @param bytes the most bytes of a report, decompressed
  * @param ratio the most that decompression may multiply a report, once 1 MiB has been read

@@ -5,6 +5,10 @@ import org.jspecify.annotations.Nullable;
 /** The report breaks its own format: broken JSON or XML, or a value of a type that the format does not allow there. */
 public final class MalformedReport extends ReportException {
     private static final long serialVersionUID = 1L;
+
+    /** The most characters of a pointer that are kept. */
+    static final int LONGEST_POINTER = 200;
+
     private final long line;
     private final long column;
     private final @Nullable String pointer;
@@ -13,13 +17,14 @@ public final class MalformedReport extends ReportException {
      * @param reason what is wrong, such as "expected an array"
      * @param line from 1; 0 where unknown
      * @param column from 1; 0 where unknown
-     * @param pointer JSON pointer (RFC 6901) to the value; null where unknown or no JSON
+     * @param pointer JSON pointer (RFC 6901) to the value; null where unknown or no JSON. Of a long one the middle is left
+     *     out
      */
     public MalformedReport(String reason, long line, long column, @Nullable String pointer) {
         super(sentence(reason, line, column, pointer));
         this.line = line;
         this.column = column;
-        this.pointer = pointer;
+        this.pointer = pointer == null ? null : shown(pointer);
     }
 
     public long line() {
@@ -30,6 +35,7 @@ public final class MalformedReport extends ReportException {
         return column;
     }
 
+    /** At most {@value #LONGEST_POINTER} characters, with "…" where its middle is left out. */
     public @Nullable String pointer() {
         return pointer;
     }
@@ -43,9 +49,13 @@ public final class MalformedReport extends ReportException {
             }
         }
         if (pointer != null && !pointer.isEmpty()) {
-            // Names in a pointer are the report's and may hold anything.
-            text.append(" (").append(Texts.line(pointer)).append(')');
+            text.append(" (").append(shown(pointer)).append(')');
         }
         return text.toString();
+    }
+
+    /** Names in a pointer are the report's, may hold anything and be of any length. */
+    private static String shown(String pointer) {
+        return Texts.middleOut(pointer, LONGEST_POINTER);
     }
 }

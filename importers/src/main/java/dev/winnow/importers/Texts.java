@@ -10,13 +10,16 @@ public final class Texts {
 
     private Texts() {}
 
-    /** The text on one line: line breaks and runs of white space become a space, and what is too long ends in "…". */
+    /**
+     * The text on one line: line breaks and runs of white space become a space, control characters are dropped, and what is
+     * too long ends in "…".
+     */
     public static String line(String text) {
         int n = text.length();
         boolean clean = n <= LINE;
         for (int i = 0; clean && i < n; i++) {
             char c = text.charAt(i);
-            clean = c > ' ' || (c == ' ' && i > 0 && i < n - 1 && text.charAt(i - 1) != ' ');
+            clean = c > ' ' ? !isControl(c) : c == ' ' && i > 0 && i < n - 1 && text.charAt(i - 1) != ' ';
         }
         if (clean) {
             return text;
@@ -25,8 +28,11 @@ public final class Texts {
         boolean space = false;
         for (int i = 0; i < n; i++) {
             char c = text.charAt(i);
-            if (c <= ' ') {
+            if (c == ' ' || isBreak(c)) {
                 space = !line.isEmpty();
+                continue;
+            }
+            if (isControl(c)) {
                 continue;
             }
             if (line.length() >= LINE) {
@@ -41,14 +47,53 @@ public final class Texts {
         return line.length() > LINE ? cut(line.toString(), LINE - 1) : line.toString();
     }
 
-    /** The text, cut to {@link #BLOCK} characters where it is longer. */
+    /** The text without control characters other than tabs and line breaks, cut to {@link #BLOCK} characters. */
     public static String block(String text) {
-        return text.length() <= BLOCK ? text : cut(text, BLOCK - 1);
+        String kept = text.length() <= BLOCK ? text : cut(text, BLOCK - 1);
+        for (int i = 0; i < kept.length(); i++) {
+            if (isControl(kept.charAt(i))) {
+                return withoutControls(kept, i);
+            }
+        }
+        return kept;
+    }
+
+    private static String withoutControls(String text, int from) {
+        var kept = new StringBuilder(text.length()).append(text, 0, from);
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isControl(c)) {
+                kept.append(c);
+            }
+        }
+        return kept.toString();
+    }
+
+    /** The text on one line, with its middle left out where it is longer. @param most at least 3 */
+    static String middleOut(String text, int most) {
+        if (text.length() <= most) {
+            return line(text);
+        }
+        int head = most / 2;
+        int tail = text.length() - (most - 1 - head);
+        head -= Character.isHighSurrogate(text.charAt(head - 1)) ? 1 : 0;
+        tail += Character.isLowSurrogate(text.charAt(tail)) ? 1 : 0;
+        return line(text.substring(0, head) + "…" + text.substring(tail));
     }
 
     /** The text, cut to this many characters where it is longer. @param most at least 2 */
     public static String atMost(String text, int most) {
         return text.length() <= most ? text : cut(text, most - 1);
+    }
+
+    /** Whether nobody can see it and it parts no words: C0 without white space, delete, and C1. */
+    private static boolean isControl(char c) {
+        return c < ' ' ? !isBreak(c) : c >= 0x7f && c <= 0x9f;
+    }
+
+    /** Tab, line feed, vertical tab, form feed, carriage return. */
+    private static boolean isBreak(char c) {
+        return c >= '\t' && c <= '\r';
     }
 
     private static String cut(String text, int length) {

@@ -9,9 +9,17 @@ import org.jspecify.annotations.Nullable;
  * @param version as the report spells it; null where the report does not say
  */
 public record Tool(String name, @Nullable String version) {
+    /** The name of a tool that the report does not name. */
+    public static final String UNKNOWN = "unknown";
+
     public Tool {
         if (name.isBlank()) {
             throw new IllegalArgumentException("a tool needs a name");
         }
+    }
+
+    /** Whether the report names it. */
+    public boolean isKnown() {
+        return !name.equals(UNKNOWN);
     }
 }

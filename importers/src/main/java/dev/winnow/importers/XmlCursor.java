@@ -65,7 +65,7 @@ public final class XmlCursor implements AutoCloseable {
             return cursor;
         } catch (XMLStreamException e) {
             bytes.close();
-            throw asReport(e, null);
+            throw asReport(e, null, limits);
         } catch (IOException | RuntimeException e) {
             bytes.close();
             throw e;
@@ -217,19 +217,20 @@ public final class XmlCursor implements AutoCloseable {
 
     private ReportTooLarge tooLong() {
         Location at = parser.getLocation();
-        return new ReportTooLarge(MalformedReport.sentence(
-                "a text is longer than " + limits.string() + " characters (limit: string)",
-                at.getLineNumber(),
-                at.getColumnNumber(),
-                null));
+        return new ReportTooLarge(
+                MalformedReport.sentence(tooLong(limits), at.getLineNumber(), at.getColumnNumber(), null));
+    }
+
+    private static String tooLong(Limits limits) {
+        return "a text is longer than " + limits.string() + " characters (limit: string)";
     }
 
     private IOException asReport(XMLStreamException e) {
-        return asReport(e, parser.getLocation());
+        return asReport(e, parser.getLocation(), limits);
     }
 
     /** @param place used where the exception knows none */
-    private static IOException asReport(XMLStreamException e, @Nullable Location place) {
+    private static IOException asReport(XMLStreamException e, @Nullable Location place, Limits limits) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {
             if (cause instanceof IOException io && !(io instanceof java.io.CharConversionException)) {
                 return io;
@@ -242,8 +243,19 @@ public final class XmlCursor implements AutoCloseable {
         int end = message.indexOf("\n at [");
         String reason = Texts.line(end > 0 ? message.substring(0, end) : message);
         // Woodstox has no type of its own for a limit that is passed.
+        if (message.startsWith("Maximum Element Depth limit")) {
+            return new MalformedReport(
+                    "the report is nested deeper than " + limits.depth() + " levels (limit: depth)",
+                    line,
+                    column,
+                    null);
+        }
+        if (message.startsWith("Attribute limit")) {
+            return new ReportTooLarge(
+                    MalformedReport.sentence("an element has too many attributes", line, column, null));
+        }
         if (message.contains(" limit (")) {
-            return new ReportTooLarge(MalformedReport.sentence(reason, line, column, null));
+            return new ReportTooLarge(MalformedReport.sentence(tooLong(limits), line, column, null));
         }
         return new MalformedReport(reason, line, column, null);
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /** A report without its results, as far as it has been read. */
 final class Log {
@@ -24,6 +25,9 @@ final class Log {
 
     /** Whether the report has all the results its runs speak of. */
     boolean complete = true;
+
+    /** Whether {@code runs} is {@code null}: what a tool writes, by the standard, that failed to get them. */
+    private boolean nullRuns;
 
     private @Nullable String version;
     private @Nullable String schema;
@@ -49,6 +53,7 @@ final class Log {
                 case "$schema" -> schema = json.textIfScalar();
                 case "runs" -> {
                     hasRuns = true;
+                    nullRuns = json.peek() == JsonToken.VALUE_NULL;
                     readAll(json, runs, budget, results);
                 }
                 case "inlineExternalProperties" -> readAll(json, externals, budget, ResultsReader.SKIP);
@@ -116,7 +121,7 @@ final class Log {
         }
         if (runs.isEmpty()) {
             complete = false;
-            notices.add("The log has no runs.");
+            notices.add(nullRuns ? "The log's runs are null: its tool did not get them." : "The log has no runs.");
         }
     }
 

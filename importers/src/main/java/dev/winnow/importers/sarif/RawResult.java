@@ -114,7 +114,7 @@ final class RawResult {
     }
 
     private static String bounded(String text) {
-        return text.length() <= Texts.LINE ? text : Texts.line(text);
+        return text.length() <= Texts.LINE ? Texts.block(text) : Texts.line(text);
     }
 
     /**

@@ -48,7 +48,7 @@ final class Run {
 
     /** Its tool; without a name it is called unknown. */
     Tool tool() {
-        return new Tool(driver.name.isBlank() ? "unknown" : driver.name, driver.version);
+        return new Tool(driver.name.isBlank() ? Tool.UNKNOWN : driver.name, driver.version);
     }
 
     @Nullable

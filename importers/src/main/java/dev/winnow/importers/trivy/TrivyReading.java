@@ -56,7 +56,7 @@ final class TrivyReading {
         json.object();
         while (json.member()) {
             switch (json.name()) {
-                case "SchemaVersion" -> schema(json.integer(2));
+                case "SchemaVersion" -> schema(json.number());
                 case "Trivy" -> version(json);
                 case "ArtifactName" -> artifact.name = json.textIfScalar();
                 case "ArtifactType" -> artifact.type = json.textIfScalar();
@@ -75,10 +75,10 @@ final class TrivyReading {
         }
     }
 
-    private static void schema(int version) throws UnsupportedReport {
-        if (version > 2) {
+    private static void schema(@Nullable Double version) throws UnsupportedReport {
+        if (version != null && version >= 3) {
             throw new UnsupportedReport(
-                    "Trivy JSON of schema " + version + " is not known; schema 2 and older are read");
+                    "Trivy JSON of schema " + version.longValue() + " is not known; schema 2 and older are read");
         }
     }
 

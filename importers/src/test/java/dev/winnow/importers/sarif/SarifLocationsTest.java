@@ -78,7 +78,7 @@ class SarifLocationsTest {
         assertThat(location(
                                 "{'id':123456789012345678901234567890,'physicalLocation':{'region':{'startLine':99999999999}}}")
                         .startLine())
-                .isEqualTo(Integer.MAX_VALUE);
+                .isZero();
     }
 
     @Test

@@ -29,11 +29,11 @@ class ZapHostileTest {
     private static final String XML_END = "</alertitem></alerts></site></OWASPZAPReport>";
 
     @Test
-    void deepNestingIsTooLarge() {
-        tooLarge(JSON_START + "\"x\":" + "[".repeat(1_000));
-        tooLarge(JSON_START + "\"x\":" + "{\"a\":".repeat(1_000));
-        tooLarge(XML_START + "<a>".repeat(1_000));
-        tooLarge("[".repeat(1_000));
+    void deepNestingIsMalformed() {
+        malformed(JSON_START + "\"x\":" + "[".repeat(1_000));
+        malformed(JSON_START + "\"x\":" + "{\"a\":".repeat(1_000));
+        malformed(XML_START + "<a>".repeat(1_000));
+        malformed("[".repeat(1_000));
     }
 
     @Test
@@ -164,6 +164,13 @@ class ZapHostileTest {
 
     private static Report tight(String text) throws IOException {
         return Sample.of(text.getBytes(StandardCharsets.UTF_8), TIGHT);
+    }
+
+    private static void malformed(String text) {
+        assertThatThrownBy(() -> Sample.read(tight(text)))
+                .as(text.substring(0, Math.min(100, text.length())))
+                .isInstanceOf(MalformedReport.class)
+                .hasMessageContaining("limit: depth");
     }
 
     private static void tooLarge(String text) {
