@@ -149,7 +149,9 @@ class UploadView extends Page implements BeforeEnterObserver {
             }
             Intake.Accepted accepted = intake.accept(event.getInputStream(), asked.toScan(), caller.getName());
             ui.access(() -> {
-                file.accepted(accepted.scanId());
+                file.accepted(
+                        accepted.scanId(),
+                        scans.findById(accepted.scanId()).map(Scan::format).orElse(""));
                 file.repeats(!accepted.isNew());
                 follow();
             });

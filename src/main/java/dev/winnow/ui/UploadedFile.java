@@ -13,11 +13,13 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.ScoreRing;
 import dev.winnow.ui.parts.SeverityTally;
 import dev.winnow.ui.parts.Words;
+import dev.winnow.ui.UploadSteps.Step;
 import java.util.Optional;
 
 /** One uploaded file on its way: received, recognised, read, matched, written; then its outcome or what is wrong. */
 final class UploadedFile extends Div {
     private final Span state = Html.span("Receiving", "state");
+    private final UploadSteps steps = new UploadSteps();
     private final ProgressBar bar = new ProgressBar();
     private final Div outcome = Html.div("stack");
     private boolean settled;
@@ -31,12 +33,14 @@ final class UploadedFile extends Div {
         bar.getElement().setAttribute("aria-label", "Import of " + name);
         var head =
                 Html.line(Html.span(name, "strong", "break"), Html.span(bytes < 0 ? "" : Words.bytes(bytes), "soft"));
-        add(head, Html.line(state), bar, outcome);
+        add(head, steps, Html.line(state), bar, outcome);
     }
 
-    /** Stored safely; its import is queued. */
-    void accepted(long scanId) {
+    /** Stored safely; its import is queued. @param format what it was recognised as */
+    void accepted(long scanId, String format) {
         this.scanId = scanId;
+        steps.at(Step.READ);
+        steps.say(Step.RECOGNISED, " as " + title(format));
         state.setText("Waiting");
     }
 
@@ -65,6 +69,12 @@ final class UploadedFile extends Div {
                     case MATCHING -> "Matching with what is known";
                     case WRITING -> "Writing" + percent(progress);
                 });
+        steps.at(
+                switch (progress.phase()) {
+                    case WAITING, READING -> Step.READ;
+                    case MATCHING -> Step.MATCHED;
+                    case WRITING -> Step.WRITTEN;
+                });
         boolean measured = progress.fraction() > 0;
         bar.setIndeterminate(!measured);
         if (measured) {
@@ -77,9 +87,11 @@ final class UploadedFile extends Div {
     }
 
     void imported(Scan scan, String project, Build build) {
-        end(repeats ? "Was imported before" : "Imported as " + format(scan));
+        end(repeats ? "The same report was imported for this build before." : "");
+        steps.finish();
+        steps.say(Step.READ, ": " + Words.count(scan.counts().results(), "result", "results"));
+        steps.say(Step.MATCHED, ": " + Words.count(scan.counts().total(), "finding", "findings"));
         var counts = Html.line(
-                Html.span(Words.count(scan.counts().total(), "finding", "findings")),
                 Go.build(
                         project,
                         build,
@@ -94,13 +106,17 @@ final class UploadedFile extends Div {
         var verdict = Html.line(
                 ScoreRing.of(Optional.of(build)),
                 Html.span(build.grade().map(Enum::name).orElse(""), "grade"),
-                Chips.verdict(build.verdict()),
+                Chips.gate(Optional.of(build)),
                 Go.build(project, build.id(), "Open build " + Go.name(build)));
         outcome.add(verdict, counts);
     }
 
     void failed(String reason) {
         end("");
+        if (scanId == 0) {
+            steps.at(Step.RECOGNISED);
+        }
+        steps.stop();
         addClassName("failed");
         outcome.add(Html.line(Chips.bad("not imported")), Html.span(reason, "break"));
     }
@@ -111,7 +127,7 @@ final class UploadedFile extends Div {
         bar.setVisible(false);
     }
 
-    private static String format(Scan scan) {
-        return Formats.named(scan.format()).map(Importer::title).orElse(scan.format());
+    private static String title(String format) {
+        return Formats.named(format).map(Importer::title).orElse(format);
     }
 }
