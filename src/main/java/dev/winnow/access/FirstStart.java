@@ -1,9 +1,7 @@
 package dev.winnow.access;
 
 import java.io.PrintStream;
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
@@ -44,7 +42,7 @@ class FirstStart implements SmartInitializingSingleton {
     public void afterSingletonsInstantiated() {
         String given = settings.adminPassword();
         boolean isGiven = given != null && !given.isBlank();
-        String password = given != null && isGiven ? given : random();
+        String password = given != null && isGiven ? given : RandomPassword.next();
         if (NewUser.isTooLong(password)) {
             throw new IllegalStateException("winnow.admin-password is longer than 72 bytes");
         }
@@ -91,11 +89,5 @@ class FirstStart implements SmartInitializingSingleton {
         console.println("    Sign in as " + ADMIN + " with the password " + password);
         console.println("    It is shown this once. Set winnow.admin-password before the first start to choose it.");
         console.println();
-    }
-
-    private static String random() {
-        byte[] bits = new byte[15];
-        new SecureRandom().nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }
