@@ -33,7 +33,8 @@ final class NewPasswordDialog {
                 "Reset",
                 this::reset,
                 password,
-                new Paragraph(user.displayName() + "'s old password and sessions end at once; API tokens stay."));
+                new Paragraph(
+                        user.displayName() + "'s old password stops working and open sessions end; API tokens stay."));
     }
 
     void open() {

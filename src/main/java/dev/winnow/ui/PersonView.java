@@ -145,7 +145,7 @@ class PersonView extends Page implements BeforeEnterObserver {
         return quiet("Disable…", () -> {
             var question = new ConfirmDialog(
                     "Disable " + user.displayName() + "?",
-                    "Open sessions end at once, and API tokens stop working until the person is enabled again. What"
+                    "Open sessions end, and API tokens stop working until the person is enabled again. What"
                             + " they uploaded and decided stays.",
                     "Disable",
                     confirm -> Refusal.shown(() -> {
