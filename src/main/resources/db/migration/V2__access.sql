@@ -32,4 +32,4 @@ create table api_token (
     constraint api_token_secret unique (secret_hash)
 );
 
-create index api_token_owner on api_token (owner_id);
+create index api_token_owner on api_token (owner_id, id);

@@ -72,7 +72,8 @@ public class ApiToken {
         return id;
     }
 
-    User owner() {
+    /** Whose rights it has, within its own. */
+    public User owner() {
         return owner;
     }
 

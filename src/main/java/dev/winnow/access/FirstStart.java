@@ -1,8 +1,6 @@
 package dev.winnow.access;
 
-import java.security.SecureRandom;
 import java.time.Clock;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -50,7 +48,7 @@ class FirstStart implements SmartInitializingSingleton {
         String reset = given("winnow.reset-admin-password", settings.resetAdminPassword());
         String first = given("winnow.admin-password", settings.adminPassword());
         String chosen = reset == null ? first : reset;
-        String password = chosen == null ? random() : chosen;
+        String password = chosen == null ? RandomPassword.next() : chosen;
         if (createdUsers(password)) {
             LOG.info("Made the first user, {}", ADMIN);
             if (chosen == null) {
@@ -126,11 +124,5 @@ class FirstStart implements SmartInitializingSingleton {
             throw new IllegalStateException("the password encoder gave no hash");
         }
         return hash;
-    }
-
-    private static String random() {
-        byte[] bits = new byte[15];
-        new SecureRandom().nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.access;
 
 import dev.winnow.problem.InvalidRequest;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +19,17 @@ public record NewToken(
         @Nullable Instant expires) {
     public NewToken {
         name = name.strip();
-        if (name.isEmpty() || name.length() > 100) {
-            throw new InvalidRequest("A token's name has 1 to 100 characters.");
-        }
+        nameError(name).ifPresent(error -> {
+            throw new InvalidRequest(error);
+        });
         if (project != null && (project.isBlank() || project.length() > 100)) {
             throw new InvalidRequest("A token's project is the project's key; leave it out for all projects.");
         }
+    }
+
+    /** What is wrong with a token's name; empty: nothing. */
+    public static Optional<String> nameError(String name) {
+        int length = name.strip().length();
+        return length >= 1 && length <= 100 ? Optional.empty() : Optional.of("A token's name has 1 to 100 characters.");
     }
 }

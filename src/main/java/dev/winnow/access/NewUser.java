@@ -3,6 +3,7 @@ package dev.winnow.access;
 import dev.winnow.problem.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -21,25 +22,45 @@ public record NewUser(String login, String displayName, Role role, String passwo
     public NewUser {
         login = lowerCase(login.strip());
         displayName = displayName.strip();
-        if (!LOGIN.matcher(login).matches()) {
-            throw new InvalidRequest("A login name has 1 to 64 ASCII letters, digits or . _ @ + - and starts with a"
-                    + " letter or digit.");
-        }
-        if (displayName.isEmpty() || displayName.length() > 120) {
-            throw new InvalidRequest("A display name has 1 to 120 characters.");
-        }
+        refuse(loginError(login));
+        refuse(displayNameError(displayName));
         checkPassword(login, password);
+    }
+
+    /** What is wrong with a login name, in any case; empty: nothing. */
+    public static Optional<String> loginError(String login) {
+        return LOGIN.matcher(lowerCase(login.strip())).matches()
+                ? Optional.empty()
+                : Optional.of("A login name has 1 to 64 ASCII letters, digits or . _ @ + - and starts with a"
+                        + " letter or digit.");
+    }
+
+    /** What is wrong with a display name; empty: nothing. */
+    public static Optional<String> displayNameError(String displayName) {
+        int length = displayName.strip().length();
+        return length >= 1 && length <= 120 ? Optional.empty() : Optional.of("A display name has 1 to 120 characters.");
+    }
+
+    /** What is wrong with a password of the user, which it does not repeat; empty: nothing. */
+    public static Optional<String> passwordError(String login, String password) {
+        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || isTooLong(password)) {
+            return Optional.of("A password has at least " + SHORTEST_PASSWORD + " characters and at most "
+                    + LONGEST_PASSWORD + " bytes.");
+        }
+        return lowerCase(password).equals(lowerCase(login.strip()))
+                ? Optional.of("A password must differ from the login name.")
+                : Optional.empty();
     }
 
     /** @throws InvalidRequest where the password is not 12 characters to 72 bytes long or is the login name */
     static void checkPassword(String login, String password) {
-        if (password.codePointCount(0, password.length()) < SHORTEST_PASSWORD || isTooLong(password)) {
-            throw new InvalidRequest("A password has at least " + SHORTEST_PASSWORD + " characters and at most "
-                    + LONGEST_PASSWORD + " bytes.");
-        }
-        if (lowerCase(password).equals(login)) {
-            throw new InvalidRequest("A password must differ from the login name.");
-        }
+        refuse(passwordError(login, password));
+    }
+
+    static void refuse(Optional<String> error) {
+        error.ifPresent(message -> {
+            throw new InvalidRequest(message);
+        });
     }
 
     static boolean isTooLong(String password) {

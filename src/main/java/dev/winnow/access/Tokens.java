@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -82,27 +84,83 @@ public class Tokens {
     }
 
     /**
-     * The caller's tokens, oldest first, with those that are over: all for the user and for an admin token, else only
-     * the one that was presented, so that a token that leaks tells and breaks nothing else.
+     * Tokens the caller may know of, newest first, with those that are over: everyone's for an administrator, else the
+     * caller's own; a token that is not an admin's sees only itself, so that one that leaks tells nothing else.
+     *
+     * @param owner login name; null: everyone the caller may see
+     * @param last of the page before; null at the start
      */
     @Transactional(readOnly = true)
-    public List<ApiToken> of(Caller caller) {
-        return rows.findByOwner(caller.userId()).stream()
-                .filter(token -> reaches(caller, token.id()))
+    public List<ApiToken> page(Caller by, @Nullable String owner, @Nullable Long last, int limit) {
+        if (owner == null && by.mayAdminister()) {
+            return rows.all(before(last), Limit.of(limit));
+        }
+        TokenScope scope = by.token();
+        if (scope == null || by.mayAdminister()) {
+            return rows.of(owned(by, owner == null ? by.login() : owner), before(last), Limit.of(limit));
+        }
+        return rows
+                .find(scope.id())
+                .filter(own -> (owner == null || own.owner().login().equals(owner)) && own.id() < before(last))
+                .stream()
                 .toList();
     }
 
-    /** Ends a token at once; again is fine. @throws NotFound where it is none of {@link #of} */
+    /**
+     * Tokens of a user that still open something, newest first, while the user is enabled.
+     *
+     * @throws NotPermitted where it is neither the caller nor the caller administers
+     */
+    @Transactional(readOnly = true)
+    public List<ApiToken> live(Caller by, String owner, @Nullable Long last, int limit) {
+        return rows.liveOf(owned(by, owner), clock.instant(), before(last), Limit.of(limit));
+    }
+
+    /** Tokens of a user that expired or were revoked, newest first. @throws NotPermitted as {@link #live} */
+    @Transactional(readOnly = true)
+    public List<ApiToken> ended(Caller by, String owner, @Nullable Long last, int limit) {
+        return rows.endedOf(owned(by, owner), clock.instant(), before(last), Limit.of(limit));
+    }
+
+    /** As {@link #live}, of all users. @throws NotPermitted unless the caller administers */
+    @Transactional(readOnly = true)
+    public List<ApiToken> everyonesLive(Caller by, @Nullable Long last, int limit) {
+        if (!by.mayAdminister()) {
+            throw new NotPermitted("Only administrators see everyone's tokens.");
+        }
+        return rows.live(clock.instant(), before(last), Limit.of(limit));
+    }
+
+    /**
+     * Ends a token at once; again is fine.
+     *
+     * @throws NotFound where it is none of {@link #page}
+     */
     @Transactional
     public void revoke(Caller by, long id) {
-        rows.findByIdAndOwner(id, by.userId())
-                .filter(token -> reaches(by, token.id()))
+        rows.find(id)
+                .filter(token -> reaches(by, token))
                 .orElseThrow(() -> new NotFound("You have no token " + id + "."))
                 .revoke(clock.instant());
     }
 
-    private static boolean reaches(Caller caller, long id) {
+    private static boolean reaches(Caller caller, ApiToken token) {
         TokenScope scope = caller.token();
-        return scope == null || scope.id() == id || caller.mayAdminister();
+        return caller.mayAdminister()
+                || token.owner().id() == caller.userId() && (scope == null || scope.id() == token.id());
+    }
+
+    private long owned(Caller by, String owner) {
+        boolean own = by.token() == null && by.login().equals(owner);
+        if (!own && !by.mayAdminister()) {
+            throw new NotPermitted("Only administrators see other people's tokens.");
+        }
+        return users.findByLogin(NewUser.lowerCase(owner))
+                .orElseThrow(() -> new NotFound("There is no user named " + owner + "."))
+                .id();
+    }
+
+    private static long before(@Nullable Long last) {
+        return last == null ? Long.MAX_VALUE : last;
     }
 }

@@ -46,6 +46,10 @@ public class User {
         this.role = role;
     }
 
+    void rename(String displayName) {
+        this.displayName = displayName;
+    }
+
     void enable() {
         this.enabled = true;
     }

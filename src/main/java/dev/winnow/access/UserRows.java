@@ -4,6 +4,7 @@ import jakarta.persistence.LockModeType;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.data.domain.Limit;
 import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Modifying;
 import org.springframework.data.jpa.repository.Query;
@@ -15,7 +16,7 @@ interface UserRows extends Repository<User, Long> {
 
     Optional<User> findByLogin(String login);
 
-    List<User> findAllByOrderByLogin();
+    List<User> findByLoginGreaterThanOrderByLogin(String after, Limit limit);
 
     boolean existsByLogin(String login);
 

@@ -1,12 +1,18 @@
 package dev.winnow.access;
 
+import dev.winnow.access.TokenRows.OwnerCount;
 import dev.winnow.problem.Conflict;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataIntegrityViolationException;
+import org.springframework.data.domain.Limit;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -14,24 +20,51 @@ import org.springframework.transaction.annotation.Transactional;
 /** The people who sign in. All but signing in and one's own password is for administrators. */
 @Service
 public class Users {
+    /** Stands for an address where attempts on the own password are counted. */
+    private static final String OWN_PASSWORD = "own password";
+
     private final UserRows rows;
+    private final TokenRows tokens;
+    private final SignInThrottle throttle;
     private final PasswordEncoder passwords;
     private final Clock clock;
     /** Compared with when there is no such user, so that the answer takes as long. */
     private final String nobodysHash;
 
-    Users(UserRows rows, PasswordEncoder passwords, Clock clock) {
+    Users(UserRows rows, TokenRows tokens, SignInThrottle throttle, PasswordEncoder passwords, Clock clock) {
         this.rows = rows;
+        this.tokens = tokens;
+        this.throttle = throttle;
         this.passwords = passwords;
         this.clock = clock;
         this.nobodysHash = hash(UUID.randomUUID().toString());
     }
 
-    /** By login name. @throws NotPermitted unless the caller administers */
+    /**
+     * People by login name.
+     *
+     * @param last login name of the last one of the page before; null at the start
+     * @throws NotPermitted unless the caller administers
+     */
     @Transactional(readOnly = true)
-    public List<User> all(Caller by) {
+    public List<Person> page(Caller by, @Nullable String last, int limit) {
         requireAdministrator(by);
-        return rows.findAllByOrderByLogin();
+        return people(rows.findByLoginGreaterThanOrderByLogin(last == null ? "" : last, Limit.of(limit)));
+    }
+
+    /** @throws NotFound where there is none */
+    @Transactional(readOnly = true)
+    public Person person(Caller by, String login) {
+        requireAdministrator(by);
+        return people(List.of(require(login))).getFirst();
+    }
+
+    private List<Person> people(List<User> users) {
+        Map<Long, Long> live = tokens.countLive(users.stream().map(User::id).toList(), clock.instant()).stream()
+                .collect(Collectors.toMap(OwnerCount::owner, OwnerCount::live));
+        return users.stream()
+                .map(user -> new Person(user, live.getOrDefault(user.id(), 0L)))
+                .toList();
     }
 
     /**
@@ -42,19 +75,46 @@ public class Users {
     public User create(Caller by, NewUser user) {
         requireAdministrator(by);
         if (rows.existsByLogin(user.login())) {
-            throw new Conflict("There is already a user named " + user.login() + ".");
+            throw taken(user);
         }
-        return rows.save(
-                new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant()));
+        try {
+            return rows.save(
+                    new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant()));
+        } catch (DataIntegrityViolationException e) {
+            // Someone else made it since the look above.
+            throw taken(user);
+        }
     }
 
-    /** @throws Conflict where it would leave nobody to administer */
+    private static Conflict taken(NewUser user) {
+        return new Conflict("There is already a user named " + user.login() + ".");
+    }
+
+    /**
+     * Gives a user another display name: their own, or anyone's by an administrator.
+     *
+     * @throws NotPermitted where it is neither
+     */
+    @Transactional
+    public User rename(Caller by, String login, String displayName) {
+        boolean own = by.token() == null && by.login().equals(login);
+        if (!own) {
+            requireAdministrator(by);
+        }
+        NewUser.refuse(NewUser.displayNameError(displayName));
+        User user = require(login);
+        user.rename(displayName.strip());
+        return user;
+    }
+
+    /** @throws Conflict where it would leave nobody to administer, or the caller would stop being an administrator */
     @Transactional
     public User changeRole(Caller by, String login, Role role) {
         requireAdministrator(by);
         User user = require(login);
         if (role != Role.ADMIN) {
             requireAnotherAdministrator(user);
+            refuseSelf(by, user, "You cannot take the admin role from yourself: ask another administrator.");
         }
         user.changeRole(role);
         return user;
@@ -66,6 +126,7 @@ public class Users {
         requireAdministrator(by);
         User user = require(login);
         requireAnotherAdministrator(user);
+        refuseSelf(by, user, "You cannot disable yourself: ask another administrator.");
         user.disable();
         return user;
     }
@@ -78,28 +139,39 @@ public class Users {
         return user;
     }
 
-    /** Sets the password of any user and ends that user's sessions. */
+    /**
+     * Sets the password of another user and ends that user's sessions.
+     *
+     * @throws Conflict for the caller's own, whose present password must be asked for
+     */
     @Transactional
     public void resetPassword(Caller by, String login, String password) {
         requireAdministrator(by);
         User user = require(login);
+        refuseSelf(by, user, "Change your own password under My account.");
         NewUser.checkPassword(user.login(), password);
         user.changePassword(hash(password));
     }
 
     /**
-     * Sets the caller's own password and ends the caller's sessions.
+     * Sets the caller's own password and ends the caller's sessions, but for one that goes on with what is returned.
+     * Guessing the present one is slowed down as it is for signing in.
      *
-     * @throws NotPermitted where the old one is wrong, or the caller came with a token
+     * @throws NotPermitted where the present one is wrong, there were too many attempts, or the caller came with a token
      */
     @Transactional
-    public void changePassword(Caller by, String old, String password) {
+    public Caller changePassword(Caller by, String present, String password) {
         User user = require(by.login());
-        if (by.token() != null || !passwords.matches(old, user.passwordHash())) {
+        NewUser.checkPassword(user.login(), password);
+        throttle.attempt(user.login(), OWN_PASSWORD).ifPresent(wait -> {
+            throw new NotPermitted("Too many attempts: wait " + Math.ceilDiv(wait.toSeconds(), 60) + " minutes.");
+        });
+        if (by.token() != null || !passwords.matches(present, user.passwordHash())) {
             throw new NotPermitted("The present password is not right.");
         }
-        NewUser.checkPassword(user.login(), password);
+        throttle.succeeded(user.login(), OWN_PASSWORD);
         user.changePassword(hash(password));
+        return Caller.of(user);
     }
 
     /** Checks a password; takes as long for a user that does not exist. @return empty where it does not fit */
@@ -145,6 +217,12 @@ public class Users {
         List<User> administrators = rows.lockEnabledAdministrators();
         if (administrators.size() == 1 && administrators.getFirst().id() == user.id()) {
             throw new Conflict(user.login() + " is the only administrator: make another one first.");
+        }
+    }
+
+    private static void refuseSelf(Caller by, User user, String message) {
+        if (by.userId() == user.id()) {
+            throw new Conflict(message);
         }
     }
 

@@ -7,7 +7,9 @@ import dev.winnow.access.IssuedToken;
 import dev.winnow.access.NewToken;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
+import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.security.SecurityRequirement;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
@@ -26,13 +28,16 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Tokens of the caller. */
+/** Tokens: made by their owners, listed and revoked by them and by administrators. */
 @RestController
 @RequestMapping("/api/v1/tokens")
 @Tag(name = "Tokens")
 class TokenController {
+    private static final int LARGEST_PAGE = 500;
+
     private final Tokens tokens;
 
     TokenController(Tokens tokens) {
@@ -78,8 +83,10 @@ class TokenController {
         }
     }
 
+    /** @param owner login name */
     record ListedToken(
             long id,
+            String owner,
             String name,
             TokenRole role,
             @Nullable String project,
@@ -90,6 +97,7 @@ class TokenController {
         static ListedToken of(ApiToken token) {
             return new ListedToken(
                     token.id(),
+                    token.owner().login(),
                     token.name(),
                     token.role(),
                     token.project(),
@@ -113,13 +121,28 @@ class TokenController {
                 .body(CreatedToken.of(issued));
     }
 
-    @Operation(summary = "Lists the caller's tokens: all with an admin token, else the one that was sent")
+    @Operation(
+            summary = "Tokens, newest first, with those that are over",
+            description = "With an admin token those of all users or of one, else only the token that was sent.")
     @GetMapping
-    List<ListedToken> list(@AuthenticationPrincipal Caller caller) {
-        return tokens.of(caller).stream().map(ListedToken::of).toList();
+    List<ListedToken> list(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "Login name; left out: everyone's") @RequestParam(required = false) @Nullable
+                    String owner,
+            @Parameter(description = "`id` of the last token of the page before")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long after,
+            @Parameter(description = "1 to 500") @RequestParam(defaultValue = "100") int size) {
+        if (size < 1 || size > LARGEST_PAGE) {
+            throw new InvalidRequest("size: 1 to " + LARGEST_PAGE + ".");
+        }
+        return tokens.page(caller, owner, after, size).stream()
+                .map(ListedToken::of)
+                .toList();
     }
 
-    @Operation(summary = "Revokes a token at once: any of the caller's with an admin token, else the one that was sent")
+    @Operation(summary = "Revokes a token at once: anyone's with an admin token, else the one that was sent")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> revoke(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         tokens.revoke(caller, id);

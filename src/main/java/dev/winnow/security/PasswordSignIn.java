@@ -1,6 +1,7 @@
 package dev.winnow.security;
 
 import dev.winnow.access.Caller;
+import dev.winnow.access.SignInThrottle;
 import dev.winnow.access.Users;
 import java.time.Duration;
 import java.util.List;

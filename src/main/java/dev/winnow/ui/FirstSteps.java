@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinRequest;
 import dev.winnow.access.Caller;
@@ -16,8 +17,10 @@ final class FirstSteps {
         var steps = new EmptyState(
                 "No scan yet",
                 "Upload a report that SARIF tools, Trivy, Grype or ZAP wrote. The project is made by its first upload.",
-                new Paragraph("From a pipeline, with a token:"),
-                new Command(token(caller)),
+                new Paragraph(
+                        new Span("From a pipeline, with a token that you create under "),
+                        new RouterLink("My account", AccountView.class),
+                        new Span(":")),
                 new Command(upload("my-project")));
         if (caller.role() != Role.VIEWER) {
             var here = new RouterLink("Upload reports here", UploadView.class);
@@ -32,9 +35,9 @@ final class FirstSteps {
                 + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)\"";
     }
 
-    private static String token(Caller caller) {
-        return "curl -u " + caller.login() + " -H \"Content-Type: application/json\" \\\n"
-                + "  -d '{\"name\":\"ci\",\"role\":\"upload\"}' " + address() + "/api/v1/tokens";
+    /** @param path below {@code /api/v1} */
+    static String read(String path) {
+        return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" \\\n  \"" + address() + "/api/v1" + path + "\"";
     }
 
     /** As the browser knows this server. */

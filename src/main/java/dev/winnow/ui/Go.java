@@ -5,6 +5,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.access.User;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
@@ -88,6 +89,14 @@ final class Go {
         var link = new RouterLink("", FindingView.class, new RouteParameters(FindingView.FINDING, Long.toString(id)));
         link.add(parts);
         return link;
+    }
+
+    static RouterLink person(User user) {
+        return person(user, user.displayName());
+    }
+
+    static RouterLink person(User user, String text) {
+        return new RouterLink(text, PersonView.class, new RouteParameters(PersonView.LOGIN, user.login()));
     }
 
     /** What people call the build: the pipeline's id, else its commit. */

@@ -4,6 +4,8 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
+import dev.winnow.access.CurrentCaller;
+import dev.winnow.access.Users;
 import dev.winnow.intake.ScanImported;
 import jakarta.annotation.PreDestroy;
 import java.util.Set;
@@ -27,6 +29,14 @@ class LiveUpdates {
     private final Set<Follower> followers = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService refreshing = Executors.newScheduledThreadPool(
             2, Thread.ofPlatform().daemon().name("live-updates-", 0).factory());
+
+    private final CurrentCaller caller;
+    private final Users users;
+
+    LiveUpdates(CurrentCaller caller, Users users) {
+        this.caller = caller;
+        this.users = users;
+    }
 
     private record Follower(UI ui, Predicate<ScanImported> concerns, Command refresh, AtomicBoolean due) {}
 
@@ -68,8 +78,14 @@ class LiveUpdates {
         follower.due().set(false);
         try {
             follower.ui().access(() -> {
-                if (followers.contains(follower)) {
+                if (!followers.contains(follower)) {
+                    return;
+                }
+                if (caller.find().flatMap(users::refreshed).isPresent()) {
                     follower.refresh().execute();
+                } else {
+                    // Disabled, or another password since: a request of the browser's own ends the session.
+                    follower.ui().getPage().reload();
                 }
             });
         } catch (UIDetachedException e) {

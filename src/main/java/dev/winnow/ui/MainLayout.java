@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
 import com.vaadin.flow.component.contextmenu.MenuItem;
@@ -64,6 +65,11 @@ class MainLayout extends AppLayout {
         if (caller.role() != Role.VIEWER) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }
+        if (caller.mayAdminister()) {
+            var people = new SideNavItem("People", PeopleView.class, icon("people"));
+            people.setMatchNested(true);
+            navigation.addItem(people);
+        }
         return navigation;
     }
 
@@ -94,6 +100,7 @@ class MainLayout extends AppLayout {
         user.getSubMenu()
                 .addItem("Role: " + Words.capital(caller.role().name()))
                 .setEnabled(false);
+        user.getSubMenu().addItem("My account", click -> UI.getCurrent().navigate(AccountView.class));
         user.getSubMenu().addItem("Sign out", click -> authentication.logout());
         return menu;
     }

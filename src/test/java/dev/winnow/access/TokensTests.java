@@ -11,6 +11,7 @@ import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -198,38 +199,90 @@ class TokensTests {
         }
 
         private Instant lastUsed(Caller owner) {
-            return tokens.of(owner).getFirst().lastUsedAt();
+            return tokens.page(owner, null, null, 1).getFirst().lastUsedAt();
         }
 
         @Test
         void aUserSeesAndRevokesOnlyTheOwnTokens() {
             Caller ann = user(Role.DEVELOPER);
-            Caller bob = user(Role.ADMIN);
+            Caller bob = user(Role.SECURITY);
             IssuedToken ofAnn = issue(ann, TokenRole.READ, null, null);
 
-            assertThat(tokens.of(ann))
+            assertThat(page(ann))
                     .extracting(ApiToken::id)
                     .containsExactly(ofAnn.token().id());
-            assertThat(tokens.of(bob)).isEmpty();
+            assertThat(page(bob)).isEmpty();
             assertThatThrownBy(() -> revoke(bob, ofAnn.token().id())).isInstanceOf(NotFound.class);
+            assertThatThrownBy(() -> tokens.live(bob, ann.login(), null, 10)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> tokens.ended(bob, ann.login(), null, 10)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> tokens.page(bob, ann.login(), null, 10)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> tokens.everyonesLive(bob, null, 10)).isInstanceOf(NotPermitted.class);
+            assertThat(tokens.check(ofAnn.secret())).isInstanceOf(TokenCheck.Accepted.class);
         }
 
         @Test
-        void aPipelinesTokenSeesAndRevokesOnlyItselfAnAdminTokenAllOfItsOwner() {
+        void anAdministratorSeesAndRevokesEveryonesTokens() {
+            Caller ann = user(Role.DEVELOPER);
+            Caller admin = user(Role.ADMIN);
+            IssuedToken ofAnn = issue(ann, TokenRole.UPLOAD, "shop", null);
+
+            ApiToken seen = tokens.everyonesLive(admin, null, 1).getFirst();
+            assertThat(seen.id()).isEqualTo(ofAnn.token().id());
+            assertThat(seen.project()).isEqualTo("shop");
+            assertThat(seen.owner().login()).isEqualTo(ann.login());
+            revoke(admin, ofAnn.token().id());
+
+            assertThat(tokens.check(ofAnn.secret())).isInstanceOf(TokenCheck.Revoked.class);
+            assertThat(tokens.live(admin, ann.login(), null, 10)).isEmpty();
+            assertThat(tokens.ended(admin, ann.login(), null, 10))
+                    .extracting(ApiToken::id)
+                    .containsExactly(ofAnn.token().id());
+        }
+
+        @Test
+        void tokensAreLiveUntilTheVeryInstantTheyExpireAndReadNewestFirst() {
+            Caller owner = user(Role.VIEWER);
+            long first = issue(owner, TokenRole.READ, null, NOON.plusSeconds(60))
+                    .token()
+                    .id();
+            long second = issue(owner, TokenRole.READ, null, null).token().id();
+            long third = issue(owner, TokenRole.READ, null, null).token().id();
+
+            assertThat(tokens.live(owner, owner.login(), null, 2))
+                    .extracting(ApiToken::id)
+                    .containsExactly(third, second);
+            assertThat(tokens.live(owner, owner.login(), second, 2))
+                    .extracting(ApiToken::id)
+                    .containsExactly(first);
+            clock.advance(Duration.ofSeconds(60));
+            assertThat(tokens.live(owner, owner.login(), second, 2)).isEmpty();
+            assertThat(tokens.ended(owner, owner.login(), null, 2))
+                    .extracting(ApiToken::id)
+                    .containsExactly(first);
+        }
+
+        private List<ApiToken> page(Caller caller) {
+            return tokens.page(caller, null, null, 1_000);
+        }
+
+        @Test
+        void aPipelinesTokenSeesAndRevokesOnlyItselfAnAdminTokenAll() {
             Caller owner = user(Role.ADMIN);
             IssuedToken upload = issue(owner, TokenRole.UPLOAD, null, null);
             IssuedToken other = issue(owner, TokenRole.READ, null, null);
             IssuedToken admin = issue(owner, TokenRole.ADMIN, null, null);
 
             Caller pipeline = caller(upload.secret());
-            assertThat(tokens.of(pipeline))
+            assertThat(page(pipeline))
                     .extracting(ApiToken::id)
                     .containsExactly(upload.token().id());
             assertThatThrownBy(() -> revoke(pipeline, other.token().id())).isInstanceOf(NotFound.class);
             revoke(pipeline, upload.token().id());
             assertThat(tokens.check(upload.secret())).isInstanceOf(TokenCheck.Revoked.class);
 
-            assertThat(tokens.of(caller(admin.secret()))).hasSize(3);
+            assertThat(tokens.page(caller(admin.secret()), owner.login(), null, 10))
+                    .hasSize(3);
+            assertThat(page(caller(admin.secret()))).hasSizeGreaterThan(3);
             revoke(caller(admin.secret()), other.token().id());
             assertThat(tokens.check(other.secret())).isInstanceOf(TokenCheck.Revoked.class);
         }

@@ -10,6 +10,8 @@ import dev.winnow.problem.NotPermitted;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestDatabase;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Nested;
@@ -33,6 +35,9 @@ class UsersTests {
 
         @Autowired
         private Users users;
+
+        @Autowired
+        private Tokens tokens;
 
         @Autowired
         private UserRows rows;
@@ -134,9 +139,7 @@ class UsersTests {
 
         @Test
         void theLastAdministratorCanNeitherBeDisabledNorDemoted() {
-            users.all(admin()).stream()
-                    .filter(other -> !other.login().equals("admin"))
-                    .forEach(other -> users.changeRole(admin(), other.login(), Role.VIEWER));
+            onlyOneAdministrator();
 
             assertThatThrownBy(() -> users.disable(admin(), "admin")).isInstanceOf(Conflict.class);
             assertThatThrownBy(() -> users.changeRole(admin(), "admin", Role.VIEWER))
@@ -148,13 +151,103 @@ class UsersTests {
             assertThat(reload(second).role()).isEqualTo(Role.VIEWER);
         }
 
+        private void onlyOneAdministrator() {
+            users.page(admin(), null, 10_000).stream()
+                    .map(other -> other.user().login())
+                    .filter(other -> !other.equals("admin"))
+                    .forEach(other -> users.changeRole(admin(), other, Role.VIEWER));
+        }
+
+        @Test
+        void anAdministratorNeitherDemotesNorDisablesNorResetsThemselves() {
+            User other = create(Role.ADMIN);
+            Caller self = Caller.of(other);
+
+            assertThatThrownBy(() -> users.changeRole(self, other.login(), Role.SECURITY))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("yourself");
+            assertThatThrownBy(() -> users.disable(self, other.login()))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("yourself");
+            assertThatThrownBy(() -> users.resetPassword(self, other.login(), "quite another one"))
+                    .isInstanceOf(Conflict.class)
+                    .hasMessageContaining("My account");
+            users.changeRole(self, other.login(), Role.ADMIN);
+
+            assertThat(reload(other).role()).isEqualTo(Role.ADMIN);
+            assertThat(reload(other).enabled()).isTrue();
+            assertThat(users.signIn(other.login(), PASSWORD)).isPresent();
+        }
+
+        @Test
+        void aChangeOfTheOwnPasswordEndsAllSessionsButTheOneThatGoesOn() {
+            User user = create(Role.VIEWER);
+            Caller elsewhere = users.signIn(user.login(), PASSWORD).orElseThrow();
+
+            Caller here = users.changePassword(elsewhere, PASSWORD, "quite another one");
+
+            assertThat(users.refreshed(elsewhere)).isEmpty();
+            assertThat(users.refreshed(here)).contains(here);
+        }
+
+        @Test
+        void guessingTheOwnPasswordIsSlowedDown() {
+            Caller caller = Caller.of(create(Role.VIEWER));
+            for (int i = 0; i < SignInThrottle.PER_USER_AND_ADDRESS; i++) {
+                assertThatThrownBy(() -> users.changePassword(caller, "a wrong guess", "quite another one"))
+                        .hasMessageContaining("not right");
+            }
+
+            assertThatThrownBy(() -> users.changePassword(caller, PASSWORD, "quite another one"))
+                    .isInstanceOf(NotPermitted.class)
+                    .hasMessageContaining("wait 15 minutes");
+            assertThat(users.signIn(caller.login(), PASSWORD)).isPresent();
+        }
+
+        @Test
+        void everyoneChangesTheOwnDisplayNameAndAdministratorsEveryones() {
+            User user = create(Role.VIEWER);
+            Caller other = Caller.of(create(Role.SECURITY));
+
+            users.rename(Caller.of(user), user.login(), " Ann Lee ");
+            assertThat(reload(user).displayName()).isEqualTo("Ann Lee");
+            users.rename(admin(), user.login(), "Ann");
+            assertThat(reload(user).displayName()).isEqualTo("Ann");
+
+            assertThatThrownBy(() -> users.rename(other, user.login(), "Mallory"))
+                    .isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.rename(admin(), user.login(), " ")).isInstanceOf(InvalidRequest.class);
+            assertThat(reload(user).displayName()).isEqualTo("Ann");
+        }
+
+        @Test
+        void peopleAreReadInPagesEachOnceWithTheirLiveTokens() {
+            User user = create(Role.DEVELOPER);
+            create(Role.VIEWER);
+            Caller owner = Caller.of(user);
+            tokens.issue(owner, new NewToken("one", TokenRole.READ, null, null));
+            IssuedToken over = tokens.issue(owner, new NewToken("two", TokenRole.READ, null, null));
+            tokens.revoke(owner, over.token().id());
+
+            List<String> seen = new ArrayList<>();
+            List<Person> page = users.page(admin(), null, 2);
+            while (!page.isEmpty()) {
+                page.forEach(person -> seen.add(person.user().login()));
+                page = users.page(admin(), seen.getLast(), 2);
+            }
+
+            assertThat(seen).doesNotHaveDuplicates().contains("admin", user.login());
+            assertThat(users.person(admin(), user.login()).liveTokens()).isEqualTo(1);
+        }
+
         @ParameterizedTest
         @EnumSource(value = Role.class, names = "ADMIN", mode = EnumSource.Mode.EXCLUDE)
         void onlyAdministratorsManageUsers(Role role) {
             Caller caller = Caller.of(create(role));
             NewUser user = new NewUser("x" + UUID.randomUUID(), "X", Role.VIEWER, PASSWORD);
 
-            assertThatThrownBy(() -> users.all(caller)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.page(caller, null, 10)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.person(caller, "admin")).isInstanceOf(NotPermitted.class);
             assertThatThrownBy(() -> users.create(caller, user)).isInstanceOf(NotPermitted.class);
             assertThatThrownBy(() -> users.changeRole(caller, caller.login(), Role.ADMIN))
                     .isInstanceOf(NotPermitted.class);

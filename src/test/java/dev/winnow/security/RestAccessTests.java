@@ -18,6 +18,8 @@ import dev.winnow.access.Caller;
 import dev.winnow.access.NewToken;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
+import dev.winnow.access.SignInThrottle;
+import dev.winnow.access.TokenCheck;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
 import dev.winnow.access.Users;
@@ -121,6 +123,48 @@ class RestAccessTests {
                 .andExpect(jsonPath("$.status").value(401))
                 .andExpect(jsonPath("$.instance").value(TOKENS))
                 .andExpect(jsonPath("$.detail").value(containsString("Authorization: Bearer")));
+    }
+
+    @Test
+    void anAdminTokenListsAndRevokesEveryonesTokens() throws Exception {
+        Caller owner = newUser(Role.DEVELOPER);
+        var issued = tokens.issue(owner, new NewToken("ci", TokenRole.UPLOAD, "shop", null));
+        long id = issued.token().id();
+        RequestPostProcessor admin = bearer(token(Role.ADMIN, TokenRole.ADMIN));
+
+        mvc.perform(get(TOKENS).param("owner", owner.login()).with(admin))
+                .andExpect(status().isOk())
+                .andExpect(content().string(not(containsString(issued.secret()))))
+                .andExpect(jsonPath("$.length()").value(1))
+                .andExpect(jsonPath("$[0].id").value(id))
+                .andExpect(jsonPath("$[0].owner").value(owner.login()))
+                .andExpect(jsonPath("$[0].project").value("shop"));
+        mvc.perform(get(TOKENS)
+                        .param("size", "1")
+                        .param("after", Long.toString(id + 1))
+                        .with(admin))
+                .andExpect(jsonPath("$.length()").value(1))
+                .andExpect(jsonPath("$[0].id").value(id));
+        mvc.perform(get(TOKENS).param("size", "0").with(admin))
+                .andExpect(status().isBadRequest())
+                .andExpect(jsonPath("$.detail").value(containsString("size")));
+        mvc.perform(get(TOKENS).param("owner", "nobody-here").with(admin))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+        mvc.perform(delete(TOKENS + "/" + id).with(admin)).andExpect(status().isNoContent());
+        assertThat(tokens.check(issued.secret())).isInstanceOf(TokenCheck.Revoked.class);
+    }
+
+    @Test
+    void whoIsNoAdministratorReachesNobodyElsesToken() throws Exception {
+        var other = tokens.issue(newUser(Role.VIEWER), new NewToken("ci", TokenRole.READ, null, null));
+        RequestPostProcessor triage = bearer(token(Role.SECURITY, TokenRole.TRIAGE));
+
+        mvc.perform(delete(TOKENS + "/" + other.token().id()).with(triage))
+                .andExpect(status().isNotFound())
+                .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON));
+        mvc.perform(get(TOKENS).with(triage)).andExpect(jsonPath("$.length()").value(1));
+        assertThat(tokens.check(other.secret())).isInstanceOf(TokenCheck.Accepted.class);
     }
 
     @Test

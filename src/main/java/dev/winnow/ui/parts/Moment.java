@@ -18,6 +18,10 @@ public final class Moment extends HtmlContainer {
         return new Moment(at, Words.ago(at, now));
     }
 
+    public static Moment ahead(Instant at, Instant now) {
+        return new Moment(at, Words.ahead(at, now));
+    }
+
     public static Moment at(Instant at) {
         return new Moment(at, Words.minute(at));
     }

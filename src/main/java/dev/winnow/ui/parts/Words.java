@@ -64,6 +64,12 @@ public final class Words {
         return span(age) + " ago";
     }
 
+    /** Such as {@code in 12 days}; what lies behind is {@code now}. */
+    public static String ahead(Instant at, Instant now) {
+        Duration left = Duration.between(now, at);
+        return left.toSeconds() < 1 ? "now" : "in " + span(left);
+    }
+
     /** One unit, rounded down: {@code 40 s}, {@code 12 min}, {@code 3 h}, {@code 41 days}. */
     public static String span(Duration span) {
         if (span.toMinutes() < 1) {

@@ -64,6 +64,14 @@ class PartsTests {
     }
 
     @ParameterizedTest
+    @CsvSource({"59, in 59 s", "90, in 1 min", "7775999, in 89 days", "-50, now"})
+    void aTimeAheadIsSaidInOneUnitRoundedDown(long seconds, String words) {
+        Instant now = Instant.parse("2026-03-01T12:00:00Z");
+
+        assertThat(Words.ahead(now.plusSeconds(seconds), now)).isEqualTo(words);
+    }
+
+    @ParameterizedTest
     @CsvSource({"30, just now", "90, 1 min ago", "7200, 2 h ago", "100000, 1 day ago", "-50, just now"})
     void agesAreRoundedDownToOneUnit(long seconds, String words) {
         Instant now = Instant.parse("2026-11-24T10:00:00Z");

@@ -1,4 +1,4 @@
-package dev.winnow.security;
+package dev.winnow.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.winnow.security;
+package dev.winnow.access;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -20,10 +20,10 @@ import org.springframework.stereotype.Component;
  * {@value #LARGEST} counts, the least recently touched dropped first.
  */
 @Component
-class SignInThrottle {
+public class SignInThrottle {
     static final int LARGEST = 10_000;
     static final Duration WINDOW = Duration.ofMinutes(15);
-    static final int PER_USER_AND_ADDRESS = 10;
+    public static final int PER_USER_AND_ADDRESS = 10;
     static final int PER_ADDRESS = 60;
     static final int PER_USER = 100;
 
@@ -49,7 +49,7 @@ class SignInThrottle {
      *
      * @return how long to wait; empty: go on
      */
-    synchronized Optional<Duration> attempt(String login, String address) {
+    public synchronized Optional<Duration> attempt(String login, String address) {
         Instant now = clock.instant();
         List<Limit> limits = limits(login, address);
         for (Limit limit : limits) {
@@ -66,7 +66,7 @@ class SignInThrottle {
     }
 
     /** The password was right: forgets the user's attempts from there, and takes this one out of the other counts. */
-    synchronized void succeeded(String login, String address) {
+    public synchronized void succeeded(String login, String address) {
         Instant now = clock.instant();
         List<Limit> limits = limits(login, address);
         counts.remove(limits.getFirst().key());

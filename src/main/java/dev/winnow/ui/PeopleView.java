@@ -1,0 +1,121 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.Route;
+import dev.winnow.access.ApiToken;
+import dev.winnow.access.Caller;
+import dev.winnow.access.Person;
+import dev.winnow.access.Tokens;
+import dev.winnow.access.User;
+import dev.winnow.access.Users;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.EmptyState;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Keyset;
+import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.RolesAllowed;
+import java.time.Clock;
+import java.time.Instant;
+
+/** Who may sign in and with which role, and every API token that works. */
+@Route("people")
+@RolesAllowed("ADMIN")
+class PeopleView extends Page {
+    private final Users users;
+    private final Tokens tokens;
+    private final Caller caller;
+    private final Clock clock;
+    private final Div people = new Div();
+    private final Div everyonesTokens = new Div();
+
+    PeopleView(Users users, Tokens tokens, Readable readable, Clock clock) {
+        this.users = users;
+        this.tokens = tokens;
+        this.caller = readable.caller();
+        this.clock = clock;
+        var adding = new NativeButton("Add person…");
+        adding.addClassNames("button", "primary");
+        adding.addClickListener(click -> new NewPersonDialog(users, caller, this::show).open());
+        people.addClassName("panel");
+        add(
+                Html.div("heading", new H1("People"), Html.div("room"), adding),
+                people,
+                Html.panel("What each role may do", RoleWords.ofPeople()),
+                Html.panel("API tokens that work", everyonesTokens));
+        show();
+    }
+
+    @Override
+    String title() {
+        return "People";
+    }
+
+    private void show() {
+        Instant now = clock.instant();
+        var grid = new LazyGrid<Person>("People", person -> card(person, now))
+                .column("Name", 3, PeopleView::name)
+                .column("Login name", 2, person -> Html.span(person.user().login(), "mono", "clip"))
+                .column(
+                        "Role",
+                        "8rem",
+                        person -> new Span(RoleWords.name(person.user().role())))
+                .column("State", "7rem", person -> state(person.user()))
+                .column("Last sign-in", "9rem", person -> signedIn(person.user(), now))
+                .numbers("API tokens", "7rem", PeopleView::count);
+        var pages = new Keyset<Person>((last, limit) ->
+                users.page(caller, last == null ? null : last.user().login(), limit));
+        grid.show(pages::page);
+        people.removeAll();
+        people.add(grid);
+        showTokens(now);
+    }
+
+    private void showTokens(Instant now) {
+        LazyGrid<ApiToken> live = new TokenGrid(tokens, caller, now, this::show).live("API tokens that work", true);
+        boolean any = live.show(TokenGrid.pages((last, limit) -> tokens.everyonesLive(caller, last, limit)));
+        everyonesTokens.removeAll();
+        everyonesTokens.add(
+                any
+                        ? live
+                        : new EmptyState(
+                                "No token yet",
+                                "Everyone makes their own, for a pipeline or a script, under My account."));
+    }
+
+    private static Component name(Person person) {
+        var cell = new Span(Go.person(person.user()));
+        cell.addClassNames("clip", "name");
+        return cell;
+    }
+
+    static Span state(User user) {
+        return user.enabled() ? Chips.good("active") : Chips.plain("disabled");
+    }
+
+    static Component signedIn(User user, Instant now) {
+        Instant at = user.lastLoginAt();
+        return at == null ? Html.span("never", "soft") : Moment.ago(at, now);
+    }
+
+    private static Component count(Person person) {
+        return person.liveTokens() == 0
+                ? Html.span("0", "soft")
+                : Go.person(person.user(), Words.number(person.liveTokens()));
+    }
+
+    private static Component card(Person person, Instant now) {
+        User user = person.user();
+        return Html.div(
+                "card",
+                Html.line(name(person), state(user)),
+                Html.line(Html.span(user.login(), "mono", "break"), new Span(RoleWords.name(user.role()))),
+                Html.line(Html.span("Last sign-in", "soft"), signedIn(user, now)),
+                Html.line(Html.span(Words.count(person.liveTokens(), "API token", "API tokens"), "soft")));
+    }
+}
