@@ -11,6 +11,7 @@ import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.CurrentCaller;
+import dev.winnow.finding.Finding;
 import dev.winnow.search.Found;
 import dev.winnow.search.Found.BuildHit;
 import dev.winnow.search.Found.Group;
@@ -18,6 +19,7 @@ import dev.winnow.search.Search;
 import dev.winnow.search.SearchText;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -121,10 +123,7 @@ final class SearchBox extends Div implements AfterNavigationObserver {
                 "Packages",
                 found.packages(),
                 one -> option(hits.named(one), Optional.of(Words.count(one.findings(), "finding", "findings"))));
-        group(
-                "Findings",
-                found.findings(),
-                finding -> option(hits.finding(finding), Optional.of(finding.projectName())));
+        group("Findings", found.findings(), finding -> option(hits.finding(finding), Optional.of(about(finding))));
         if (options > 0) {
             list.add(option(SearchView.link(typed, "All results"), Optional.empty()));
         }
@@ -133,6 +132,13 @@ final class SearchBox extends Div implements AfterNavigationObserver {
 
     private static String about(BuildHit hit) {
         return hit.project().name() + " · " + hit.build().branch();
+    }
+
+    /** Tells findings of one rule apart: the file without its folders, or the package. */
+    private static String about(Finding finding) {
+        String where = new FindingRow(finding, List.of()).where();
+        String end = finding.packageName() == null ? where.substring(where.lastIndexOf('/') + 1) : where;
+        return end.isEmpty() ? finding.projectName() : end + " · " + finding.projectName();
     }
 
     private <T> void group(String name, Group<T> group, Function<T, Component> option) {
@@ -157,7 +163,7 @@ final class SearchBox extends Div implements AfterNavigationObserver {
     }
 
     /** To the results; straight to the build where a pipeline's id or a commit names one and nothing else. */
-    private void go(String typed) {
+    void go(String typed) {
         Optional<BuildHit> one = search.find(caller.get(), typed, 1).theBuild();
         clear();
         UI ui = getUI().orElseThrow();
