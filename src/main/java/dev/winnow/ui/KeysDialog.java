@@ -3,6 +3,7 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
@@ -38,7 +39,7 @@ final class KeysDialog extends HtmlContainer {
         getElement().executeJs("this.open || this.showModal()");
     }
 
-    private static com.vaadin.flow.component.html.Div key(String what, String... pressed) {
+    private static Div key(String what, String... pressed) {
         var keys = new DescriptionList.Description();
         for (int i = 0; i < pressed.length; i++) {
             if (i > 0) {

@@ -10,6 +10,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.finding.Finding;
 import dev.winnow.search.Found;
 import dev.winnow.search.Found.Group;
 import dev.winnow.search.Search;
@@ -21,6 +22,7 @@ import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,7 +97,7 @@ class SearchView extends Page implements BeforeEnterObserver {
         FINDINGS;
 
         String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
 
         static Optional<Kind> ofWord(String word) {
@@ -180,7 +182,7 @@ class SearchView extends Page implements BeforeEnterObserver {
     private void showPackage(String name) {
         title = "Package " + name;
         add(new H1("Package " + name));
-        Group<dev.winnow.finding.Finding> findings = search.ofPackage(readable.caller(), name, SHOWN_ALONE);
+        Group<Finding> findings = search.ofPackage(readable.caller(), name, SHOWN_ALONE);
         if (findings.isEmpty()) {
             add(new EmptyState(
                     "No findings", "No report has named a finding in this package.", link(name, "Search for " + name)));

@@ -157,7 +157,9 @@ class SearchPagesTests extends SpringBrowserlessTest {
         assertThat(text(page)).containsPattern("Packages ?1 ?libssl3");
         UI.getCurrent().navigate("search", QueryParameters.of("package", "libssl3"));
 
-        assertThat(text((SearchView) getCurrentView())).contains("Package libssl3").contains("ibex");
+        assertThat(text((SearchView) getCurrentView()))
+                .contains("Package libssl3")
+                .contains("ibex");
         UI.getCurrent().navigate("search", QueryParameters.of("package", "no-such-package"));
         assertThat(text((SearchView) getCurrentView())).contains("No report has named a finding in this package");
     }
