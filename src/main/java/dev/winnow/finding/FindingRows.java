@@ -26,11 +26,13 @@ class FindingRows {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final RuleStore rules;
+    private final FindingWords words;
 
-    FindingRows(JdbcTemplate jdbc, RuleStore rules) {
+    FindingRows(JdbcTemplate jdbc, RuleStore rules, FindingWords words) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.rules = rules;
+        this.words = words;
     }
 
     Session session(Scan scan, Stream stream, Instant seenAt) {
@@ -114,6 +116,7 @@ class FindingRows {
         private final Stream stream;
         private final Instant seenAt;
         private final RuleStore.Session wanted = rules.session();
+        private final WordCollection found = new WordCollection();
         private final List<Entry> entries = new ArrayList<>(BATCH);
         private final Map<Integer, List<Location>> morePlaces = new HashMap<>();
 
@@ -125,6 +128,7 @@ class FindingRows {
 
         void write(Entry entry) {
             entries.add(entry);
+            found.add(entry.number(), entry.result());
             wanted.want(entry.result().rule());
             if (entries.size() >= BATCH) {
                 flush();
@@ -141,6 +145,7 @@ class FindingRows {
 
         void finish() {
             flush();
+            words.add(stream.projectId(), found);
             jdbc.batchUpdate(
                     "update sighting set more_places = ? where finding_id = ? and stream_id = ?",
                     List.copyOf(morePlaces.entrySet()),

@@ -75,7 +75,8 @@ public class Findings {
                 numbers.stream().map(number -> FindingId.of(projectId, number)).toList());
     }
 
-    private List<Finding> ofIds(List<Long> ids) {
+    /** These findings, in the given order; those that do not exist are left out. */
+    public List<Finding> ofIds(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A result as the database keeps it: the columns of its finding, cut to what they hold, and the details of its sighting.
  *
+ * @param aliases further names of the vulnerability, separated by spaces
  * @param line 0 where unknown
  * @param details {@link SightingDetails} as {@link StoredJson}
  */
@@ -18,6 +19,7 @@ record StoredResult(
         RuleText rule,
         String title,
         @Nullable String identifier,
+        @Nullable String aliases,
         @Nullable String place,
         int line,
         @Nullable String packageName,
@@ -35,12 +37,19 @@ record StoredResult(
                 result.identifiers().isEmpty()
                         ? null
                         : Cut.to(result.identifiers().getFirst(), 100),
+                aliases(result.identifiers()),
                 Cut.orNull(place(result, location), 1_000),
                 location == null ? 0 : location.startLine(),
                 component == null ? null : Cut.to(component.name(), 300),
                 component == null ? null : Cut.orNull(component.version(), 200),
                 component == null ? null : Cut.orNull(component.fixedVersion(), 300),
                 StoredJson.write(SightingDetails.of(result)));
+    }
+
+    private static @Nullable String aliases(List<String> identifiers) {
+        return identifiers.size() < 2
+                ? null
+                : Cut.to(String.join(" ", identifiers.subList(1, identifiers.size())), 1_000);
     }
 
     private static @Nullable String place(Result result, @Nullable Location location) {

@@ -43,6 +43,7 @@ public final class StoredResults {
         putInt(index(stored.rule()));
         put(stored.title());
         put(stored.identifier());
+        put(stored.aliases());
         put(stored.place());
         putInt(stored.line());
         put(stored.packageName());
@@ -113,6 +114,7 @@ public final class StoredResults {
                 Kind.values()[in.getInt()],
                 rules.get(in.getInt()),
                 notNull(text(in)),
+                text(in),
                 text(in),
                 text(in),
                 in.getInt(),

@@ -10,6 +10,7 @@ import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.ScanTargets;
 import dev.winnow.project.Build;
+import dev.winnow.project.BuildWords;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
@@ -45,14 +46,23 @@ class Placing {
     private final Projects projects;
     private final Guards guards;
     private final Builds builds;
+    private final BuildWords words;
     private final Streams streams;
     private final Clock clock;
 
-    Placing(Scans scans, Projects projects, Guards guards, Builds builds, Streams streams, Clock clock) {
+    Placing(
+            Scans scans,
+            Projects projects,
+            Guards guards,
+            Builds builds,
+            BuildWords words,
+            Streams streams,
+            Clock clock) {
         this.scans = scans;
         this.projects = projects;
         this.guards = guards;
         this.builds = builds;
+        this.words = words;
         this.streams = streams;
         this.clock = clock;
     }
@@ -192,6 +202,7 @@ class Placing {
             // Streams remember where their newest build stands.
             streams.findByNewestBuildId(build.id()).forEach(stream -> stream.follow(build));
         }
+        words.add(build);
         return build;
     }
 

@@ -19,6 +19,7 @@ import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.access.Role;
+import dev.winnow.search.Search;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
@@ -28,22 +29,23 @@ import jakarta.annotation.security.PermitAll;
 @PermitAll
 @JavaScript("context://scripts/winnow.js")
 class MainLayout extends AppLayout {
-    MainLayout(CurrentCaller current, AuthenticationContext authentication) {
+    MainLayout(CurrentCaller current, Search search, AuthenticationContext authentication) {
         Caller caller = current.get();
+        var keys = new KeysDialog(caller);
         setPrimarySection(Section.DRAWER);
         addToDrawer(brand(), navigation(caller));
         var room = new Div();
         room.addClassName("room");
         var toggle = new DrawerToggle();
         toggle.setAriaLabel("Navigation");
-        addToNavbar(skipLink(), toggle, room);
+        addToNavbar(skipLink(), toggle, new SearchBox(search, current), room, SearchBox.opener(), keys);
         if (caller.role() != Role.VIEWER) {
             var upload = new RouterLink("Upload", UploadView.class);
             upload.add(Html.span(" reports", "wide"));
             upload.addClassNames("button", "primary");
             addToNavbar(upload);
         }
-        addToNavbar(schemeToggle(), userMenu(caller, authentication));
+        addToNavbar(schemeToggle(), userMenu(caller, keys, authentication));
     }
 
     private static RouterLink brand() {
@@ -90,7 +92,7 @@ class MainLayout extends AppLayout {
         return toggle;
     }
 
-    private static MenuBar userMenu(Caller caller, AuthenticationContext authentication) {
+    private static MenuBar userMenu(Caller caller, KeysDialog keys, AuthenticationContext authentication) {
         var menu = new MenuBar();
         menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE);
         menu.getElement().setAttribute("aria-label", "Account");
@@ -101,11 +103,12 @@ class MainLayout extends AppLayout {
                 .addItem("Role: " + Words.capital(caller.role().name()))
                 .setEnabled(false);
         user.getSubMenu().addItem("My account", click -> UI.getCurrent().navigate(AccountView.class));
+        user.getSubMenu().addItem("Keyboard keys", click -> keys.open());
         user.getSubMenu().addItem("Sign out", click -> authentication.logout());
         return menu;
     }
 
-    private static SvgIcon icon(String name) {
+    static SvgIcon icon(String name) {
         var icon = new SvgIcon("icons/" + name + ".svg");
         icon.getElement().setAttribute("aria-hidden", "true");
         return icon;

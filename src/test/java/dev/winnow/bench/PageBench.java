@@ -114,6 +114,15 @@ public final class PageBench {
         pages.put("closed findings of a project", "/api/v1/findings?status=closed&project=" + project);
         pages.put("findings everywhere", "/api/v1/findings");
         pages.put("finding", "/api/v1/findings/" + finding);
+        pages.put("search, nothing found", "/api/v1/search?q=nosuchword");
+        pages.put("search, a commit", "/api/v1/search?q=c1999");
+        pages.put("search, the builds of a beginning", "/api/v1/search?q=c1");
+        pages.put("search, a rule", "/api/v1/search?q=bench/rule-299");
+        pages.put("search, a word of all findings", "/api/v1/search?q=looks");
+        pages.put("search, a beginning of many words", "/api/v1/search?q=se");
+        pages.put("search, a path", "/api/v1/search?q=com/example/module12/Service12.java");
+        pages.put("search, six words", "/api/v1/search?q=what+rule+2+looks+for+java");
+        pages.put("search, a word in a project", "/api/v1/search?q=looks+" + project);
         Map<String, Double> medians = new LinkedHashMap<>();
         for (var page : pages.entrySet()) {
             List<Double> times = new ArrayList<>();

@@ -275,4 +275,44 @@ class BrowserIT {
             assertThat(visitor.troubles()).isEmpty();
         }
     }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Order(7)
+    void someoneSearchesByKeyboardOnEveryPage(ColorScheme scheme, Window window) {
+        uploads.imported("search", "5ea2c4b0", report("Lint", result("sql-injection", 9.8, "src/Search.java", 8)));
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/findings");
+            if (window == Window.NARROW) {
+                page.locator("[data-search-open]").click();
+            } else {
+                page.keyboard().press("/");
+            }
+            assertThat(page.locator("[data-search] input")).isFocused();
+            page.keyboard().type("sql-inj/?");
+            page.locator(".option").first().waitFor();
+            assertThat(page.locator("dialog[open]")).hasCount(0);
+            visitor.look("suggestions");
+
+            page.keyboard().press("ArrowDown");
+            assertThat(page.locator(".option[aria-selected=true]")).containsText("sql-injection");
+            page.keyboard().press("Escape");
+            assertThat(page.locator(".suggestions")).isHidden();
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main mark").first()).hasText("sql-inj", SOON);
+            visitor.look("search");
+
+            page.goBack();
+            assertThat(page.locator("main h1")).hasText("Findings", SOON);
+            page.keyboard().press("?");
+            assertThat(page.locator("dialog[open]")).containsText("These keys");
+            visitor.look("keys");
+            page.keyboard().press("Escape");
+            page.keyboard().press("g");
+            page.keyboard().press("o");
+            assertThat(page.locator("main h1")).hasText("Overview", SOON);
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
 }

@@ -1,0 +1,9 @@
+/** Finds projects, builds, packages and findings by what people type. */
+@ApplicationModule(
+        displayName = "Search",
+        allowedDependencies = {"importers", "access", "project", "finding"})
+@NullMarked
+package dev.winnow.search;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
