@@ -118,6 +118,7 @@ public final class StoredResults {
                 text(in),
                 text(in),
                 text(in),
+                text(in),
                 in.getInt(),
                 text(in),
                 text(in),
