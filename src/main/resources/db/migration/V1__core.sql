@@ -112,6 +112,14 @@ create table stream_content (
     primary key (stream_id, part)
 );
 
+-- What a guard has ever seen, on any branch: a set of finding numbers, split likewise.
+create table guard_seen (
+    guard_id bigint  not null references guard (id),
+    part     integer not null,
+    bytes    bytea   not null,
+    primary key (guard_id, part)
+);
+
 -- Closings of a stream that wait for confirmation: a set of finding numbers, split likewise.
 create table stream_held (
     stream_id bigint  not null references stream (id),
@@ -222,6 +230,8 @@ create table finding (
     title           varchar(300)  not null,
     identifier      varchar(100),
     place           varchar(1000),
+    -- of a web request
+    parameter       varchar(200),
     line            integer       not null,
     package_name    varchar(300),
     package_version varchar(200),
@@ -249,12 +259,15 @@ create table finding_state (
     -- 0 open on the tracked branch, 1 closed there, 2 never open there
     status     smallint not null,
     severity   smallint not null,
+    -- the same as the finding's
+    kind       smallint not null,
     silenced   boolean  not null,
     exploited  boolean  not null
 );
--- The orders of the findings pages; H2 pages through an index only when the order names all its columns.
-create index finding_in_project on finding_state (project_id, status, severity, finding_id);
-create index finding_everywhere on finding_state (status, severity, finding_id);
+-- The orders of the findings pages: what a filter chooses comes first, so that each choice is a few ranges of an index.
+-- H2 pages through an index only when the order names all its columns.
+create index finding_in_project on finding_state (project_id, status, severity, kind, silenced, finding_id);
+create index finding_everywhere on finding_state (status, severity, kind, silenced, finding_id);
 
 -- The keys that make a result this finding; read as a whole when a project's import starts.
 create table finding_key (

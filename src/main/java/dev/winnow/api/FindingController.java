@@ -6,14 +6,16 @@ import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Finding;
-import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.FindingFilter;
 import dev.winnow.finding.Findings;
+import dev.winnow.finding.OpenFindings;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Severity;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
+import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,9 +26,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.data.domain.Limit;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -50,13 +54,24 @@ class FindingController {
     private final Projects projects;
     private final Builds builds;
     private final BuildContents contents;
+    private final OpenFindings open;
+    private final Guards guards;
 
-    FindingController(Findings findings, Episodes episodes, Projects projects, Builds builds, BuildContents contents) {
+    FindingController(
+            Findings findings,
+            Episodes episodes,
+            Projects projects,
+            Builds builds,
+            BuildContents contents,
+            OpenFindings open,
+            Guards guards) {
         this.findings = findings;
         this.episodes = episodes;
         this.projects = projects;
         this.builds = builds;
         this.contents = contents;
+        this.open = open;
+        this.guards = guards;
     }
 
     /**
@@ -77,7 +92,8 @@ class FindingController {
             description =
                     "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
                             + " Pages by `page` within a build and a project's open findings, in other lists up to 1000; by `after`"
-                            + " in all lists but a build's, at the same cost on every page.")
+                            + " in all lists but a build's, at the same cost on every page."
+                            + " What the parameters choose is combined; `status`, `guard` and `kind` are not for a build.")
     @GetMapping
     PageJson list(
             @AuthenticationPrincipal Caller caller,
@@ -90,6 +106,24 @@ class FindingController {
                     @RequestParam(required = false)
                     @Nullable
                     String status,
+            @Parameter(description = "critical, high, medium, low, info, unknown; several are possible")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> severity,
+            @Parameter(description = "vulnerability, code, secret, misconfiguration, license, web, runtime, change")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String kind,
+            @Parameter(
+                            description =
+                                    "A guard's name: what it sees now among open findings, what it has ever seen among others")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String guard,
+            @Parameter(description = "What to do with silenced findings: show (the default), hide, only")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String silenced,
             @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
             @RequestParam(defaultValue = "50") int size,
             @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
@@ -100,41 +134,54 @@ class FindingController {
         if (page < 0 || page > Integer.MAX_VALUE / LARGEST_PAGE) {
             throw new InvalidRequest("page: from 0.");
         }
+        var filter = new FilterParameters(status, severity, kind, guard, silenced);
         if (project == null) {
             if (build != null) {
                 throw new InvalidRequest("build: say which project's build, as in ?project=shop&build=412.");
             }
-            return everywhere(caller, status(status), page, size, after);
+            return everywhere(caller, filter.ofFindings(), page, size, after);
         }
         Project one = find(caller, project);
-        return build == null ? ofProject(one, status(status), page, size, after) : ofBuild(one, build, page, size);
+        return build == null
+                ? ofProject(one, filter.ofFindings(), page, size, after)
+                : ofBuild(one, build, filter.ofBuild(), page, size);
     }
 
-    private PageJson ofBuild(Project project, String ciId, int page, int size) {
+    private PageJson ofBuild(Project project, String ciId, FindingFilter filter, int page, int size) {
         Build build = builds.byCiId(project.id(), ciId, Limit.of(1)).stream()
                 .findFirst()
                 .orElseThrow(() -> new NotFound("Project " + project.name() + " has no build " + ciId + "."));
         BuildContent content = contents.of(build);
-        List<Finding> list = findings.page(project.id(), content.all().all(), content.all(), page * size, size);
-        return page(list, content.all().all().getCardinality(), size, false);
+        RoaringBitmap chosen = OpenFindings.of(content.all(), filter);
+        List<Finding> list = findings.page(project.id(), chosen, content.all(), page * size, size);
+        return page(list, chosen.getCardinality(), size, false);
     }
 
-    private PageJson ofProject(Project project, FindingStatus status, int page, int size, @Nullable String after) {
-        if (status == FindingStatus.OPEN && after == null) {
-            var open = contents.openContent(project);
-            List<Finding> list = findings.page(project.id(), open.all(), open, page * size, size);
-            return page(list, open.all().getCardinality(), size, true);
+    private PageJson ofProject(Project project, FindingFilter filter, int page, int size, @Nullable String after) {
+        String guard = filter.guard();
+        if (guard != null && guards.findByProjectIdAndName(project.id(), guard).isEmpty()) {
+            throw new InvalidRequest("guard: project " + project.name() + " has no guard " + guard + ".");
+        }
+        Optional<OpenFindings.Chosen> chosen = after == null ? open.of(project, filter) : Optional.empty();
+        if (chosen.isPresent()) {
+            var set = chosen.get();
+            List<Finding> list = findings.page(project.id(), set.numbers(), set.content(), page * size, size);
+            return page(list, set.size(), size, true);
         }
         List<Finding> list =
-                skipped(page, size, after, position -> findings.ofProject(project.id(), status, position, size));
+                skipped(page, size, after, position -> findings.list(project.id(), filter, position, size));
         return page(list, null, size, true);
     }
 
-    private PageJson everywhere(Caller caller, FindingStatus status, int page, int size, @Nullable String after) {
+    private PageJson everywhere(Caller caller, FindingFilter filter, int page, int size, @Nullable String after) {
         if (caller.onlyProject().isPresent()) {
-            return ofProject(find(caller, caller.onlyProject().get()), status, page, size, after);
+            return ofProject(find(caller, caller.onlyProject().get()), filter, page, size, after);
         }
-        List<Finding> list = skipped(page, size, after, position -> findings.everywhere(status, position, size));
+        String guard = filter.guard();
+        if (guard != null && !guards.existsByName(guard)) {
+            throw new InvalidRequest("guard: no project has a guard " + guard + ".");
+        }
+        List<Finding> list = skipped(page, size, after, position -> findings.list(null, filter, position, size));
         return page(
                 list.stream()
                         .filter(finding -> caller.mayRead(finding.projectName()))
@@ -169,14 +216,14 @@ class FindingController {
 
     private PageJson page(List<Finding> list, @Nullable Integer total, int size, boolean keyed) {
         String root = Links.root();
-        var guards = findings.guardsOf(list.stream().map(Finding::id).toList());
+        var seenBy = findings.guardsOf(list.stream().map(Finding::id).toList());
         String next = keyed && list.size() == size
                 ? list.getLast().severity().name().toLowerCase(Locale.ROOT) + "-"
                         + list.getLast().id()
                 : null;
         return new PageJson(
                 list.stream()
-                        .map(finding -> FindingJson.of(finding, guards.getOrDefault(finding.id(), List.of()), root))
+                        .map(finding -> FindingJson.of(finding, seenBy.getOrDefault(finding.id(), List.of()), root))
                         .toList(),
                 total,
                 size,
@@ -224,17 +271,6 @@ class FindingController {
                         .filter(Findings.Sighting::suppressed)
                         .map(FindingDetailsJson.DecisionJson::of)
                         .toList());
-    }
-
-    private static FindingStatus status(@Nullable String word) {
-        if (word == null || word.isBlank()) {
-            return FindingStatus.OPEN;
-        }
-        try {
-            return FindingStatus.valueOf(word.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new InvalidRequest("status: open, closed or elsewhere.");
-        }
     }
 
     private static Findings.After position(String after) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param exploited whether its exploitation is known
  * @param identifier the vulnerability's canonical name
  * @param place a path, an address or a resource; null where the report names none
+ * @param parameter of a web request; null where there is none
  * @param line from 1; 0 where unknown
  * @param packageName the package at fault
  */
@@ -31,6 +32,7 @@ public record Finding(
         String title,
         @Nullable String identifier,
         @Nullable String place,
+        @Nullable String parameter,
         int line,
         @Nullable String packageName,
         @Nullable String packageVersion,

@@ -200,9 +200,9 @@ class FindingRows {
 
         private void insertFindings(List<Entry> fresh) {
             jdbc.batchUpdate("""
-                    insert into finding (rule_id, title, identifier, place, line, package_name, package_version,
-                    fixed_version, id, project_id, kind, first_scan_id, first_seen_at)
-                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
+                    insert into finding (rule_id, title, identifier, place, parameter, line, package_name,
+                    package_version, fixed_version, id, project_id, kind, first_scan_id, first_seen_at)
+                    values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
                 int next = describe(statement, entry.result());
                 statement.setLong(next++, id(entry.number()));
                 statement.setLong(next++, stream.projectId());
@@ -211,10 +211,11 @@ class FindingRows {
                 statement.setObject(next, Times.column(seenAt));
             });
             jdbc.batchUpdate("""
-                    insert into finding_state (severity, silenced, exploited, status, project_id, finding_id)
-                    values (?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
+                    insert into finding_state (severity, silenced, exploited, status, kind, project_id, finding_id)
+                    values (?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
                 int next = rate(statement, entry);
                 statement.setInt(next++, entry.status().ordinal());
+                statement.setInt(next++, entry.result().kind().ordinal());
                 statement.setLong(next++, stream.projectId());
                 statement.setLong(next, id(entry.number()));
             });
@@ -223,8 +224,8 @@ class FindingRows {
         private void updateFindings(List<Entry> known) {
             jdbc.batchUpdate(
                     """
-                    update finding set rule_id = ?, title = ?, identifier = ?, place = ?, line = ?, package_name = ?,
-                    package_version = ?, fixed_version = ? where id = ?""",
+                    update finding set rule_id = ?, title = ?, identifier = ?, place = ?, parameter = ?, line = ?,
+                    package_name = ?, package_version = ?, fixed_version = ? where id = ?""",
                     known,
                     BATCH,
                     (statement, entry) -> statement.setLong(describe(statement, entry.result()), id(entry.number())));
@@ -250,6 +251,7 @@ class FindingRows {
             statement.setString(next++, result.title());
             statement.setString(next++, result.identifier());
             statement.setString(next++, result.place());
+            statement.setString(next++, result.parameter());
             statement.setInt(next++, result.line());
             statement.setString(next++, result.packageName());
             statement.setString(next++, result.packageVersion());

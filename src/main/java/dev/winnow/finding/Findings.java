@@ -31,7 +31,7 @@ import org.springframework.stereotype.Repository;
 public class Findings {
     private static final String COLUMNS = """
             f.id, p.name, f.kind, x.severity, x.status, x.silenced, x.exploited, f.rule_id, f.title, f.identifier,
-            f.place, f.line, f.package_name, f.package_version, f.fixed_version, f.first_scan_id, f.first_seen_at
+            f.place, f.parameter, f.line, f.package_name, f.package_version, f.fixed_version, f.first_scan_id, f.first_seen_at
             from finding f join finding_state x on x.finding_id = f.id join project p on p.id = f.project_id
             """;
 
@@ -42,12 +42,14 @@ public class Findings {
     private final RuleStore rules;
     private final Joins joins;
     private final Presence presence;
+    private final FindingOrder lists;
 
-    Findings(JdbcClient jdbc, RuleStore rules, Joins joins, Presence presence) {
+    Findings(JdbcClient jdbc, RuleStore rules, Joins joins, Presence presence, FindingOrder lists) {
         this.jdbc = jdbc;
         this.rules = rules;
         this.joins = joins;
         this.presence = presence;
+        this.lists = lists;
     }
 
     /**
@@ -123,55 +125,18 @@ public class Findings {
     }
 
     /**
-     * A project's findings of one status, worst first.
+     * Findings that a filter lets through, worst first.
      *
+     * @param project null for all projects
      * @param after null for the first page
      */
+    public List<Finding> list(@Nullable Long project, FindingFilter filter, @Nullable After after, int limit) {
+        return ofIds(lists.ids(project, filter, after, limit));
+    }
+
+    /** A project's findings of one status, worst first. @param after null for the first page */
     public List<Finding> ofProject(long projectId, FindingStatus status, @Nullable After after, int limit) {
-        // One range of the index a severity: both databases then read just the rows of the page.
-        return bySeverity(
-                after,
-                limit,
-                (severity, id, left) -> jdbc.sql("""
-                         select finding_id from finding_state
-                         where project_id = ? and status = ? and severity = ? and finding_id > ?
-                         order by project_id, status, severity, finding_id fetch first ? rows only""")
-                        .params(projectId, status.ordinal(), severity.ordinal(), id, left)
-                        .query((row, n) -> row.getLong(1))
-                        .list());
-    }
-
-    /** Findings of one status in all projects, worst first. @param after null for the first page */
-    public List<Finding> everywhere(FindingStatus status, @Nullable After after, int limit) {
-        return bySeverity(
-                after,
-                limit,
-                (severity, id, left) -> jdbc.sql("""
-                         select finding_id from finding_state where status = ? and severity = ? and finding_id > ?
-                         order by status, severity, finding_id fetch first ? rows only""")
-                        .params(status.ordinal(), severity.ordinal(), id, left)
-                        .query((row, n) -> row.getLong(1))
-                        .list());
-    }
-
-    @FunctionalInterface
-    private interface SeverityPage {
-        List<Long> read(Severity severity, long afterId, int limit);
-    }
-
-    private List<Finding> bySeverity(@Nullable After after, int limit, SeverityPage page) {
-        var ids = new ArrayList<Long>(limit);
-        for (Severity severity : Severity.values()) {
-            if (after != null && severity.compareTo(after.severity()) < 0) {
-                continue;
-            }
-            long from = after != null && severity == after.severity() ? after.id() : 0;
-            ids.addAll(page.read(severity, from, limit - ids.size()));
-            if (ids.size() >= limit) {
-                break;
-            }
-        }
-        return ofIds(ids);
+        return list(projectId, FindingFilter.of(status), after, limit);
     }
 
     /** Names of the guards that saw each of these findings on the tracked branch or elsewhere, in order. */
@@ -311,11 +276,12 @@ public class Findings {
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
-                row.getInt(12),
-                row.getString(13),
+                row.getString(12),
+                row.getInt(13),
                 row.getString(14),
                 row.getString(15),
-                row.getLong(16),
-                row.getObject(17, OffsetDateTime.class).toInstant());
+                row.getString(16),
+                row.getLong(17),
+                row.getObject(18, OffsetDateTime.class).toInstant());
     }
 }

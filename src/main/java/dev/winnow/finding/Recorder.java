@@ -33,6 +33,7 @@ public class Recorder {
     private final ScanContents contents;
     private final HeldClosings holding;
     private final FindingRows rows;
+    private final GuardFindings guardFindings;
     private final Episodes episodes;
     private final Joins joins;
     private final Streams streams;
@@ -46,6 +47,7 @@ public class Recorder {
             ScanContents contents,
             HeldClosings holding,
             FindingRows rows,
+            GuardFindings guardFindings,
             Episodes episodes,
             Joins joins,
             Streams streams,
@@ -57,6 +59,7 @@ public class Recorder {
         this.contents = contents;
         this.holding = holding;
         this.rows = rows;
+        this.guardFindings = guardFindings;
         this.episodes = episodes;
         this.joins = joins;
         this.streams = streams;
@@ -135,6 +138,9 @@ public class Recorder {
                     project.id(), RoaringBitmap.bitmapOf(match.rekeyed().toArray()), index);
         }
         contents.save(order.scan().id(), found.content());
+        guardFindings.saw(
+                order.stream().guardId(),
+                order.opensAndCloses() ? found.content().all() : written);
         var tally = new Tally(table.size(), table.suppressedCount());
         return order.opensAndCloses()
                 ? turn(order, before, found, match, written, tally)
@@ -180,6 +186,7 @@ public class Recorder {
         Project project = order.project();
         joins.apply(project.id(), order.scan().id(), found);
         Map<Integer, Integer> survivors = found.stream().collect(Collectors.toMap(Join::absorbed, Join::survivor));
+        guardFindings.replace(project.id(), survivors);
         for (Stream stream : streams.findByProjectIdAndBranch(project.id(), project.trackedBranch())) {
             contents.replaceInStream(stream.id(), survivors);
             StreamState state = states.of(stream.id());

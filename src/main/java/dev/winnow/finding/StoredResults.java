@@ -45,6 +45,7 @@ public final class StoredResults {
         put(stored.identifier());
         put(stored.aliases());
         put(stored.place());
+        put(stored.parameter());
         putInt(stored.line());
         put(stored.packageName());
         put(stored.packageVersion());
@@ -114,6 +115,7 @@ public final class StoredResults {
                 Kind.values()[in.getInt()],
                 rules.get(in.getInt()),
                 notNull(text(in)),
+                text(in),
                 text(in),
                 text(in),
                 text(in),

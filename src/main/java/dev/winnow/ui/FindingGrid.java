@@ -7,7 +7,9 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.PathText;
 import dev.winnow.ui.parts.SeverityMark;
+import dev.winnow.ui.parts.Visible;
 import java.util.function.ToLongFunction;
 
 /** Findings in a lazy grid, each a link to its page. */
@@ -44,18 +46,41 @@ final class FindingGrid {
     private static Component link(FindingRow row) {
         var link = Go.finding(
                 row.finding().id(), Html.span(row.finding().name(), "name"), Html.span(" " + row.title(), "title"));
-        link.getElement().setAttribute("title", row.finding().title());
+        link.getElement().setAttribute("title", Visible.text(row.finding().title()));
         return link;
     }
 
     private static Component where(FindingRow row) {
-        String place = row.finding().place();
+        return row.request().map(request -> request(row, request)).orElseGet(() -> place(row));
+    }
+
+    private static Component place(FindingRow row) {
         boolean isPlace = row.finding().packageName() == null;
-        var where = new Span(new Span(row.where()));
+        var where = new Span(Html.span(row.where()));
         // What tells places apart stands at their end: they lose their start where the room is short.
         where.addClassNames("mono", "clip", isPlace ? "place" : "package");
-        where.setTitle(place == null ? row.where() : place);
+        where.setTitle(row.where());
         return where;
+    }
+
+    /** Method, path and parameter: what the findings of one rule on one site differ in. */
+    private static Component request(FindingRow row, FindingRow.Request request) {
+        var path = Html.span("", "clip", "place");
+        path.add(Html.span(request.path()));
+        var where = new Span(Html.span(request.method(), "soft"), path);
+        parameter(row, where);
+        where.addClassNames("mono", "request");
+        where.setTitle(row.where());
+        return where;
+    }
+
+    private static void parameter(FindingRow row, Span into) {
+        String parameter = row.finding().parameter();
+        if (parameter != null && !parameter.isBlank()) {
+            var name = new Span(Html.heard(" parameter "), Html.span(parameter, "clip"));
+            name.addClassName("parameter");
+            into.add(name);
+        }
     }
 
     private static Component guards(FindingRow row) {
@@ -71,7 +96,11 @@ final class FindingGrid {
         }
         var card = Html.div("card", head, link(row));
         if (!row.where().isEmpty()) {
-            card.add(Html.span(row.where(), "mono", "break"));
+            var where = Html.line(row.request()
+                    .map(request -> new PathText(request.method() + " " + request.path()))
+                    .orElseGet(() -> new PathText(row.where())));
+            parameter(row, where);
+            card.add(where);
         }
         card.add(foot);
         return card;

@@ -2,23 +2,26 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.finding.EpisodeOutcome;
 import dev.winnow.finding.Episodes.Episode;
 import dev.winnow.finding.Findings.Sighting;
+import dev.winnow.finding.identity.Pass;
 import dev.winnow.project.Build;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.PathText;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Who saw a finding and why their results are one, and the stretches in which it was open. */
 final class FindingHistory extends Div {
@@ -40,7 +43,7 @@ final class FindingHistory extends Div {
                 Column.text("Guard"),
                 Column.text("Says"),
                 Column.text("Since build"),
-                Column.text("Same problem because"));
+                Column.text("Matched because"));
         page.sightings().stream()
                 .limit(STREAMS)
                 .forEach(sighting -> table.row(
@@ -53,10 +56,9 @@ final class FindingHistory extends Div {
     }
 
     private static Component guard(Sighting sighting) {
-        return Html.div(
-                "stack",
-                Html.span(sighting.guard(), "strong"),
-                Html.span(sighting.target() + " · " + sighting.branch(), "soft", "break"));
+        var target = new PathText(sighting.target() + " · " + sighting.branch());
+        target.addClassName("soft");
+        return Html.div("stack", Html.span(sighting.guard(), "strong"), target);
     }
 
     private static Component says(Sighting sighting) {
@@ -64,57 +66,70 @@ final class FindingHistory extends Div {
         if (sighting.suppressed()) {
             says.add(Chips.plain("silenced"));
         }
-        if (!sighting.present()) {
-            says.add(Chips.plain("not in its newest scan"));
-        }
+        says.add(sighting.present() ? Html.span("still there", "soft") : Chips.plain("not in its newest scan"));
         return says;
     }
 
     private static Component reason(Sighting sighting) {
-        return Html.span(Words.sentence(sighting.matchedBy().reason()), "soft");
+        // The first to see it had nothing to match.
+        String reason = sighting.matchedBy() == Pass.NONE
+                ? "new then: " + Pass.NONE.reason()
+                : sighting.matchedBy().reason();
+        return Html.span(Words.sentence(reason), "soft");
     }
 
     private Component episodes() {
         if (page.episodes().isEmpty()) {
             return new Paragraph("It was never open there: only other branches have it, or scans that came too late.");
         }
-        var table = new DataTable("Episodes", Column.text("Opened"), Column.text("Closed"), Column.number("Open for"));
-        page.episodes().reversed().forEach(episode -> table.row(opened(episode), closed(episode), length(episode)));
-        return table;
+        var timeline = new OrderedList();
+        timeline.addClassName("timeline");
+        page.episodes().reversed().forEach(episode -> timeline.add(episode(episode)));
+        return timeline;
     }
 
-    private Component opened(Episode episode) {
-        var cell = Html.div(
-                "stack",
-                Html.line(Html.span("build"), build(page.build(episode.openedBuildId()))),
-                at(episode.openedAt()));
+    private ListItem episode(Episode episode) {
+        Instant closed = episode.closedAt();
+        Duration length = Duration.between(episode.openedAt(), closed == null ? now : closed);
+        var head = Html.line(outcome(episode), Html.span(lasted(closed == null, length), "strong"));
         if (episode.backlog()) {
             Span chip = Chips.plain("backlog");
             chip.setTitle("The first complete scan of its stream found it: nobody knows since when it was there.");
-            cell.add(chip);
+            head.add(chip);
         }
-        return cell;
+        var item = new ListItem(Html.div("stack", head));
+        if (closed != null) {
+            String how = episode.outcome() == EpisodeOutcome.RETIRED ? "Retired in build" : "Fixed in build";
+            item.add(turn(how, page.build(episode.closedBuildId()), closed));
+        }
+        item.add(turn("Opened in build", page.build(episode.openedBuildId()), episode.openedAt()));
+        if (!episode.backlog() && episode.introducedAt().isBefore(episode.openedAt())) {
+            item.add(Html.div("turn", Html.line(Html.span("Introduced"), soft(Moment.at(episode.introducedAt())))));
+        }
+        item.setClassName("open", closed == null);
+        return item;
     }
 
-    private Component closed(Episode episode) {
-        Instant closed = episode.closedAt();
-        if (closed == null) {
-            return Html.span("still open", "soft");
+    private static Span outcome(Episode episode) {
+        EpisodeOutcome outcome = episode.outcome();
+        if (outcome == null) {
+            return Chips.notice("still open");
         }
-        String how = episode.outcome() == EpisodeOutcome.RETIRED ? "retired in build" : "fixed in build";
-        return Html.div("stack", Html.line(Html.span(how), build(page.build(episode.closedBuildId()))), at(closed));
+        return switch (outcome) {
+            case FIXED -> Chips.good("fixed");
+            case RETIRED -> Chips.plain("retired");
+        };
     }
 
-    private Component length(Episode episode) {
-        Instant closed = episode.closedAt();
-        return Html.span(Words.span(Duration.between(episode.openedAt(), closed == null ? now : closed)), "number");
+    private static String lasted(boolean isOpen, Duration length) {
+        return (isOpen ? "for " : "after ") + Words.span(length);
     }
 
-    private static Component at(@Nullable Instant at) {
-        if (at == null) {
-            return new Span();
-        }
-        var moment = Moment.at(at);
+    private Component turn(String what, Optional<Build> build, Instant at) {
+        return Html.div("turn", Html.line(Html.span(what), build(build), soft(Moment.at(at))));
+    }
+
+    private static Moment soft(Moment moment) {
         moment.addClassName("soft");
         return moment;
     }

@@ -13,6 +13,7 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.SeverityMark;
+import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -49,13 +50,14 @@ class FindingView extends Page implements BeforeEnterObserver {
         FindingPage page = pages.of(finding);
         Instant now = clock.instant();
         removeAll();
-        add(summary(page, now));
-        page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting)));
+        var said = new Said();
+        add(summary(page, said, now));
+        page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting, said)));
         var history = new FindingHistory(page, now);
         add(history);
     }
 
-    private static Section summary(FindingPage page, Instant now) {
+    private static Section summary(FindingPage page, Said said, Instant now) {
         Finding finding = page.finding();
         var marks = Html.line(
                 new SeverityMark(finding.severity()),
@@ -67,14 +69,26 @@ class FindingView extends Page implements BeforeEnterObserver {
         if (finding.exploited()) {
             marks.add(Chips.bad("known to be exploited"));
         }
-        var section = new Section(marks, new H1(finding.name()));
+        String name = named(finding);
+        var section = new Section(marks, new H1(Visible.text(name)));
         section.addClassNames("panel", "finding");
         section.getElement().setAttribute("aria-label", "Summary");
-        if (!finding.title().equals(finding.name())) {
+        said.isNew(name);
+        // The whole of it comes below where the title is but its start.
+        boolean isStart = page.sightings().stream()
+                .limit(1)
+                .anyMatch(sighting ->
+                        Said.isStartOf(finding.title(), sighting.details().message()));
+        if (!isStart && said.isNew(finding.title())) {
             section.add(Html.span(finding.title(), "lead", "break"));
         }
         section.add(origin(page, now));
         return section;
+    }
+
+    /** Some tools number their rules: people know those by their titles. */
+    private static String named(Finding finding) {
+        return finding.name().chars().allMatch(Character::isDigit) ? finding.title() : finding.name();
     }
 
     private static Component origin(FindingPage page, Instant now) {

@@ -1,6 +1,5 @@
 package dev.winnow.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -12,6 +11,7 @@ import dev.winnow.finding.Findings.Sighting;
 import dev.winnow.finding.SightingDetails;
 import dev.winnow.importers.Advisory;
 import dev.winnow.importers.CodeFlow;
+import dev.winnow.importers.Component;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.WebRequest;
@@ -19,6 +19,7 @@ import dev.winnow.ui.parts.CodeBlock;
 import dev.winnow.ui.parts.Facts;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.PathText;
 import dev.winnow.ui.parts.Prose;
 import dev.winnow.ui.parts.WebLink;
 import dev.winnow.ui.parts.Words;
@@ -27,7 +28,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What the problem is and where, in the words of the guard that speaks for it. */
 final class FindingWhat extends Section {
@@ -37,18 +40,24 @@ final class FindingWhat extends Section {
 
     private final SightingDetails details;
     private final Rule rule;
+    private final Said said;
 
-    FindingWhat(Finding finding, Sighting sighting) {
+    /** @param said what the page says above */
+    FindingWhat(Finding finding, Sighting sighting, Said said) {
+        this.said = said;
         details = sighting.details();
         rule = sighting.rule();
         addClassName("panel");
         getElement().setAttribute("aria-label", "What and where");
         add(new H2("What and where"));
-        if (!details.message().isBlank()
-                && !details.message().strip().equals(finding.title().strip())) {
+        if (said.isNew(details.message())) {
             add(new Prose(details.message()));
         }
-        details.locations().stream().findFirst().ifPresent(this::place);
+        WebRequest request = details.request();
+        details.locations().stream()
+                .findFirst()
+                .filter(location -> request == null || !request.url().equals(location.uri()))
+                .ifPresent(this::place);
         add(facts(finding, sighting));
         details.codeFlows().stream().findFirst().ifPresent(this::flow);
         text("Description", rule.description(), true);
@@ -58,7 +67,7 @@ final class FindingWhat extends Section {
 
     private void place(Location location) {
         if (location.uri() != null) {
-            add(Html.span(path(location), "mono", "break", "place"));
+            add(path(location));
         }
         if (CodeBlock.hasCode(location)) {
             add(CodeBlock.of(location));
@@ -70,14 +79,13 @@ final class FindingWhat extends Section {
         var component = details.component();
         if (component != null) {
             facts.with("Package", Html.span(component.name(), "mono", "break"))
-                    .with("Version", component.version())
-                    .with("Fixed in", component.fixedVersion())
-                    .with("Fix", component.fixedVersion() == null ? component.fixState() : null);
+                    .with("Installed version", component.version())
+                    .with("Fixed in", component.fixedVersion() == null ? fix(component) : component.fixedVersion());
+            if (component.purl() != null) {
+                facts.with("Package URL", Html.span(component.purl(), "mono", "break"));
+            }
         }
-        facts.with("Rule", Html.span(finding.ruleId(), "mono", "break"));
-        Set<String> names = new LinkedHashSet<>(details.identifiers());
-        names.remove(finding.name());
-        facts.with("Other names", String.join(", ", names));
+        rule(facts, finding);
         facts.with("Weakness", rule.cwes().stream().map(FindingWhat::cwe).toList());
         Location first = details.locations().stream().findFirst().orElse(null);
         facts.with("In", first == null ? null : first.logicalName());
@@ -108,14 +116,53 @@ final class FindingWhat extends Section {
             facts.with(
                     "Silenced by", sighting.guard() + " (" + suppression.by() + ")" + (why == null ? "" : ": " + why));
         }
-        return facts.with("Read more", links());
+        return facts.with("Advisories", advisories(finding)).with("Read more", links(finding));
+    }
+
+    /** Whether there will be a fix; the tools' words for it differ. */
+    private static @Nullable String fix(Component component) {
+        String state = component.fixState() == null ? "" : component.fixState();
+        return switch (state.toLowerCase(Locale.ROOT).replace('-', '_')) {
+            case "", "unknown", "fixed" -> null;
+            case "affected", "not_fixed", "under_investigation" -> "no version yet";
+            case "wont_fix", "will_not_fix" -> "none: it will not be fixed";
+            case "fix_deferred" -> "none: the fix is deferred";
+            case "end_of_life" -> "none: the package is no longer maintained";
+            default -> "none: " + state;
+        };
+    }
+
+    private void rule(Facts facts, Finding finding) {
+        if (said.isNew(finding.ruleId())) {
+            facts.with("Rule", Html.span(finding.ruleId(), "mono", "break"));
+        }
+        String name = rule.name();
+        if (name != null && said.isNew(name)) {
+            facts.with("Rule name", name);
+        }
+        Set<String> names = new LinkedHashSet<>(details.identifiers());
+        names.removeAll(Set.of(finding.name(), finding.ruleId()));
+        facts.with("Other names", String.join(", ", names));
+    }
+
+    private List<Advisories.Page> pages(Finding finding) {
+        return Stream.concat(Stream.of(finding.name()), details.identifiers().stream())
+                .distinct()
+                .flatMap(name -> Advisories.of(name).stream())
+                .toList();
+    }
+
+    private List<com.vaadin.flow.component.Component> advisories(Finding finding) {
+        return pages(finding).stream()
+                .map(page -> WebLink.of(page.address(), page.name() + " at " + page.catalogue()))
+                .toList();
     }
 
     private static String cvss(Advisory advisory) {
         return advisory.cvss() + (advisory.cvssVector() == null ? "" : "  " + advisory.cvssVector());
     }
 
-    private static void web(Facts facts, @org.jspecify.annotations.Nullable WebRequest request) {
+    private static void web(Facts facts, @Nullable WebRequest request) {
         if (request == null) {
             return;
         }
@@ -129,28 +176,31 @@ final class FindingWhat extends Section {
         }
     }
 
-    private List<Component> links() {
+    private List<com.vaadin.flow.component.Component> links(Finding finding) {
+        Set<String> above =
+                pages(finding).stream().map(Advisories.Page::address).collect(Collectors.toSet());
         return Stream.of(Stream.ofNullable(rule.helpUri()), rule.references().stream(), details.references().stream())
                 .flatMap(one -> one)
-                .filter(address -> !address.isBlank())
+                .filter(address -> !address.isBlank() && !above.contains(address))
                 .distinct()
                 .limit(LINKS)
                 .map(WebLink::of)
                 .toList();
     }
 
-    private static Component cwe(String cwe) {
-        String number = cwe.substring(cwe.indexOf('-') + 1);
-        boolean known =
-                !number.isEmpty() && number.length() < 6 && number.chars().allMatch(Character::isDigit);
-        return known ? WebLink.of("https://cwe.mitre.org/data/definitions/" + number + ".html", cwe) : Html.span(cwe);
+    private static com.vaadin.flow.component.Component cwe(String cwe) {
+        return CweNames.number(cwe)
+                .map(number -> WebLink.of(
+                        "https://cwe.mitre.org/data/definitions/" + number + ".html",
+                        cwe + CweNames.of(number).map(name -> ": " + name).orElse("")))
+                .orElseGet(() -> Html.span(cwe));
     }
 
     private void flow(CodeFlow flow) {
         var steps = new OrderedList();
         steps.addClassName("flow");
         flow.steps().stream().limit(STEPS).forEach(step -> {
-            var item = new ListItem(Html.span(path(step), "mono", "break"));
+            var item = new ListItem(path(step));
             if (step.message() != null) {
                 item.add(Html.span(step.message(), "break"));
             }
@@ -165,20 +215,12 @@ final class FindingWhat extends Section {
     }
 
     private void text(String name, String text, boolean open) {
-        if (text.isBlank()
-                || bare(text).equals(bare(details.message()))
-                || bare(text).equals(bare(details.title()))) {
+        if (!said.isNew(text)) {
             return;
         }
         var box = new NativeDetails(name, new Prose(text));
         box.setOpen(open);
         add(box);
-    }
-
-    /** Tools say the same sentence in several fields, with and without its full stop. */
-    private static String bare(String text) {
-        String bare = text.strip();
-        return bare.endsWith(".") ? bare.substring(0, bare.length() - 1) : bare;
     }
 
     private void places(Sighting sighting) {
@@ -192,15 +234,15 @@ final class FindingWhat extends Section {
         }
         var list = new Div();
         list.addClassName("stack");
-        more.stream().limit(PLACES).forEach(location -> list.add(Html.span(path(location), "mono", "break")));
+        more.stream().limit(PLACES).forEach(location -> list.add(path(location)));
         add(new NativeDetails("Other places: " + more.size(), list));
     }
 
-    private static String path(Location location) {
+    private static PathText path(Location location) {
         String where = location.uri();
         if (where == null) {
             where = location.logicalName() == null ? "(no place)" : location.logicalName();
         }
-        return where + (location.startLine() > 0 ? ":" + location.startLine() : "");
+        return new PathText(where + (location.startLine() > 0 ? ":" + location.startLine() : ""));
     }
 }

@@ -1,14 +1,16 @@
 package dev.winnow.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import dev.winnow.finding.FindingFilter;
 import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.Silenced;
+import dev.winnow.importers.Severity;
 import dev.winnow.project.Project;
 import dev.winnow.project.SeverityCounts;
 import dev.winnow.ui.parts.EmptyState;
@@ -17,14 +19,12 @@ import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.SeverityTally;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Findings of all projects or of one, worst first. */
+/** Findings of all projects or of one, worst first, as the filters in the address choose them. */
 @Route("findings")
 @PermitAll
 class FindingsView extends Page implements BeforeEnterObserver {
@@ -32,36 +32,18 @@ class FindingsView extends Page implements BeforeEnterObserver {
     static final String STATUS = "status";
     static final String SEVERITY = "severity";
 
-    private static final String ALL = "";
-
     private final Readable readable;
     private final FindingLists lists;
-    private final Select<String> project = new Select<>();
-    private final Select<FindingStatus> status = new Select<>();
+    private final FindingFilters filters;
     private final Div heading = Html.div("heading");
-    private final Div list = new Div();
+    private final Div list = Html.div("panel");
     private String title = "Findings";
 
     FindingsView(Readable readable, FindingLists lists) {
         this.readable = readable;
         this.lists = lists;
-        project.setLabel("Project");
-        project.setItemLabelGenerator(name -> name.equals(ALL) ? "All projects" : name);
-        status.setLabel("Status");
-        status.setItems(FindingStatus.values());
-        status.setItemLabelGenerator(FindingsView::label);
-        project.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go();
-            }
-        });
-        status.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go();
-            }
-        });
-        list.addClassName("panel");
-        add(heading, Html.div("filters", project, status), list);
+        filters = new FindingFilters(readable, FindingQuery.of(Optional.empty(), QueryParameters.empty()));
+        add(heading, filters, list);
     }
 
     @Override
@@ -71,49 +53,83 @@ class FindingsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        QueryParameters query = event.getLocation().getQueryParameters();
-        Optional<Project> one = query.getSingleParameter(PROJECT)
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        Optional<Project> one = parameters
+                .getSingleParameter(PROJECT)
                 .filter(name -> !name.isEmpty())
                 .or(() -> readable.caller().onlyProject())
                 .map(readable::project);
-        FindingStatus chosen =
-                query.getSingleParameter(STATUS).flatMap(FindingsView::ofWord).orElse(FindingStatus.OPEN);
-        show(one, chosen);
+        show(FindingQuery.of(one, parameters));
     }
 
-    private void show(Optional<Project> one, FindingStatus chosen) {
+    private void show(FindingQuery query) {
         List<Project> projects = readable.projects();
-        var names = new ArrayList<String>();
-        names.add(ALL);
-        projects.forEach(each -> names.add(each.name()));
-        project.setItems(names);
-        project.setValue(one.map(Project::name).orElse(ALL));
-        status.setValue(chosen);
-        title = label(chosen) + " findings"
-                + one.map(each -> " · " + each.name()).orElse("");
+        String name = FindingQuery.label(query.filter().status()) + " findings";
+        title = name + query.project().map(each -> " · " + each.name()).orElse("");
+        filters.show(query, projects);
+        FindingLists.Listed listed = lists.of(query);
+        LazyGrid<FindingRow> grid = FindingGrid.create(name, query.project().isEmpty());
+        boolean any = grid.show(listed.pages());
+        int silenced = query.project().map(List::of).orElse(projects).stream()
+                .mapToInt(Project::openSilenced)
+                .sum();
         heading.removeAll();
         heading.add(new H1("Findings"));
-        if (chosen == FindingStatus.OPEN) {
-            SeverityCounts open = one.map(Project::open).orElseGet(() -> sum(projects));
-            int silenced = one.map(List::of).orElse(projects).stream()
-                    .mapToInt(Project::openSilenced)
-                    .sum();
-            heading.add(Html.span(Words.number(open.total()) + " open", "soft"), SeverityTally.full(open));
-            if (silenced > 0) {
-                heading.add(Html.span("and " + Words.number(silenced) + " silenced", "soft"));
-            }
+        Optional<SeverityCounts> counts = listed.counts().or(() -> rolledUp(query, projects));
+        counts.map(all -> OptionalInt.of(all.total()))
+                .orElseGet(grid::size)
+                .ifPresent(total -> heading.add(total(query, total)));
+        counts.filter(all -> all.total() > 0).ifPresent(all -> heading.add(SeverityTally.full(all)));
+        if (query.filter().status() == FindingStatus.OPEN && query.isWhole() && silenced > 0) {
+            heading.add(FindingFilters.link(query.with(Silenced.ONLY), "and " + Words.number(silenced) + " silenced"));
         }
-        LazyGrid<FindingRow> grid = FindingGrid.create(label(chosen) + " findings", one.isEmpty());
         list.removeAll();
-        list.add(grid.show(lists.ofStatus(one, chosen)) ? grid : nothing(projects, chosen));
+        list.add(any ? grid : nothing(query, projects, silenced));
     }
 
-    private EmptyState nothing(List<Project> projects, FindingStatus chosen) {
+    private static Span total(FindingQuery query, int total) {
+        String status = FindingQuery.label(query.filter().status());
+        return Html.span(Words.number(total) + " " + status.toLowerCase(Locale.ROOT), "soft");
+    }
+
+    /** What the roll-ups of the projects say of open findings; they know severities of those only that count. */
+    private static Optional<SeverityCounts> rolledUp(FindingQuery query, List<Project> projects) {
+        FindingFilter filter = query.filter();
+        if (filter.status() != FindingStatus.OPEN
+                || filter.kind() != null
+                || filter.guard() != null
+                || filter.silenced() != Silenced.HIDE) {
+            return Optional.empty();
+        }
+        int[] counts = new int[Severity.values().length];
+        for (Project project : projects) {
+            project.open().bySeverity().forEach((severity, n) -> {
+                if (filter.severities().isEmpty() || filter.severities().contains(severity)) {
+                    counts[severity.ordinal()] += n;
+                }
+            });
+        }
+        return Optional.of(SeverityCounts.of(counts));
+    }
+
+    private EmptyState nothing(FindingQuery query, List<Project> projects, int silenced) {
         if (projects.isEmpty()) {
             return FirstSteps.create(readable.caller());
         }
-        return switch (chosen) {
-            case OPEN -> new EmptyState("Nothing open", "No guard sees a problem on the tracked branch now.");
+        if (!query.isWhole()) {
+            return new EmptyState(
+                    "No finding matches the filters",
+                    "In force: " + String.join("; ", query.chosen()) + ".",
+                    FindingFilters.clear());
+        }
+        return switch (query.filter().status()) {
+            case OPEN ->
+                silenced == 0
+                        ? new EmptyState("Nothing open", "No guard sees a problem on the tracked branch now.")
+                        : new EmptyState(
+                                "Nothing open but what is silenced",
+                                Words.count(silenced, "silenced finding is", "silenced findings are") + " hidden.",
+                                FindingFilters.link(query.with(Silenced.SHOW), "Show them"));
             case CLOSED ->
                 new EmptyState("Nothing closed yet", "A finding closes when a complete scan no longer has it.");
             case ELSEWHERE ->
@@ -121,39 +137,5 @@ class FindingsView extends Page implements BeforeEnterObserver {
                         "Nothing on other branches only",
                         "Here stands what only builds of other branches have, pull requests for example.");
         };
-    }
-
-    private void go() {
-        Map<String, String> query = new HashMap<>();
-        query.put(STATUS, status.getValue().word());
-        if (!project.getValue().equals(ALL)) {
-            query.put(PROJECT, project.getValue());
-        }
-        UI.getCurrent().navigate(FindingsView.class, QueryParameters.simple(query));
-    }
-
-    private static SeverityCounts sum(List<Project> projects) {
-        var counts = SeverityCounts.NONE.bySeverity();
-        projects.forEach(project ->
-                project.open().bySeverity().forEach((severity, n) -> counts.merge(severity, n, Integer::sum)));
-        return SeverityCounts.of(
-                counts.values().stream().mapToInt(Integer::intValue).toArray());
-    }
-
-    private static String label(FindingStatus status) {
-        return switch (status) {
-            case OPEN -> "Open";
-            case CLOSED -> "Closed";
-            case ELSEWHERE -> "Other branches only";
-        };
-    }
-
-    private static Optional<FindingStatus> ofWord(String word) {
-        for (FindingStatus status : FindingStatus.values()) {
-            if (status.word().equals(word.toLowerCase(Locale.ROOT))) {
-                return Optional.of(status);
-            }
-        }
-        return Optional.empty();
     }
 }

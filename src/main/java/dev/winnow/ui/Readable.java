@@ -7,9 +7,11 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
+import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.stereotype.Service;
 
 /** Finds what an address names. What the caller may not read is not there. */
@@ -19,12 +21,14 @@ class Readable {
     private final Projects projects;
     private final Builds builds;
     private final Findings findings;
+    private final Guards guards;
 
-    Readable(CurrentCaller caller, Projects projects, Builds builds, Findings findings) {
+    Readable(CurrentCaller caller, Projects projects, Builds builds, Findings findings, Guards guards) {
         this.caller = caller;
         this.projects = projects;
         this.builds = builds;
         this.findings = findings;
+        this.guards = guards;
     }
 
     Caller caller() {
@@ -36,6 +40,13 @@ class Readable {
         return projects.findAllByOrderByName().stream()
                 .filter(project -> by.mayRead(project.name()))
                 .toList();
+    }
+
+    /** Names of the guards of a project, or of all that the caller may read; in order. */
+    List<String> guards(Optional<Project> project) {
+        return guards.namesIn(project.map(List::of).orElseGet(this::projects).stream()
+                .map(Project::id)
+                .toList());
     }
 
     /** @throws NotFoundException where there is none that the caller may read */

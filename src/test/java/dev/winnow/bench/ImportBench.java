@@ -177,8 +177,8 @@ public final class ImportBench {
                 "finding_state",
                 List.of(
                         "alter table finding_state_copy add primary key (finding_id)",
-                        "create index copy_1 on finding_state_copy (project_id, status, severity, finding_id)",
-                        "create index copy_2 on finding_state_copy (status, severity, finding_id)"));
+                        "create index copy_1 on finding_state_copy (project_id, status, severity, kind, silenced, finding_id)",
+                        "create index copy_2 on finding_state_copy (status, severity, kind, silenced, finding_id)"));
         indexes.put("finding_key", List.of("alter table finding_key_copy add primary key (finding_id)"));
         indexes.put("sighting", List.of("alter table sighting_copy add primary key (finding_id, stream_id)"));
         indexes.put(

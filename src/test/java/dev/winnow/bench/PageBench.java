@@ -113,6 +113,22 @@ public final class PageBench {
         pages.put("findings of a project", "/api/v1/findings?project=" + project);
         pages.put("closed findings of a project", "/api/v1/findings?status=closed&project=" + project);
         pages.put("findings everywhere", "/api/v1/findings");
+        String of = "&project=" + project;
+        pages.put("of a severity, everywhere", "/api/v1/findings?severity=medium&silenced=hide");
+        pages.put("of a severity of a project", "/api/v1/findings?severity=medium&silenced=hide" + of);
+        pages.put("of a kind, everywhere", "/api/v1/findings?kind=code&silenced=hide");
+        pages.put("of a kind that none is, everywhere", "/api/v1/findings?kind=secret");
+        pages.put("of a kind of a project", "/api/v1/findings?kind=code" + of);
+        for (String guard : List.of("nightly", "quick")) {
+            pages.put("of guard " + guard + ", everywhere", "/api/v1/findings?guard=" + guard);
+            pages.put("of guard " + guard + " of a project", "/api/v1/findings?guard=" + guard + of);
+            pages.put("of guard " + guard + " and a kind", "/api/v1/findings?kind=code&guard=" + guard + of);
+            pages.put("of guard " + guard + ", no such kind", "/api/v1/findings?kind=secret&guard=" + guard + of);
+            pages.put("of guard " + guard + ", closed", "/api/v1/findings?status=closed&guard=" + guard + of);
+            pages.put(
+                    "of guard " + guard + ", closed, everywhere",
+                    "/api/v1/findings?status=closed&kind=code&silenced=hide&guard=" + guard);
+        }
         pages.put("finding", "/api/v1/findings/" + finding);
         pages.put("search, nothing found", "/api/v1/search?q=nosuchword");
         pages.put("search, a commit", "/api/v1/search?q=c1999");

@@ -16,7 +16,7 @@ public final class CodeBlock extends Div {
         getElement().setAttribute("aria-label", "Code");
         for (int i = 0; i < Math.min(lines.size(), LINES); i++) {
             int number = firstNumber + i;
-            String text = lines.get(i);
+            String text = Visible.code(lines.get(i));
             var row = Html.div(
                     "row",
                     Html.span(firstNumber > 0 ? Integer.toString(number) : "", "no"),

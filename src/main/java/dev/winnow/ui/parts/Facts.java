@@ -2,7 +2,6 @@ package dev.winnow.ui.parts;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.DescriptionList;
-import com.vaadin.flow.component.html.Span;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +12,7 @@ public final class Facts extends DescriptionList {
     }
 
     public Facts with(String name, @Nullable String value) {
-        return value == null || value.isBlank() ? this : with(name, new Span(value));
+        return value == null || value.isBlank() ? this : with(name, Html.span(value));
     }
 
     public Facts with(String name, Component... values) {

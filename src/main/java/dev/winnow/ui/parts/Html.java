@@ -11,7 +11,7 @@ public final class Html {
     private Html() {}
 
     public static Span span(String text, String... classes) {
-        var span = new Span(text);
+        var span = new Span(Visible.text(text));
         span.addClassNames(classes);
         return span;
     }

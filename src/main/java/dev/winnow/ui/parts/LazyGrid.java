@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.function.ValueProvider;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
 /**
  * A grid that reads its rows in pages as it is scrolled. A list of less than a page is shown whole, without a scroll bar
@@ -25,6 +26,7 @@ public final class LazyGrid<T> extends Div {
     private final Grid<T> grid = new Grid<>(PAGE);
     private final List<Grid.Column<T>> wide = new ArrayList<>();
     private final Grid.Column<T> card;
+    private OptionalInt size = OptionalInt.empty();
 
     /** Rows by their place in the list. */
     @FunctionalInterface
@@ -69,12 +71,18 @@ public final class LazyGrid<T> extends Div {
         boolean whole = first.size() < PAGE;
         grid.setAllRowsVisible(whole);
         setClassName("long", !whole);
+        size = whole ? OptionalInt.of(first.size()) : OptionalInt.empty();
         if (whole) {
             grid.setItems(first);
         } else {
             grid.setItems(query -> pages.page(query.getOffset(), query.getLimit()).stream());
         }
         return !first.isEmpty();
+    }
+
+    /** How many rows there are, where showing them has told. */
+    public OptionalInt size() {
+        return size;
     }
 
     /** For tests and for views that listen to it. */

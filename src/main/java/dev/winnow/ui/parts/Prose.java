@@ -8,7 +8,7 @@ public final class Prose extends Div {
 
     public Prose(String text) {
         addClassName("prose");
-        String body = text.strip();
+        String body = Visible.text(text).strip();
         setText(body.length() > LONGEST ? body.substring(0, LONGEST) + "…" : body);
     }
 }

@@ -1,0 +1,71 @@
+package dev.winnow.api;
+
+import dev.winnow.finding.FindingFilter;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.Silenced;
+import dev.winnow.importers.Kind;
+import dev.winnow.importers.Severity;
+import dev.winnow.problem.InvalidRequest;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The filters in a query for findings, checked. What is empty filters nothing. */
+record FilterParameters(
+        @Nullable String status,
+        @Nullable List<String> severity,
+        @Nullable String kind,
+        @Nullable String guard,
+        @Nullable String silenced) {
+
+    /** @throws InvalidRequest for a value that is none; names the parameter and those it knows */
+    FindingFilter ofFindings() {
+        return new FindingFilter(
+                choice("status", FindingStatus.class, status).orElse(FindingStatus.OPEN),
+                severities(),
+                choice("kind", Kind.class, kind).orElse(null),
+                guard == null || guard.isBlank() ? null : guard.strip(),
+                choice("silenced", Silenced.class, silenced).orElse(Silenced.SHOW));
+    }
+
+    /** @throws InvalidRequest also for what the sets of a build do not know */
+    FindingFilter ofBuild() {
+        notOfBuild("status", status);
+        notOfBuild("kind", kind);
+        notOfBuild("guard", guard);
+        return ofFindings();
+    }
+
+    private Set<Severity> severities() {
+        var severities = EnumSet.noneOf(Severity.class);
+        for (String word : severity == null ? List.<String>of() : severity) {
+            choice("severity", Severity.class, word).ifPresent(severities::add);
+        }
+        return severities;
+    }
+
+    private static void notOfBuild(String name, @Nullable String value) {
+        if (value != null && !value.isBlank()) {
+            throw new InvalidRequest(name + ": not for the findings of a build; leave out build or " + name + ".");
+        }
+    }
+
+    private static <E extends Enum<E>> Optional<E> choice(String name, Class<E> type, @Nullable String word) {
+        if (word == null || word.isBlank()) {
+            return Optional.empty();
+        }
+        Optional<E> value = FindingFilter.choice(type, word.strip());
+        if (value.isEmpty()) {
+            throw new InvalidRequest(name + ": one of "
+                    + Arrays.stream(type.getEnumConstants())
+                            .map(FindingFilter::word)
+                            .collect(Collectors.joining(", "))
+                    + ".");
+        }
+        return value;
+    }
+}
