@@ -8,12 +8,12 @@ import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
 import dev.winnow.intake.ImportProgress;
 import dev.winnow.project.Build;
+import dev.winnow.ui.UploadSteps.Step;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.ScoreRing;
 import dev.winnow.ui.parts.SeverityTally;
 import dev.winnow.ui.parts.Words;
-import dev.winnow.ui.UploadSteps.Step;
 import java.util.Optional;
 
 /** One uploaded file on its way: received, recognised, read, matched, written; then its outcome or what is wrong. */
