@@ -24,7 +24,8 @@ import org.springframework.stereotype.Repository;
  */
 @Repository
 public class FindingWords {
-    private static final int BATCH = 1_000;
+    /** Words are few where findings are many: mostly an import writes one batch. */
+    private static final int BATCH = 4_000;
 
     /** Words, times projects, times blocks, that one look-up reads. */
     private static final int MOST_ROWS = 1_000;

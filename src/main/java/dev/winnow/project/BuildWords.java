@@ -3,9 +3,10 @@ package dev.winnow.project;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Optional;
+import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -13,9 +14,11 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class BuildWords {
     private final JdbcClient jdbc;
+    private final JdbcTemplate rows;
 
-    BuildWords(JdbcClient jdbc) {
+    BuildWords(JdbcClient jdbc, JdbcTemplate rows) {
         this.jdbc = jdbc;
+        this.rows = rows;
     }
 
     /** What of a build a word is. The order is part of the database. */
@@ -35,7 +38,7 @@ public class BuildWords {
 
     /** Lets the build be found by all that is known of it; what leads to it already stays. */
     public void add(Build build) {
-        var words = new LinkedHashMap<Kind, SearchWord>();
+        var words = new EnumMap<Kind, SearchWord>(Kind.class);
         SearchWord.of(build.ciId()).ifPresent(word -> words.put(Kind.ID, word));
         SearchWord.of(build.commitSha()).ifPresent(word -> words.put(Kind.COMMIT, word));
         build.changeId().flatMap(SearchWord::of).ifPresent(word -> words.put(Kind.CHANGE, word));
@@ -43,30 +46,31 @@ public class BuildWords {
                 .param(build.id())
                 .query((row, n) -> row.getInt(1))
                 .list();
-        words.forEach((kind, word) -> {
-            if (!known.contains(kind.ordinal())) {
-                insert(build, kind, word);
-            }
-        });
         if (!known.contains(Kind.BRANCH.ordinal())) {
-            SearchWord.of(build.branch()).ifPresent(word -> lead(word, build));
+            SearchWord.of(build.branch())
+                    .filter(branch -> !leads(branch, build))
+                    .ifPresent(branch -> words.put(Kind.BRANCH, branch));
         }
+        words.keySet().removeIf(kind -> known.contains(kind.ordinal()));
+        rows.batchUpdate(
+                "insert into build_word (word, kind, build_id, project_id) values (?, ?, ?, ?)",
+                words.entrySet(),
+                Kind.values().length,
+                (statement, word) -> {
+                    statement.setBytes(1, word.getValue().bytes());
+                    statement.setInt(2, word.getKey().ordinal());
+                    statement.setLong(3, build.id());
+                    statement.setLong(4, build.projectId());
+                });
     }
 
-    /** A branch leads to the build that came last: the others are on the project's page. */
-    private void lead(SearchWord branch, Build build) {
-        int moved = jdbc.sql("update build_word set build_id = ? where word = ? and kind = ? and project_id = ?")
-                .params(build.id(), branch.bytes(), Kind.BRANCH.ordinal(), build.projectId())
-                .update();
-        if (moved == 0) {
-            insert(build, Kind.BRANCH, branch);
-        }
-    }
-
-    private void insert(Build build, Kind kind, SearchWord word) {
-        jdbc.sql("insert into build_word (word, kind, build_id, project_id) values (?, ?, ?, ?)")
-                .params(word.bytes(), kind.ordinal(), build.id(), build.projectId())
-                .update();
+    /** A branch leads to the build that came last: the others are on the project's page. @return whether it did before */
+    private boolean leads(SearchWord branch, Build build) {
+        return jdbc.sql(
+                                "update build_word set build_id = greatest(build_id, ?) where word = ? and kind = ? and project_id = ?")
+                        .params(build.id(), branch.bytes(), Kind.BRANCH.ordinal(), build.projectId())
+                        .update()
+                > 0;
     }
 
     /**

@@ -153,6 +153,8 @@ class SearchTests {
             imported(project, report, "commit", "ffff", "build", "40" + own, "branch", "topic/" + own);
             imported(project, report, "commit", "eeee", "build", "41" + own, "branch", "topic/" + own);
 
+            imported(project, report, "commit", "ffff", "build", "40" + own, "branch", "topic/" + own, "guard", "late");
+
             assertThat(ids(find("4" + own))).containsExactly("4" + own);
             assertThat(ids(find(sha))).containsExactly("4" + own);
             assertThat(ids(find("#7" + own))).containsExactly("4" + own);
