@@ -88,11 +88,9 @@ class BuildView extends Page implements BeforeEnterObserver {
         shown = page;
         removeAll();
         var side = new BuildScans(page, downloads, readable.caller(), clock.instant());
-        add(
-                new BuildSummary(page, clock.instant()),
-                Html.div("columns", new BuildScore(page), side),
-                BuildChoice.create(project, build, new BuildChoice.Source(builds)),
-                findings);
+        var score = new BuildScore(page);
+        score.add(BuildChoice.create(project, build, new BuildChoice.Source(builds)));
+        add(new BuildSummary(page, clock.instant()), Html.div("columns", score, side), findings);
         fill(page);
     }
 

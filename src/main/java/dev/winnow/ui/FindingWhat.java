@@ -141,7 +141,8 @@ final class FindingWhat extends Section {
             facts.with("Rule name", name);
         }
         Set<String> names = new LinkedHashSet<>(details.identifiers());
-        names.removeAll(Set.of(finding.name(), finding.ruleId()));
+        names.remove(finding.name());
+        names.remove(finding.ruleId());
         facts.with("Other names", String.join(", ", names));
     }
 

@@ -194,7 +194,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 .column("Change", "6rem", build -> Html.span(build.changeId().orElse(""), "clip"))
                 .column("Score", "7rem", ProjectView::score)
                 .column("Gate", "7rem", build -> Chips.gate(Optional.of(build)))
-                .column("Guards", "13rem", OverviewView::guards)
+                .column("Guards", "15rem", OverviewView::guards)
                 .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings()))
                 .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings()))
                 .numbers("When", "8rem", build -> Moment.ago(build.placedAt(), clock.instant()));

@@ -112,7 +112,7 @@ class FirstStartTests {
             Users users = first.getBean(Users.class);
             session = users.signIn("admin", forgotten).orElseThrow();
             users.create(session, new NewUser("other", "Other", Role.ADMIN, "a long enough one"));
-            users.changeRole(session, "admin", Role.VIEWER);
+            users.changeRole(users.caller("other").orElseThrow(), "admin", Role.VIEWER);
             users.disable(users.caller("other").orElseThrow(), "admin");
             users.enable(users.caller("other").orElseThrow(), "admin");
             session = users.signIn("admin", forgotten).orElseThrow();
