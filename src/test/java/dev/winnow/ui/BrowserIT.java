@@ -180,7 +180,10 @@ class BrowserIT {
             visitor.look("overview");
 
             page.locator(".tile:has-text('Worse than before') a").click();
+            // The list is drawn anew: a click on the old one would be lost.
+            page.locator("main a:has-text('Show all')").waitFor();
             visitor.seen("main a:text-is('" + project + "')").click();
+            page.locator(".history").waitFor();
             assertThat(page.locator(".history")).containsText("The last 2 builds");
             visitor.look("lead-project");
 
