@@ -49,6 +49,10 @@ final class BuildScans extends Section {
         var found = Html.line(
                 Html.span(Words.count(scan.counts().total(), "finding", "findings")),
                 Html.span(Words.number(scan.counts().fresh()) + " new"),
+                Html.span(
+                        scan.counts().reopened() == 0
+                                ? ""
+                                : Words.number(scan.counts().reopened()) + " back again"),
                 Html.span(Words.number(scan.counts().fixed()) + " fixed"));
         found.addClassNames("spread");
         var from = Html.line(
