@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /**
- * Finds findings by the beginning of their words: those of title, rule, vulnerability, package and place. A word leads to
+ * Finds findings by the beginning of their words: those of title, rule, vulnerability and package. A word leads to
  * a set of finding numbers, so that an import writes as many rows as it has different words, not as findings.
  *
  * <p>A finding keeps the words of earlier titles.

@@ -32,8 +32,7 @@ final class WordCollection {
 
     private enum Source {
         PROSE,
-        PACKAGE,
-        PLACE
+        PACKAGE
     }
 
     void add(int number, StoredResult result) {
@@ -42,7 +41,6 @@ final class WordCollection {
         add(Source.PROSE, result.identifier(), number);
         add(Source.PROSE, result.aliases(), number);
         add(Source.PACKAGE, result.packageName(), number);
-        add(Source.PLACE, result.place(), number);
         if (texts.size() > MOST_TEXTS) {
             takeApart();
         }
@@ -92,11 +90,6 @@ final class WordCollection {
                     SearchWord.of(all.substring(last + 1))
                             .ifPresent(own -> found.add(new Word(FindingWords.Kind.PACKAGE, own.text())));
                 });
-            }
-            case PLACE -> {
-                parts(all).forEach(part -> found.add(new Word(FindingWords.Kind.ANY, part)));
-                pieces(all.substring(all.lastIndexOf('/') + 1))
-                        .forEach(part -> found.add(new Word(FindingWords.Kind.ANY, part)));
             }
         }
         return found;

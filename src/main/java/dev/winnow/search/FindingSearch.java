@@ -77,7 +77,7 @@ class FindingSearch {
         if (!hits.all().isEmpty() || parts.size() < 2) {
             return hits;
         }
-        // Nothing has it in one piece: a path, for example, is found by its parts.
+        // Nothing has it in one piece: a longer name is found by its parts.
         Hits together = parts.stream()
                 .filter(part -> part.length() >= SearchText.SHORTEST)
                 .distinct()

@@ -115,7 +115,7 @@ class SearchView extends Page implements BeforeEnterObserver {
         var examples = new Facts()
                 .with("Projects", "a name or a team")
                 .with("Builds", "the pipeline’s id, a commit, a pull request, a branch: 412, 9f3c2ab, 1290, main")
-                .with("Findings", "words of the title, a rule, a file: sql-injection, Search.java")
+                .with("Findings", "words of the title, a rule: redirect, sql-injection")
                 .with("Vulnerabilities", "CVE-2024-3094, GHSA-jfh8-c2jp-5v3q")
                 .with("Packages", "openssl, log4j-core, pkg:npm/lodash");
         String advice = typed.isEmpty()
@@ -175,7 +175,7 @@ class SearchView extends Page implements BeforeEnterObserver {
         return new EmptyState(
                 "Nothing found",
                 "Every word must be the beginning of a word of one project, build, package or finding. Try fewer or "
-                        + "shorter words, or only part of a path.",
+                        + "shorter words.",
                 new RouterLink("What you can look for", SearchView.class));
     }
 
