@@ -14,10 +14,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the server, or runs the one command that needs no server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class Winnow {
     private static final String NORMALIZE = "normalize";
     private static final String DATA_DIR = "winnow.data-dir";

@@ -55,6 +55,21 @@ public record Caller(
         return mayRead(projectKey) || mayUpload(projectKey);
     }
 
+    /** Decisions on the project's findings, which may need approval. */
+    public boolean mayPropose(String projectKey) {
+        return may(Right.PROPOSE, projectKey);
+    }
+
+    /** Decisions on findings of all projects. */
+    public boolean mayTriageEverywhere() {
+        return holds(Right.TRIAGE) && onlyProject().isEmpty();
+    }
+
+    /** Whatever is in any project. */
+    public boolean mayReadEverything() {
+        return holds(Right.READ) && onlyProject().isEmpty();
+    }
+
     /** Decisions on the project's findings. */
     public boolean mayTriage(String projectKey) {
         return may(Right.TRIAGE, projectKey);

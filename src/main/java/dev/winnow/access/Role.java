@@ -17,8 +17,8 @@ public enum Role {
     private Set<Right> rights() {
         return switch (this) {
             case VIEWER -> EnumSet.of(Right.READ);
-            case DEVELOPER -> EnumSet.of(Right.READ, Right.UPLOAD);
-            case SECURITY -> EnumSet.of(Right.READ, Right.UPLOAD, Right.TRIAGE, Right.RAW_REPORT);
+            case DEVELOPER -> EnumSet.of(Right.READ, Right.UPLOAD, Right.PROPOSE);
+            case SECURITY -> EnumSet.of(Right.READ, Right.UPLOAD, Right.PROPOSE, Right.TRIAGE, Right.RAW_REPORT);
             case ADMIN -> EnumSet.allOf(Right.class);
         };
     }

@@ -21,7 +21,7 @@ public enum TokenRole {
         return switch (this) {
             case UPLOAD -> EnumSet.of(Right.UPLOAD);
             case READ -> EnumSet.of(Right.READ);
-            case TRIAGE -> EnumSet.of(Right.READ, Right.TRIAGE, Right.RAW_REPORT);
+            case TRIAGE -> EnumSet.of(Right.READ, Right.PROPOSE, Right.TRIAGE, Right.RAW_REPORT);
             case ADMIN -> EnumSet.allOf(Right.class);
         };
     }

@@ -33,6 +33,7 @@ public class StreamCare {
     private final StreamStates states;
     private final ScanContents contents;
     private final HeldClosings holding;
+    private final Silencings silencings;
     private final FindingRows rows;
     private final Episodes episodes;
     private final Scans scans;
@@ -46,6 +47,7 @@ public class StreamCare {
             StreamStates states,
             ScanContents contents,
             HeldClosings holding,
+            Silencings silencings,
             FindingRows rows,
             Episodes episodes,
             Scans scans,
@@ -57,6 +59,7 @@ public class StreamCare {
         this.states = states;
         this.contents = contents;
         this.holding = holding;
+        this.silencings = silencings;
         this.rows = rows;
         this.episodes = episodes;
         this.scans = scans;
@@ -195,8 +198,8 @@ public class StreamCare {
         contents.saveStream(stream.id(), left);
         var all = new ArrayList<>(others);
         all.add(left);
-        ScanContent open = ScanContent.union(all);
-        project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        ScanContent open = ScanContent.union(all).deciding(silencings.of(project.id()));
+        project.rollUp(open.counts(), open.silenced().getCardinality());
         rows.sumUp(project.id(), RoaringBitmap.and(findings, elsewhere), open);
         return closed.getCardinality();
     }

@@ -44,6 +44,7 @@ public class Project {
     @AttributeOverride(name = "unknown", column = @Column(name = "open_unknown"))
     private SeverityCounts open;
 
+    private boolean fourEyes;
     private int openSilenced;
     private String recentScores;
 
@@ -59,6 +60,7 @@ public class Project {
         this.trackedBranch = DEFAULT_BRANCH;
         this.nextNumber = 1;
         this.createdAt = createdAt;
+        this.fourEyes = true;
         this.open = SeverityCounts.NONE;
         this.recentScores = "";
     }
@@ -106,6 +108,15 @@ public class Project {
 
     public void track(String branch) {
         this.trackedBranch = branch;
+    }
+
+    /** Whether what developers decide waits for the approval of the security role. */
+    public boolean fourEyes() {
+        return fourEyes;
+    }
+
+    public void requireFourEyes(boolean fourEyes) {
+        this.fourEyes = fourEyes;
     }
 
     public Instant createdAt() {
