@@ -1,7 +1,6 @@
 package dev.winnow.launcher;
 
 import java.io.File;
-import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -42,11 +41,12 @@ enum Command {
     /**
      * Runs it in this JVM, which it may end.
      *
+     * @param jar the runnable jar
      * @param args its word, then its arguments
      * @throws Exception as its class does
      */
-    void run(String[] args) throws Exception {
-        var libraries = new NestedJars(jar(), jars);
+    void run(File jar, String[] args) throws Exception {
+        var libraries = new NestedJars(jar, jars);
         Thread.currentThread().setContextClassLoader(libraries);
         try {
             Class.forName(mainClass, true, libraries)
@@ -61,15 +61,5 @@ enum Command {
             }
             throw e;
         }
-    }
-
-    /** The jar that {@code java -jar} was given. */
-    static File jar() throws IOException {
-        String path = System.getProperty("java.class.path", "");
-        var jar = new File(path);
-        if (!jar.isFile()) {
-            throw new IOException("not a file: " + path);
-        }
-        return jar;
     }
 }

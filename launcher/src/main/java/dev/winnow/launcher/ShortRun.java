@@ -45,7 +45,7 @@ final class ShortRun {
      * How to run the arguments in another JVM; null where that is no use: in the second JVM, where options are given
      * that suit this one alone, and where no {@code java} is found.
      */
-    static @Nullable ShortRun here(String[] args) throws IOException {
+    static @Nullable ShortRun of(File jar, String[] args) {
         String first = System.getProperty(STARTED_BY);
         if (first != null) {
             endWith(first);
@@ -65,7 +65,7 @@ final class ShortRun {
                 .concat("=")
                 .concat(Long.toString(ProcessHandle.current().pid())));
         commandLine.add("-jar");
-        commandLine.add(Command.jar().getPath());
+        commandLine.add(jar.getPath());
         for (String arg : args) {
             commandLine.add(arg);
         }
