@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -30,22 +30,13 @@ public class Winnow {
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
-            normalize(List.of(args).subList(1, args.length));
+            // The runnable jar's launcher runs it without Spring's class path; this is for every other way to start.
+            Normalize.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);
         server.addInitializers(Winnow::resolveDataDir);
         server.run(args);
-    }
-
-    private static void normalize(List<String> files) {
-        int code = Normalize.run(files, System.out, System.err);
-        System.out.flush();
-        System.err.flush();
-        if (code != 0) {
-            // System.exit would first search all two hundred jars for somebody to tell.
-            Runtime.getRuntime().halt(code);
-        }
     }
 
     /** H2 refuses a path that is relative without saying so, such as {@code data}. */
