@@ -3,11 +3,13 @@ package dev.winnow.triage;
 import dev.winnow.finding.FindingFacts;
 import dev.winnow.problem.InvalidRequest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.AntPathMatcher;
 import org.springframework.util.PatternMatchUtils;
@@ -22,7 +24,7 @@ import org.springframework.util.PatternMatchUtils;
  * @param path where the finding is
  * @param packageName a package's name, or its package URL without version
  * @param versions of the package, such as {@code <2.17.1} or {@code >=1.0 <2.0}: every installed version must fit
- * @param vulnerability any of its names
+ * @param vulnerability any of its names; several with commas between them
  * @param text part of the title or of what a guard says
  */
 public record Match(
@@ -93,6 +95,15 @@ public record Match(
         return project.isEmpty() || like(project.get(), projectName);
     }
 
+    /** The names of the vulnerability, of which any will do. */
+    List<String> vulnerabilities() {
+        return vulnerability.stream().flatMap(Match::names).toList();
+    }
+
+    private static Stream<String> names(String list) {
+        return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
+    }
+
     /** What it asks of a finding, ready to be asked often. */
     Predicate<FindingFacts> test() {
         var range = versions.map(VersionRange::parse);
@@ -130,7 +141,9 @@ public record Match(
     }
 
     private static boolean isCalled(String pattern, FindingFacts facts) {
-        return facts.identifiers().stream().anyMatch(name -> like(pattern, name)) || like(pattern, facts.ruleId());
+        return names(pattern)
+                .anyMatch(name -> facts.identifiers().stream().anyMatch(known -> like(name, known))
+                        || like(name, facts.ruleId()));
     }
 
     private static boolean says(String part, Collection<String> texts) {
