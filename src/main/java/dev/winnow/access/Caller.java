@@ -1,5 +1,6 @@
 package dev.winnow.access;
 
+import dev.winnow.audit.Actor;
 import java.io.Serializable;
 import java.security.Principal;
 import java.util.Optional;
@@ -33,6 +34,11 @@ public record Caller(
     @Override
     public String getName() {
         return login;
+    }
+
+    /** As whom the audit log knows the caller. */
+    public Actor actor() {
+        return token == null ? Actor.user(login) : Actor.token(login, token.id(), token.name());
     }
 
     /** The key of the only project this caller can open; empty: there is no such limit. */
