@@ -1,6 +1,7 @@
 package dev.winnow;
 
 import dev.winnow.importers.cli.Normalize;
+import dev.winnow.verify.VerifyAudit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -15,20 +16,25 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
-/** Starts the server, or runs the one command that needs no server. */
+/** Starts the server, or runs one of the commands that need no server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 public class Winnow {
     private static final String NORMALIZE = "normalize";
+    private static final String VERIFY_AUDIT = "verify-audit";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
-     * @param args {@code normalize FILE...} prints the results of reports and ends; anything else are settings of the
-     *     server, such as {@code --server.port=9090}
+     * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
+     *     with the audit log and ends; anything else are settings of the server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
             normalize(List.of(args).subList(1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals(VERIFY_AUDIT)) {
+            verifyAudit(List.of(args).subList(1, args.length));
             return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);
@@ -37,7 +43,14 @@ public class Winnow {
     }
 
     private static void normalize(List<String> files) {
-        int code = Normalize.run(files, System.out, System.err);
+        end(Normalize.run(files, System.out, System.err));
+    }
+
+    private static void verifyAudit(List<String> args) {
+        end(VerifyAudit.run(args, System.getenv(), System.out, System.err));
+    }
+
+    private static void end(int code) {
         System.out.flush();
         System.err.flush();
         if (code != 0) {

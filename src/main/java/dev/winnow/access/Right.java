@@ -4,6 +4,8 @@ package dev.winnow.access;
 enum Right {
     READ,
     UPLOAD,
+    /** Decisions that someone who triages must agree to where the project wants four eyes. */
+    PROPOSE,
     TRIAGE,
     /** Reports as the tools wrote them, which may hold secrets in plain text. */
     RAW_REPORT,

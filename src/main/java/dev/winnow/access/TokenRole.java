@@ -21,8 +21,18 @@ public enum TokenRole {
         return switch (this) {
             case UPLOAD -> EnumSet.of(Right.UPLOAD);
             case READ -> EnumSet.of(Right.READ);
-            case TRIAGE -> EnumSet.of(Right.READ, Right.TRIAGE, Right.RAW_REPORT);
+            case TRIAGE -> EnumSet.of(Right.READ, Right.PROPOSE, Right.TRIAGE, Right.RAW_REPORT);
             case ADMIN -> EnumSet.allOf(Right.class);
+        };
+    }
+
+    /** What nobody makes such a token for who lacks it. */
+    Right purpose() {
+        return switch (this) {
+            case UPLOAD -> Right.UPLOAD;
+            case READ -> Right.READ;
+            case TRIAGE -> Right.PROPOSE;
+            case ADMIN -> Right.ADMINISTER;
         };
     }
 

@@ -1,11 +1,7 @@
 package dev.winnow.audit;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -14,10 +10,6 @@ import org.springframework.stereotype.Repository;
 /** The rows of the log. There is a way to add one, and none to change or delete one. */
 @Repository
 class AuditRows {
-    private static final String HEAD = "select seq, hash, recorded_at, seal from audit_head where id = 1";
-    static final String COLUMNS =
-            "seq, recorded_at, actor, token_id, token_name, action, subject, before_json, after_json, previous_hash, hash, seal";
-
     private final JdbcClient jdbc;
     private final Seal seal;
     private final Clock clock;
@@ -33,8 +25,9 @@ class AuditRows {
         if (entries.isEmpty()) {
             return;
         }
-        AuditHead head =
-                jdbc.sql(HEAD + " for update").query((row, n) -> head(row)).single();
+        AuditHead head = jdbc.sql(AuditColumns.HEAD + " for update")
+                .query((row, n) -> AuditColumns.head(row))
+                .single();
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         // A clock that is set back must not make the log look as if it had been shuffled.
         Instant at = now.isBefore(head.at()) ? head.at() : now;
@@ -47,7 +40,7 @@ class AuditRows {
         }
         var end = new AuditHead(seq, hash, at, "");
         jdbc.sql("update audit_head set seq = ?, hash = ?, recorded_at = ?, seal = ? where id = 1")
-                .params(seq, hash, column(at), seal.of(Seal.text(end)))
+                .params(seq, hash, AuditColumns.time(at), seal.of(Seal.text(end)))
                 .update();
     }
 
@@ -68,9 +61,9 @@ class AuditRows {
     }
 
     private void insert(AuditRecord record) {
-        jdbc.sql("insert into audit_record (" + COLUMNS + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        jdbc.sql("insert into audit_record (" + AuditColumns.NAMES + ") values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
                 .param(record.seq())
-                .param(column(record.at()))
+                .param(AuditColumns.time(record.at()))
                 .param(record.actor().login())
                 .param(record.actor().tokenId())
                 .param(record.actor().tokenName())
@@ -85,32 +78,8 @@ class AuditRows {
     }
 
     AuditHead head() {
-        return jdbc.sql(HEAD).query((row, n) -> head(row)).single();
-    }
-
-    static AuditHead head(ResultSet row) throws SQLException {
-        return new AuditHead(
-                row.getLong(1),
-                row.getString(2),
-                row.getObject(3, OffsetDateTime.class).toInstant(),
-                row.getString(4));
-    }
-
-    static AuditRecord record(ResultSet row) throws SQLException {
-        return new AuditRecord(
-                row.getLong(1),
-                row.getObject(2, OffsetDateTime.class).toInstant(),
-                new Actor(row.getString(3), row.getObject(4, Long.class), row.getString(5)),
-                row.getString(6),
-                row.getString(7),
-                row.getString(8),
-                row.getString(9),
-                row.getString(10),
-                row.getString(11),
-                row.getString(12));
-    }
-
-    static OffsetDateTime column(Instant at) {
-        return at.atOffset(ZoneOffset.UTC);
+        return jdbc.sql(AuditColumns.HEAD)
+                .query((row, n) -> AuditColumns.head(row))
+                .single();
     }
 }

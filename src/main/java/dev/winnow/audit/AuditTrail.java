@@ -3,6 +3,7 @@ package dev.winnow.audit;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -13,7 +14,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 public class AuditTrail {
-    private static final String SELECT = "select " + AuditRows.COLUMNS + " from audit_record where seq ";
+    private static final String SELECT = "select " + AuditColumns.NAMES + " from audit_record where seq ";
 
     private final AuditRows rows;
     private final JdbcClient jdbc;
@@ -26,6 +27,13 @@ public class AuditTrail {
     /** Where the log ends now. */
     public AuditHead head() {
         return rows.head();
+    }
+
+    public Optional<AuditRecord> find(long seq) {
+        return jdbc.sql(SELECT + "= ?")
+                .param(seq)
+                .query((row, n) -> AuditColumns.record(row))
+                .optional();
     }
 
     /** Records, the newest first. @param before number of the last one of the page before; null at the start */
@@ -82,14 +90,14 @@ public class AuditTrail {
                                         .toList())
                         + " fetch first ? rows only")
                 .params(parameters)
-                .query((row, n) -> AuditRows.record(row))
+                .query((row, n) -> AuditColumns.record(row))
                 .list();
     }
 
     private OptionalLong firstAt(Instant at) {
         return jdbc.sql("select seq from audit_record where recorded_at >= ?"
                         + " order by recorded_at, seq fetch first 1 rows only")
-                .param(AuditRows.column(at))
+                .param(AuditColumns.time(at))
                 .query(Long.class)
                 .optional()
                 .map(OptionalLong::of)

@@ -14,6 +14,8 @@ public final class ChainCheck {
     private final List<String> problems = new ArrayList<>();
     private long troubles;
     private long checked;
+    private long start;
+    private boolean selection;
     private @Nullable AuditRecord last;
 
     /** @param seal of the installation; empty: seals are not looked at */
@@ -21,19 +23,37 @@ public final class ChainCheck {
         this.seal = seal;
     }
 
+    /** Begins behind a record that is not shown; the first one's link to it is not looked at. */
+    public void startAfter(long seq) {
+        start = seq;
+    }
+
+    /** Records may be left out from here on: each is looked at by itself. */
+    public void selection() {
+        selection = true;
+    }
+
     /** The next record. A log begins with number 1. */
     public void next(AuditRecord record) {
         checked++;
         AuditRecord before = last;
-        long expected = before == null ? 1 : before.seq() + 1;
+        long expected = before == null ? start + 1 : before.seq() + 1;
+        if (selection && record.seq() >= expected) {
+            whole(record);
+            return;
+        }
         if (record.seq() > expected) {
             problem(missing(expected, record.seq() - 1) + ": record " + record.seq() + " follows "
                     + (before == null ? "the start" : "record " + before.seq()));
         } else if (record.seq() < expected) {
             problem("record " + record.seq() + " stands behind record " + (expected - 1) + ", out of its order");
-        } else {
+        } else if (before != null || start == 0) {
             follows(record, before);
         }
+        whole(record);
+    }
+
+    private void whole(AuditRecord record) {
         if (!Chain.hash(record).equals(record.hash())) {
             problem("record " + record.seq() + " was changed: its content does not fit its hash");
         }
@@ -56,17 +76,22 @@ public final class ChainCheck {
 
     /** The end as the log itself keeps it. */
     public void end(AuditHead head) {
-        seal.filter(key -> head.seq() > 0 && !key.of(Seal.text(head)).equals(head.seal()))
-                .ifPresent(key -> problem("the end of the log was not sealed with this installation's key"));
+        sealed(head);
         AuditRecord end = last;
-        long seq = end == null ? 0 : end.seq();
+        long seq = end == null ? start : end.seq();
         if (head.seq() > seq) {
             problem(missing(seq + 1, head.seq()) + " at the end");
         } else if (head.seq() < seq) {
-            problem(run(head.seq() + 1, seq) + " stand behind the end of the log, record " + head.seq());
+            problem("the log ends with record " + head.seq() + ", but there is record " + seq);
         } else if (end != null && !end.hash().equals(head.hash())) {
             problem("the end of the log has another hash than its last record, " + seq);
         }
+    }
+
+    /** Whether the end was noted by this installation. */
+    public void sealed(AuditHead head) {
+        seal.filter(key -> head.seq() > 0 && !key.of(Seal.text(head)).equals(head.seal()))
+                .ifPresent(key -> problem("the end of the log was not sealed with this installation's key"));
     }
 
     /** What is wrong from outside, such as a noted hash that has changed. */

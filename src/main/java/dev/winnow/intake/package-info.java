@@ -1,7 +1,16 @@
 /** Gets a report safely in, and drives its import: the store of reports, the queue and its workers. */
 @ApplicationModule(
         displayName = "Intake",
-        allowedDependencies = {"importers", "problem", "project", "finding", "finding :: identity", "policy", "audit"})
+        allowedDependencies = {
+            "importers",
+            "problem",
+            "project",
+            "finding",
+            "finding :: identity",
+            "policy",
+            "access",
+            "audit"
+        })
 @NullMarked
 package dev.winnow.intake;
 

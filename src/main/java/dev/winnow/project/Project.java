@@ -28,6 +28,7 @@ public class Project {
 
     private String name;
     private @Nullable String team;
+    private boolean fourEyes;
     private String trackedBranch;
 
     /** The number the next finding gets; numbers start at 1 and are never used twice. */
@@ -57,6 +58,7 @@ public class Project {
         }
         this.name = name;
         this.trackedBranch = DEFAULT_BRANCH;
+        this.fourEyes = true;
         this.nextNumber = 1;
         this.createdAt = createdAt;
         this.open = SeverityCounts.NONE;
@@ -98,6 +100,15 @@ public class Project {
 
     public void assignTo(@Nullable String team) {
         this.team = team;
+    }
+
+    /** Whether a developer's decision on a finding waits until someone of the security role agrees. */
+    public boolean fourEyes() {
+        return fourEyes;
+    }
+
+    public void wantFourEyes(boolean wanted) {
+        this.fourEyes = wanted;
     }
 
     public String trackedBranch() {
