@@ -1,11 +1,13 @@
 package dev.winnow;
 
 import dev.winnow.importers.cli.Normalize;
+import dev.winnow.verify.VerifyAudit;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -16,17 +18,18 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the server, or runs the one command that needs no server. */
+/** Starts the server, or runs one of the commands that need no server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @EnableScheduling
 public class Winnow {
     private static final String NORMALIZE = "normalize";
+    private static final String VERIFY_AUDIT = "verify-audit";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
-     * @param args {@code normalize FILE...} prints the results of reports and ends; anything else are settings of the
-     *     server, such as {@code --server.port=9090}
+     * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
+     *     with the audit log and ends; anything else are settings of the server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
@@ -34,9 +37,26 @@ public class Winnow {
             Normalize.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
+        if (args.length > 0 && args[0].equals(VERIFY_AUDIT)) {
+            verifyAudit(List.of(args).subList(1, args.length));
+            return;
+        }
         SpringApplication server = new SpringApplication(Winnow.class);
         server.addInitializers(Winnow::resolveDataDir);
         server.run(args);
+    }
+
+    private static void verifyAudit(List<String> args) {
+        end(VerifyAudit.run(args, System.getenv(), System.out, System.err));
+    }
+
+    private static void end(int code) {
+        System.out.flush();
+        System.err.flush();
+        if (code != 0) {
+            // System.exit would first search all two hundred jars for somebody to tell.
+            Runtime.getRuntime().halt(code);
+        }
     }
 
     /** H2 refuses a path that is relative without saying so, such as {@code data}. */

@@ -1,16 +1,25 @@
 package dev.winnow.access;
 
+import dev.winnow.audit.Actor;
 import java.io.Serializable;
 import java.security.Principal;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes a request, as a user or through one of that user's tokens, and what they may do. A token narrows what its
- * owner may do and never widens it; a token bound to a project opens nothing of another one, and nothing that belongs
- * to no project.
+ * Who makes a request, as a user or through one of that user's tokens, and what they may do. In a project counts the
+ * strongest of the user's global role, the grant for the project and the grant for its team, and no other grant. A token
+ * narrows what its owner may do and never widens it; a token bound to a project opens nothing of another one, and nothing
+ * that belongs to no project.
  *
  * @param login the user's name for signing in, lower case
+ * @param role the global role, which counts in every project; null: only grants count
+ * @param granted roles in single projects and teams
  * @param credentials counts the changes that end the user's sessions
  * @param token null where the user signed in with a password
  */
@@ -18,16 +27,14 @@ public record Caller(
         long userId,
         String login,
         String displayName,
-        Role role,
+        @Nullable Role role,
+        Granted granted,
         int credentials,
-        @Nullable TokenScope token) implements Principal, Serializable {
-
-    static Caller of(User user) {
-        return new Caller(user.id(), user.login(), user.displayName(), user.role(), user.credentials(), null);
-    }
+        @Nullable TokenScope token)
+        implements Principal, Serializable {
 
     Caller through(TokenScope scope) {
-        return new Caller(userId, login, displayName, role, credentials, scope);
+        return new Caller(userId, login, displayName, role, granted, credentials, scope);
     }
 
     @Override
@@ -35,9 +42,42 @@ public record Caller(
         return login;
     }
 
-    /** The key of the only project this caller can open; empty: there is no such limit. */
+    /** As whom the audit log knows the caller. */
+    public Actor actor() {
+        return token == null ? Actor.user(login) : Actor.token(login, token.id(), token.name());
+    }
+
+    /** The key of the only project this caller's token opens; empty: it is not bound to one. */
     public Optional<String> onlyProject() {
         return Optional.ofNullable(token).map(TokenScope::project);
+    }
+
+    /** The role in a project, whatever a token makes of it; empty: none, and the project is not there for the caller. */
+    public Optional<Role> roleIn(String projectKey) {
+        return Stream.of(Optional.ofNullable(role), granted.in(projectKey))
+                .flatMap(Optional::stream)
+                .reduce(Role::stronger);
+    }
+
+    /** The strongest role held anywhere, for what leads to pages that then ask again; empty: none. */
+    public Optional<Role> strongest() {
+        return Stream.concat(Stream.ofNullable(role), granted.roles()).reduce(Role::stronger);
+    }
+
+    /**
+     * Keys of the projects whose findings, builds and scans the caller may read, for what lists them; empty: every
+     * project. Some may not exist yet.
+     */
+    public Optional<Set<String>> visibleProjects() {
+        if (!tokenHolds(Right.READ)) {
+            return Optional.of(Set.of());
+        }
+        Optional<String> only = onlyProject();
+        if (only.isPresent()) {
+            return Optional.of(only.filter(this::mayRead).map(Set::of).orElseGet(Set::of));
+        }
+        // Every role reads, so a grant is enough.
+        return role != null ? Optional.empty() : Optional.of(granted.projects().keySet());
     }
 
     /** Findings, builds, scans and metrics of the project. */
@@ -50,24 +90,35 @@ public record Caller(
         return may(Right.UPLOAD, projectKey);
     }
 
+    /** Whether there may be a project the caller uploads for. */
+    public boolean mayUploadSomewhere() {
+        return somewhere(Right.UPLOAD);
+    }
+
+    /** A first report for a project that is not there yet, which then belongs to the team. */
+    public boolean mayCreate(String projectKey, String team) {
+        Role there = granted.teams().get(team);
+        return mayUpload(projectKey)
+                || there != null && there.holds(Right.UPLOAD) && tokenHolds(Right.UPLOAD) && opens(projectKey);
+    }
+
+    /** The team of the projects that the caller's uploads create, where there is just one such; empty: it must be said. */
+    public Optional<String> ownTeam() {
+        Set<String> own = granted.teams().entrySet().stream()
+                .filter(team -> team.getValue().holds(Right.UPLOAD))
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+        return role == null && own.size() == 1 ? own.stream().findFirst() : Optional.empty();
+    }
+
     /** Status and outcome of a scan: readers, and those who upload, so that they can wait for their own. */
     public boolean mayFollowScans(String projectKey) {
         return mayRead(projectKey) || mayUpload(projectKey);
     }
 
-    /** Decisions on the project's findings, which may need approval. */
+    /** Decisions on the project's findings that count once someone who may triage agrees. */
     public boolean mayPropose(String projectKey) {
         return may(Right.PROPOSE, projectKey);
-    }
-
-    /** Decisions on findings of all projects. */
-    public boolean mayTriageEverywhere() {
-        return holds(Right.TRIAGE) && onlyProject().isEmpty();
-    }
-
-    /** Whatever is in any project. */
-    public boolean mayReadEverything() {
-        return holds(Right.READ) && onlyProject().isEmpty();
     }
 
     /** Decisions on the project's findings. */
@@ -75,26 +126,78 @@ public record Caller(
         return may(Right.TRIAGE, projectKey);
     }
 
+    /** What is decided for all projects at once, such as a silence rule without a project. */
+    public boolean mayTriageEverywhere() {
+        return everywhere(Right.TRIAGE);
+    }
+
+    /** Whatever is in any project. */
+    public boolean mayReadEverything() {
+        return everywhere(Right.READ);
+    }
+
     /** A report as the tool wrote it, which may hold secrets: the security role alone. */
     public boolean mayReadRawReport(String projectKey) {
         return may(Right.RAW_REPORT, projectKey);
     }
 
-    /** Settings of the project. */
+    /** Settings of the project, and who may do what in it. */
     public boolean mayAdminister(String projectKey) {
         return may(Right.ADMINISTER, projectKey);
     }
 
+    /** Who may do what in the projects of a team. */
+    public boolean mayAdminister(Scope scope) {
+        return switch (scope.kind()) {
+            case PROJECT -> mayAdminister(scope.name());
+            case TEAM ->
+                mayAdminister()
+                        || granted.teams().get(scope.name()) == Role.ADMIN
+                                && tokenHolds(Right.ADMINISTER)
+                                && onlyProject().isEmpty();
+        };
+    }
+
     /** Users, settings and whatever belongs to no project. */
     public boolean mayAdminister() {
-        return holds(Right.ADMINISTER) && onlyProject().isEmpty();
+        return everywhere(Right.ADMINISTER);
+    }
+
+    /** Whether the caller may make a token of this role: where it would open something there is for it to open. */
+    public boolean mayIssue(TokenRole wanted, @Nullable String projectKey) {
+        Optional<Role> held =
+                projectKey == null ? strongest() : roleIn(projectKey).or(this::teamRole);
+        return held.filter(one -> one.mayIssue(wanted)).isPresent();
+    }
+
+    /** A project that is not there yet may come under any team. */
+    private Optional<Role> teamRole() {
+        return granted.teams().values().stream().reduce(Role::stronger);
     }
 
     private boolean may(Right right, String projectKey) {
-        return holds(right) && onlyProject().map(projectKey::equals).orElse(true);
+        return tokenHolds(right)
+                && opens(projectKey)
+                && roleIn(projectKey).filter(held -> held.holds(right)).isPresent();
     }
 
-    private boolean holds(Right right) {
-        return role.holds(right) && (token == null || token.role().rights().contains(right));
+    private boolean everywhere(Right right) {
+        return role != null
+                && role.holds(right)
+                && tokenHolds(right)
+                && onlyProject().isEmpty();
+    }
+
+    private boolean somewhere(Right right) {
+        return tokenHolds(right)
+                && strongest().filter(held -> held.holds(right)).isPresent();
+    }
+
+    private boolean opens(String projectKey) {
+        return onlyProject().map(projectKey::equals).orElse(true);
+    }
+
+    private boolean tokenHolds(Right right) {
+        return token == null || Objects.requireNonNull(token).role().rights().contains(right);
     }
 }

@@ -1,6 +1,9 @@
 package dev.winnow.access;
 
+import dev.winnow.audit.Actor;
+import dev.winnow.audit.AuditLog;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,6 +28,7 @@ class FirstStart implements SmartInitializingSingleton {
     private final PasswordEncoder passwords;
     private final AccessSettings settings;
     private final Welcome welcome;
+    private final AuditLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -33,12 +37,14 @@ class FirstStart implements SmartInitializingSingleton {
             PasswordEncoder passwords,
             AccessSettings settings,
             Welcome welcome,
+            AuditLog log,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
         this.passwords = passwords;
         this.settings = settings;
         this.welcome = welcome;
+        this.log = log;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -105,6 +111,7 @@ class FirstStart implements SmartInitializingSingleton {
             admin.changeRole(Role.ADMIN);
             admin.enable();
             admin.changePassword(hash(password));
+            log.record(Actor.SYSTEM, "user.password-reset", "user:" + ADMIN, null, Map.of("role", Role.ADMIN));
             return true;
         }));
         LOG.warn(
@@ -116,6 +123,8 @@ class FirstStart implements SmartInitializingSingleton {
 
     private void create(String login, String displayName, Role role, String password) {
         users.save(new User(login, displayName, role, hash(password), clock.instant()));
+        log.record(
+                Actor.SYSTEM, "user.created", "user:" + login, null, Map.of("displayName", displayName, "role", role));
     }
 
     private String hash(String password) {

@@ -1,19 +1,24 @@
 package dev.winnow.access;
 
+import dev.winnow.audit.Actor;
 import dev.winnow.problem.InvalidRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A user to be made.
  *
  * @param login 1 to 64 ASCII letters, digits and {@code . _ @ + -}; kept in lower case
+ *     {@code system} and {@code nobody} stand for others in the audit log and are nobody's
  * @param displayName 1 to 120 characters
+ * @param role in every project; null: only what grants say
  * @param password see {@link #checkPassword}
  */
-public record NewUser(String login, String displayName, Role role, String password) {
+public record NewUser(
+        String login, String displayName, @Nullable Role role, String password) {
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9][a-z0-9._@+-]{0,63}");
     private static final int SHORTEST_PASSWORD = 12;
     /** bcrypt reads no further. */
@@ -29,6 +34,10 @@ public record NewUser(String login, String displayName, Role role, String passwo
 
     /** What is wrong with a login name, in any case; empty: nothing. */
     public static Optional<String> loginError(String login) {
+        if (Actor.RESERVED.contains(lowerCase(login.strip()))) {
+            return Optional.of(
+                    "Nobody can be named " + lowerCase(login.strip()) + ": the audit log means something else by it.");
+        }
         return LOGIN.matcher(lowerCase(login.strip())).matches()
                 ? Optional.empty()
                 : Optional.of("A login name has 1 to 64 ASCII letters, digits or . _ @ + - and starts with a"

@@ -4,7 +4,7 @@ package dev.winnow.access;
 enum Right {
     READ,
     UPLOAD,
-    /** Decisions that may need somebody else's approval. */
+    /** Decisions that someone who triages must agree to where the project wants four eyes. */
     PROPOSE,
     TRIAGE,
     /** Reports as the tools wrote them, which may hold secrets in plain text. */

@@ -26,6 +26,16 @@ public enum TokenRole {
         };
     }
 
+    /** What nobody makes such a token for who lacks it. */
+    Right purpose() {
+        return switch (this) {
+            case UPLOAD -> Right.UPLOAD;
+            case READ -> Right.READ;
+            case TRIAGE -> Right.PROPOSE;
+            case ADMIN -> Right.ADMINISTER;
+        };
+    }
+
     /** As in the REST interface: lower case. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,5 +1,6 @@
 package dev.winnow.access;
 
+import dev.winnow.audit.AuditLog;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -7,7 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -21,11 +21,15 @@ public class Tokens {
 
     private final TokenRows rows;
     private final UserRows users;
+    private final Callers callers;
+    private final AuditLog log;
     private final Clock clock;
 
-    Tokens(TokenRows rows, UserRows users, Clock clock) {
+    Tokens(TokenRows rows, UserRows users, Callers callers, AuditLog log, Clock clock) {
         this.rows = rows;
         this.users = users;
+        this.callers = callers;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -40,9 +44,10 @@ public class Tokens {
         if (by.token() != null) {
             throw new NotPermitted("A token cannot make tokens: sign in with a password.");
         }
-        if (!by.role().mayIssue(token.role())) {
-            throw new NotPermitted("A " + by.role().name().toLowerCase(Locale.ROOT) + " cannot make a token"
-                    + " of the role " + token.role().word() + ".");
+        if (!by.mayIssue(token.role(), token.project())) {
+            String where = token.project() == null ? "" : " for project " + token.project();
+            throw new NotPermitted("Your role lets you make no token of the role "
+                    + token.role().word() + where + ".");
         }
         Instant now = clock.instant();
         if (token.expires() != null && !token.expires().isAfter(now)) {
@@ -50,7 +55,9 @@ public class Tokens {
         }
         User owner = users.findById(by.userId()).orElseThrow(() -> new NotFound("There is no such user any more."));
         String secret = TokenSecret.random();
-        return new IssuedToken(secret, rows.save(new ApiToken(owner, token, TokenSecret.hash(secret), now)));
+        ApiToken made = rows.save(new ApiToken(owner, token, TokenSecret.hash(secret), now));
+        log.record(by.actor(), "token.made", "token:" + made.id(), null, described(made));
+        return new IssuedToken(secret, made);
     }
 
     /** Looks a presented secret up and notes its use. */
@@ -73,7 +80,7 @@ public class Tokens {
             return new TokenCheck.OwnerDisabled();
         }
         noteUse(token, now);
-        return new TokenCheck.Accepted(Caller.of(token.owner()).through(token.scope()));
+        return new TokenCheck.Accepted(callers.of(token.owner()).through(token.scope()));
     }
 
     private void noteUse(ApiToken token, Instant now) {
@@ -138,10 +145,26 @@ public class Tokens {
      */
     @Transactional
     public void revoke(Caller by, long id) {
-        rows.find(id)
-                .filter(token -> reaches(by, token))
-                .orElseThrow(() -> new NotFound("You have no token " + id + "."))
-                .revoke(clock.instant());
+        ApiToken token = rows.find(id)
+                .filter(one -> reaches(by, one))
+                .orElseThrow(() -> new NotFound("You have no token " + id + "."));
+        if (token.revokedAt() == null) {
+            token.revoke(clock.instant());
+            log.record(by.actor(), "token.revoked", "token:" + id, described(token), null);
+        }
+    }
+
+    /** For the record: without the secret or its hash. */
+    private record Described(
+            String owner,
+            String name,
+            String role,
+            @Nullable String project,
+            @Nullable Instant expires) {}
+
+    private static Described described(ApiToken token) {
+        return new Described(
+                token.owner().login(), token.name(), token.role().word(), token.project(), token.expiresAt());
     }
 
     private static boolean reaches(Caller caller, ApiToken token) {

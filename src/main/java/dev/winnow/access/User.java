@@ -22,7 +22,7 @@ public class User {
     private String displayName;
 
     @JdbcTypeCode(SqlTypes.VARCHAR)
-    private Role role;
+    private @Nullable Role role;
 
     private String passwordHash;
     private int credentials;
@@ -33,7 +33,7 @@ public class User {
     @SuppressWarnings("NullAway.Init")
     protected User() {}
 
-    User(String login, String displayName, Role role, String passwordHash, Instant createdAt) {
+    User(String login, String displayName, @Nullable Role role, String passwordHash, Instant createdAt) {
         this.login = login;
         this.displayName = displayName;
         this.role = role;
@@ -42,7 +42,11 @@ public class User {
         this.createdAt = createdAt;
     }
 
-    void changeRole(Role role) {
+    /** Ends the user's sessions where it takes something away: pages that are open may hold on to it. */
+    void changeRole(@Nullable Role role) {
+        if (this.role != null && (role == null || role.compareTo(this.role) < 0)) {
+            endSessions();
+        }
         this.role = role;
     }
 
@@ -56,13 +60,17 @@ public class User {
 
     void disable() {
         this.enabled = false;
+        endSessions();
+    }
+
+    void endSessions() {
         this.credentials++;
     }
 
     /** Also ends the sessions that were opened with the old one. */
     void changePassword(String passwordHash) {
         this.passwordHash = passwordHash;
-        this.credentials++;
+        endSessions();
     }
 
     public long id() {
@@ -81,7 +89,8 @@ public class User {
         return displayName;
     }
 
-    public Role role() {
+    /** What the user is in every project; null: only what grants say. */
+    public @Nullable Role role() {
         return role;
     }
 

@@ -22,6 +22,14 @@ interface UserRows extends Repository<User, Long> {
 
     long count();
 
+    /** How many active people have a global role. */
+    record RoleCount(Role role, long people) {}
+
+    @Query("""
+            select new dev.winnow.access.UserRows$RoleCount(u.role, count(u)) from User u
+             where u.role is not null and u.enabled = true group by u.role""")
+    List<RoleCount> countByRole();
+
     User save(User user);
 
     /** Locked, so that two administrators cannot remove each other at the same moment. */

@@ -1,6 +1,8 @@
 package dev.winnow.access;
 
+import dev.winnow.access.GrantRows.HolderCount;
 import dev.winnow.access.TokenRows.OwnerCount;
+import dev.winnow.audit.AuditLog;
 import dev.winnow.problem.Conflict;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -25,15 +27,29 @@ public class Users {
 
     private final UserRows rows;
     private final TokenRows tokens;
+    private final GrantRows grants;
+    private final Callers callers;
     private final SignInThrottle throttle;
+    private final AuditLog log;
     private final PasswordEncoder passwords;
     private final Clock clock;
     /** Compared with when there is no such user, so that the answer takes as long. */
     private final String nobodysHash;
 
-    Users(UserRows rows, TokenRows tokens, SignInThrottle throttle, PasswordEncoder passwords, Clock clock) {
+    Users(
+            UserRows rows,
+            TokenRows tokens,
+            GrantRows grants,
+            Callers callers,
+            SignInThrottle throttle,
+            AuditLog log,
+            PasswordEncoder passwords,
+            Clock clock) {
         this.rows = rows;
         this.tokens = tokens;
+        this.grants = grants;
+        this.callers = callers;
+        this.log = log;
         this.throttle = throttle;
         this.passwords = passwords;
         this.clock = clock;
@@ -60,10 +76,13 @@ public class Users {
     }
 
     private List<Person> people(List<User> users) {
-        Map<Long, Long> live = tokens.countLive(users.stream().map(User::id).toList(), clock.instant()).stream()
+        List<Long> ids = users.stream().map(User::id).toList();
+        Map<Long, Long> live = tokens.countLive(ids, clock.instant()).stream()
                 .collect(Collectors.toMap(OwnerCount::owner, OwnerCount::live));
+        Map<Long, Long> granted =
+                grants.count(ids).stream().collect(Collectors.toMap(HolderCount::holder, HolderCount::grants));
         return users.stream()
-                .map(user -> new Person(user, live.getOrDefault(user.id(), 0L)))
+                .map(user -> new Person(user, granted.getOrDefault(user.id(), 0L), live.getOrDefault(user.id(), 0L)))
                 .toList();
     }
 
@@ -78,8 +97,10 @@ public class Users {
             throw taken(user);
         }
         try {
-            return rows.save(
+            User made = rows.save(
                     new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant()));
+            log.record(by.actor(), "user.created", subject(made), null, described(made));
+            return made;
         } catch (DataIntegrityViolationException e) {
             // Someone else made it since the look above.
             throw taken(user);
@@ -103,20 +124,29 @@ public class Users {
         }
         NewUser.refuse(NewUser.displayNameError(displayName));
         User user = require(login);
+        Described before = described(user);
         user.rename(displayName.strip());
+        log.record(by.actor(), "user.renamed", subject(user), before, described(user));
         return user;
     }
 
-    /** @throws Conflict where it would leave nobody to administer, or the caller would stop being an administrator */
+    /**
+     * Gives a user another global role, which ends the user's sessions where it is a lesser one.
+     *
+     * @param role null: only grants count
+     * @throws Conflict where it would leave nobody to administer, or the caller would stop being an administrator
+     */
     @Transactional
-    public User changeRole(Caller by, String login, Role role) {
+    public User changeRole(Caller by, String login, @Nullable Role role) {
         requireAdministrator(by);
         User user = require(login);
         if (role != Role.ADMIN) {
             requireAnotherAdministrator(user);
             refuseSelf(by, user, "You cannot take the admin role from yourself: ask another administrator.");
         }
+        Described before = described(user);
         user.changeRole(role);
+        log.record(by.actor(), "user.role", subject(user), before, described(user));
         return user;
     }
 
@@ -128,6 +158,7 @@ public class Users {
         requireAnotherAdministrator(user);
         refuseSelf(by, user, "You cannot disable yourself: ask another administrator.");
         user.disable();
+        log.record(by.actor(), "user.disabled", subject(user), null, null);
         return user;
     }
 
@@ -136,6 +167,7 @@ public class Users {
         requireAdministrator(by);
         User user = require(login);
         user.enable();
+        log.record(by.actor(), "user.enabled", subject(user), null, null);
         return user;
     }
 
@@ -151,6 +183,7 @@ public class Users {
         refuseSelf(by, user, "Change your own password under My account.");
         NewUser.checkPassword(user.login(), password);
         user.changePassword(hash(password));
+        log.record(by.actor(), "user.password-reset", subject(user), null, null);
     }
 
     /**
@@ -171,7 +204,8 @@ public class Users {
         }
         throttle.succeeded(user.login(), OWN_PASSWORD);
         user.changePassword(hash(password));
-        return Caller.of(user);
+        log.record(by.actor(), "user.password-changed", subject(user), null, null);
+        return callers.of(user);
     }
 
     /** Checks a password; takes as long for a user that does not exist. @return empty where it does not fit */
@@ -186,14 +220,14 @@ public class Users {
             if (passwords.upgradeEncoding(hash) && !NewUser.isTooLong(password)) {
                 rows.rehash(user.id(), hash, hash(password));
             }
-            return Caller.of(user);
+            return callers.of(user);
         });
     }
 
     /** The user as a caller, as the database has it now. @return empty where there is none or it is disabled */
     @Transactional(readOnly = true)
     public Optional<Caller> caller(String login) {
-        return rows.findByLogin(NewUser.lowerCase(login)).filter(User::enabled).map(Caller::of);
+        return rows.findByLogin(NewUser.lowerCase(login)).filter(User::enabled).map(callers::of);
     }
 
     /**
@@ -205,7 +239,24 @@ public class Users {
     public Optional<Caller> refreshed(Caller caller) {
         return rows.findById(caller.userId())
                 .filter(user -> user.enabled() && user.credentials() == caller.credentials())
-                .map(Caller::of);
+                .map(callers::of);
+    }
+
+    /** What is told of a failed sign-in: who it was tried for, if that is anyone; else it may be a mistyped password. */
+    @Transactional(readOnly = true)
+    public Optional<String> knownLogin(String typed) {
+        return rows.findByLogin(NewUser.lowerCase(typed.strip())).map(User::login);
+    }
+
+    /** For the record: without the password or its hash. */
+    private record Described(String displayName, @Nullable Role role) {}
+
+    private static Described described(User user) {
+        return new Described(user.displayName(), user.role());
+    }
+
+    static String subject(User user) {
+        return "user:" + user.login();
     }
 
     private User require(String login) {

@@ -2,7 +2,9 @@
  * Who is calling and what they may do: users with roles, API tokens, and the {@link dev.winnow.access.Caller} that
  * every other module asks before it shows or changes something.
  */
-@ApplicationModule(displayName = "Access", allowedDependencies = "problem")
+@ApplicationModule(
+        displayName = "Access",
+        allowedDependencies = {"problem", "audit"})
 @NullMarked
 package dev.winnow.access;
 

@@ -182,18 +182,16 @@ class FindingController {
         if (caller.onlyProject().isPresent()) {
             return ofProject(find(caller, caller.onlyProject().get()), filter, page, size, after);
         }
+        Optional<List<Long>> visible = projects.idsVisibleTo(caller);
         String guard = filter.guard();
-        if (guard != null && !guards.existsByName(guard)) {
+        if (guard != null
+                && !visible.map(ids -> guards.namesIn(ids).contains(guard))
+                        .orElseGet(() -> guards.existsByName(guard))) {
             throw new InvalidRequest("guard: no project has a guard " + guard + ".");
         }
-        List<Finding> list = skipped(page, size, after, position -> findings.list(null, filter, position, size));
-        return page(
-                list.stream()
-                        .filter(finding -> caller.mayRead(finding.projectName()))
-                        .toList(),
-                null,
-                size,
-                true);
+        From from = visible.<From>map(ids -> position -> findings.list(ids, filter, position, size))
+                .orElse(position -> findings.list((Long) null, filter, position, size));
+        return page(skipped(page, size, after, from), null, size, true);
     }
 
     @FunctionalInterface

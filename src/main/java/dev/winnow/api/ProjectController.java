@@ -71,6 +71,7 @@ class ProjectController {
     record ProjectJson(
             String name,
             @Nullable String team,
+            boolean fourEyes,
             String trackedBranch,
             Map<Severity, Integer> open,
             int silenced,
@@ -97,8 +98,7 @@ class ProjectController {
         String root = Links.root();
         Map<Long, Build> newest =
                 builds.newestOfEachProject().stream().collect(Collectors.toMap(Build::projectId, Function.identity()));
-        return projects.findAllByOrderByName().stream()
-                .filter(project -> caller.mayRead(project.name()))
+        return projects.visibleTo(caller).stream()
                 .map(project -> json(project, Optional.ofNullable(newest.get(project.id())), root))
                 .toList();
     }
@@ -115,6 +115,7 @@ class ProjectController {
         return new ProjectJson(
                 project.name(),
                 project.team(),
+                project.fourEyes(),
                 project.trackedBranch(),
                 project.open().bySeverity(),
                 project.openSilenced(),

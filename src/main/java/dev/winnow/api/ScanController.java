@@ -11,6 +11,7 @@ import dev.winnow.importers.ReportTooLarge;
 import dev.winnow.importers.UnsupportedReport;
 import dev.winnow.intake.Intake;
 import dev.winnow.intake.IntakeSettings;
+import dev.winnow.intake.UploadPermission;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -60,12 +61,14 @@ class ScanController {
     private final Intake intake;
     private final Scans scans;
     private final ScanViews views;
+    private final UploadPermission uploads;
     private final Duration defaultWait;
 
-    ScanController(Intake intake, Scans scans, ScanViews views, IntakeSettings settings) {
+    ScanController(Intake intake, Scans scans, ScanViews views, UploadPermission uploads, IntakeSettings settings) {
         this.intake = intake;
         this.scans = scans;
         this.views = views;
+        this.uploads = uploads;
         this.defaultWait = settings.imports().defaultWait();
     }
 
@@ -107,24 +110,28 @@ class ScanController {
             @RequestParam(required = false) @Nullable String category,
             @RequestParam(required = false) @Nullable String target,
             @RequestParam(required = false) @Nullable String scannedAt,
+            @Parameter(
+                            description =
+                                    "Of a project that is not there yet. Left out: no team's, or the only one whose projects"
+                                            + " the caller may create")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String team,
             @Parameter(description = "Seconds to wait for the outcome, 0 to 60")
                     @RequestParam(required = false)
                     @Nullable
                     Integer wait,
             HttpServletRequest request)
             throws IOException {
-        if (!caller.mayUpload(project)) {
-            throw new NotPermitted("This token or user may not upload for project " + project + ".");
-        }
         if (wait != null && (wait < 0 || wait > LONGEST_WAIT)) {
             throw new InvalidRequest("wait: seconds from 0 to " + LONGEST_WAIT + ".");
         }
         var parameters = new UploadParameters(
                 commit, branch, committedAt, build, buildUrl, change, guard, stage, category, target, scannedAt);
-        var scanRequest = parameters.request(project);
+        var scanRequest = uploads.allowed(caller, parameters.request(project), team);
         Intake.Accepted accepted;
         try {
-            accepted = intake.accept(UploadBody.of(request), scanRequest, caller.getName());
+            accepted = intake.accept(UploadBody.of(request), scanRequest, caller.actor());
         } catch (ReportException e) {
             return at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
         } catch (FileUploadException e) {
@@ -253,7 +260,7 @@ class ScanController {
         if (!caller.mayReadRawReport(scan.request().project())) {
             throw new NotPermitted("Stored reports may hold secrets: only the security role reads them.");
         }
-        InputStream report = intake.report(scan);
+        InputStream report = intake.report(scan, caller.actor());
         StreamingResponseBody body = out -> {
             try (report) {
                 report.transferTo(out);
@@ -271,7 +278,7 @@ class ScanController {
     /** One that the caller may not know of is not there. */
     private Scan find(Caller caller, long id) {
         return scans.findById(id)
-                .filter(scan -> caller.mayFollowScans(scan.request().project()))
+                .filter(scan -> uploads.follows(caller, scan))
                 .orElseThrow(() -> new NotFound("There is no scan " + id + "."));
     }
 }

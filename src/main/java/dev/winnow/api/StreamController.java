@@ -80,7 +80,7 @@ class StreamController {
     @PostMapping("/{stream}/confirm")
     ClosedJson confirm(
             @AuthenticationPrincipal Caller caller, @PathVariable("project") String name, @PathVariable long stream) {
-        return new ClosedJson(care.confirm(decidable(caller, name, stream)));
+        return new ClosedJson(care.confirm(decidable(caller, name, stream), caller.actor()));
     }
 
     @Operation(
@@ -89,7 +89,7 @@ class StreamController {
     @PostMapping("/{stream}/retire")
     ClosedJson retire(
             @AuthenticationPrincipal Caller caller, @PathVariable("project") String name, @PathVariable long stream) {
-        return new ClosedJson(care.retire(decidable(caller, name, stream)));
+        return new ClosedJson(care.retire(decidable(caller, name, stream), caller.actor()));
     }
 
     private long decidable(Caller caller, String name, long stream) {

@@ -50,6 +50,10 @@ public record FindingFilter(
         return value.name().toLowerCase(Locale.ROOT);
     }
 
+    FindingFilter only(Severity severity) {
+        return new FindingFilter(status, Set.of(severity), kind, guard, silenced);
+    }
+
     /** The severities it lets through, worst first. */
     List<Severity> wanted() {
         return List.copyOf(severities.isEmpty() ? EnumSet.allOf(Severity.class) : severities);

@@ -134,6 +134,31 @@ public class Findings {
         return ofIds(lists.ids(project, filter, after, limit));
     }
 
+    /**
+     * Findings of some projects that a filter lets through, in the same order: by severity, then by id, in which projects
+     * lie one behind the other. So a page reads on project by project and stops where it is full.
+     *
+     * @param projects their ids, in order
+     * @param after null for the first page
+     */
+    public List<Finding> list(List<Long> projects, FindingFilter filter, @Nullable After after, int limit) {
+        var ids = new ArrayList<Long>(limit);
+        for (Severity severity : filter.wanted()) {
+            int place = after == null ? 1 : severity.compareTo(after.severity());
+            if (place < 0) {
+                continue;
+            }
+            After from = place == 0 ? after : null;
+            FindingFilter one = filter.only(severity);
+            for (long project : projects) {
+                if (ids.size() < limit && (from == null || FindingId.of(project, 0) + Integer.MAX_VALUE >= from.id())) {
+                    ids.addAll(lists.ids(project, one, from, limit - ids.size()));
+                }
+            }
+        }
+        return ofIds(ids);
+    }
+
     /** A project's findings of one status, worst first. @param after null for the first page */
     public List<Finding> ofProject(long projectId, FindingStatus status, @Nullable After after, int limit) {
         return list(projectId, FindingFilter.of(status), after, limit);

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param commit what was scanned
  * @param build the pipeline's id of the run; the commit where it gave none
  * @param scannedAt when the scan finished
+ * @param team whose project it must be, where the upload may create it for that team alone; null: any
  */
 @Embeddable
 public record ScanRequest(
@@ -35,4 +36,52 @@ public record ScanRequest(
         Category category,
 
         @Column(name = "asked_target") @Nullable String target,
-        @Column(name = "asked_scanned_at") @Nullable Instant scannedAt) {}
+        @Column(name = "asked_scanned_at") @Nullable Instant scannedAt,
+        @Column(name = "asked_team") @Nullable String team) {
+    /** For a project of any team. */
+    public ScanRequest(
+            String project,
+            String commit,
+            @Nullable String branch,
+            @Nullable Instant committedAt,
+            String build,
+            @Nullable String buildUrl,
+            @Nullable String change,
+            @Nullable String guard,
+            @Nullable Stage stage,
+            @Nullable Category category,
+            @Nullable String target,
+            @Nullable Instant scannedAt) {
+        this(
+                project,
+                commit,
+                branch,
+                committedAt,
+                build,
+                buildUrl,
+                change,
+                guard,
+                stage,
+                category,
+                target,
+                scannedAt,
+                null);
+    }
+
+    public ScanRequest ofTeam(@Nullable String owner) {
+        return new ScanRequest(
+                project,
+                commit,
+                branch,
+                committedAt,
+                build,
+                buildUrl,
+                change,
+                guard,
+                stage,
+                category,
+                target,
+                scannedAt,
+                owner);
+    }
+}

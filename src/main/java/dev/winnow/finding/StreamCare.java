@@ -1,5 +1,7 @@
 package dev.winnow.finding;
 
+import dev.winnow.audit.Actor;
+import dev.winnow.audit.AuditLog;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
@@ -40,6 +42,7 @@ public class StreamCare {
     private final Builds builds;
     private final Projects projects;
     private final ApplicationEventPublisher events;
+    private final AuditLog log;
     private final Clock clock;
 
     StreamCare(
@@ -54,6 +57,7 @@ public class StreamCare {
             Builds builds,
             Projects projects,
             ApplicationEventPublisher events,
+            AuditLog log,
             Clock clock) {
         this.streams = streams;
         this.states = states;
@@ -66,6 +70,7 @@ public class StreamCare {
         this.builds = builds;
         this.projects = projects;
         this.events = events;
+        this.log = log;
         this.clock = clock;
     }
 
@@ -125,10 +130,11 @@ public class StreamCare {
     /**
      * Believes the scan whose closings were held: what it misses is closed, as of that scan.
      *
+     * @param by who decided it
      * @return how many findings that closes; 0 where nothing was held
      */
     @Transactional
-    public int confirm(long streamId) {
+    public int confirm(long streamId, Actor by) {
         Project project = projects.lock(streams.projectOf(streamId).orElseThrow());
         Stream stream = streams.findById(streamId).orElseThrow();
         Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
@@ -144,16 +150,18 @@ public class StreamCare {
         streams.save(stream);
         holding.confirm(project.id(), scan.id(), missing);
         events.publishEvent(new ClosingsConfirmed(build.id()));
+        note(by, "stream.confirmed", project, stream, closed);
         return closed;
     }
 
     /**
      * Retires a stream: what only it contains is closed as retired, not as fixed. A later scan brings it back.
      *
+     * @param by who decided it
      * @return how many findings that closes
      */
     @Transactional
-    public int retire(long streamId) {
+    public int retire(long streamId, Actor by) {
         Project project = projects.lock(streams.projectOf(streamId).orElseThrow());
         Stream stream = streams.findById(streamId).orElseThrow();
         if (stream.retiredAt().isPresent() || stream.newestScanId().isEmpty()) {
@@ -167,7 +175,17 @@ public class StreamCare {
         stream.retire(now);
         int closed = drop(project, stream, contents.ofStream(streamId).all(), turn, EpisodeOutcome.RETIRED);
         streams.save(stream);
+        note(by, "stream.retired", project, stream, closed);
         return closed;
+    }
+
+    private void note(Actor by, String action, Project project, Stream stream, int closed) {
+        log.record(
+                by,
+                action,
+                "stream:" + stream.id(),
+                null,
+                Map.of("project", project.name(), "target", stream.target(), "closed", closed));
     }
 
     private void release(Stream stream) {

@@ -1,7 +1,7 @@
 /** Findings: what is the same problem, where it was seen, since when and until when. */
 @ApplicationModule(
         displayName = "Finding",
-        allowedDependencies = {"importers", "project"})
+        allowedDependencies = {"importers", "project", "audit"})
 @NullMarked
 package dev.winnow.finding;
 

@@ -1,5 +1,7 @@
 package dev.winnow.intake;
 
+import dev.winnow.audit.Actor;
+import dev.winnow.audit.AuditLog;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.ScanStatus;
@@ -40,6 +42,7 @@ class ImportQueue implements SmartLifecycle {
 
     private final ScanImport imports;
     private final Scans scans;
+    private final AuditLog log;
     private final TransactionTemplate transaction;
     private final int workers;
 
@@ -56,11 +59,13 @@ class ImportQueue implements SmartLifecycle {
     ImportQueue(
             ScanImport imports,
             Scans scans,
+            AuditLog log,
             TransactionTemplate transaction,
             IntakeSettings settings,
             @Value("${spring.datasource.hikari.maximum-pool-size}") int connections) {
         this.imports = imports;
         this.scans = scans;
+        this.log = log;
         this.transaction = transaction;
         this.workers = Math.max(1, settings.imports().workers());
         if (workers * 2L >= connections) {
@@ -232,6 +237,13 @@ class ImportQueue implements SmartLifecycle {
                 Scan scan = scans.findById(scanId).orElseThrow();
                 scan.fail(failure);
                 scans.save(scan);
+                // Its detail may quote the report.
+                log.record(
+                        Actor.SYSTEM,
+                        "upload.failed",
+                        "project:" + scan.request().project(),
+                        null,
+                        Map.of("scan", scanId, "uploadedBy", scan.uploadedBy(), "problem", failure.kind()));
             });
         } catch (RuntimeException | Error e) {
             LOG.error("Scan {} stays in the queue until the next start", scanId, e);

@@ -1,5 +1,7 @@
 package dev.winnow.intake;
 
+import dev.winnow.audit.Actor;
+import dev.winnow.audit.AuditLog;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.ScanRequest;
@@ -16,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +38,7 @@ public class Intake {
     private final ImportQueue queue;
     private final Scans scans;
     private final Projects projects;
+    private final AuditLog log;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -47,6 +51,7 @@ public class Intake {
             ImportQueue queue,
             Scans scans,
             Projects projects,
+            AuditLog log,
             TransactionTemplate transaction,
             Clock clock) {
         this.store = store;
@@ -54,6 +59,7 @@ public class Intake {
         this.queue = queue;
         this.scans = scans;
         this.projects = projects;
+        this.log = log;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -68,13 +74,32 @@ public class Intake {
     /**
      * Stores a report and queues its import.
      *
-     * @param uploader who sent it, for the record
+     * @param by who sent it
      * @throws ReportException where no importer knows it, or where it is too large or broken at its start; nothing is kept
      *     of it
      * @throws InvalidRequest where the project's name cannot be one, or a time cannot be right
      * @throws IOException where the bytes do not arrive
      */
-    public Accepted accept(InputStream report, ScanRequest request, String uploader) throws IOException {
+    public Accepted accept(InputStream report, ScanRequest request, Actor by) throws IOException {
+        try {
+            return taken(report, request, by);
+        } catch (ReportException e) {
+            log.record(
+                    by,
+                    "upload.failed",
+                    "project:" + request.project(),
+                    null,
+                    Map.of("commit", request.commit(), "problem", e.getClass().getSimpleName()));
+            throw e;
+        }
+    }
+
+    /** As {@link #accept(InputStream, ScanRequest, Actor)}, by a part of Winnow. @param name what it is called */
+    public Accepted accept(InputStream report, ScanRequest request, String name) throws IOException {
+        return accept(report, request, Actor.user(name));
+    }
+
+    private Accepted taken(InputStream report, ScanRequest request, Actor by) throws IOException {
         if (!ProjectName.isValid(request.project())) {
             throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
                     + " and starts with a letter or digit.");
@@ -86,7 +111,7 @@ public class Intake {
         boolean wanted = false;
         try {
             String format = Formats.importerOf(imports.open(stored.hash())).format();
-            Accepted accepted = queue(stored, request, format, uploader);
+            Accepted accepted = queue(stored, request, format, by);
             wanted = true;
             return accepted;
         } finally {
@@ -108,20 +133,35 @@ public class Intake {
         }
     }
 
-    private Accepted queue(StoredReport stored, ScanRequest request, String format, String uploader) {
+    private Accepted queue(StoredReport stored, ScanRequest request, String format, Actor by) {
         adding.lock();
         try {
             Optional<Scan> same = same(stored.hash(), request);
             if (same.isPresent()) {
                 return new Accepted(same.get().id(), false);
             }
-            Scan scan = Objects.requireNonNull(transaction.execute(status ->
-                    scans.save(new Scan(request, format, stored.hash(), stored.bytes(), uploader, clock.instant()))));
+            Scan scan = Objects.requireNonNull(transaction.execute(status -> added(stored, request, format, by)));
             queue.add(scan.id(), request.project());
             return new Accepted(scan.id(), true);
         } finally {
             adding.unlock();
         }
+    }
+
+    private Scan added(StoredReport stored, ScanRequest request, String format, Actor by) {
+        Scan scan = scans.save(new Scan(request, format, stored.hash(), stored.bytes(), by.login(), clock.instant()));
+        log.record(
+                by,
+                "upload.accepted",
+                "project:" + request.project(),
+                null,
+                Map.of(
+                        "scan", scan.id(),
+                        "commit", request.commit(),
+                        "format", format,
+                        "bytes", stored.bytes(),
+                        "sha256", stored.hash()));
+        return scan;
     }
 
     /** The same report for the same build, guard and target, unless its import failed. */
@@ -145,9 +185,16 @@ public class Intake {
         return queue.progress(scanId);
     }
 
-    /** The stored report of a scan, as it came. The caller closes it. */
-    public InputStream report(Scan scan) throws IOException {
-        return store.open(scan.reportHash());
+    /** The stored report of a scan, as it came. The caller closes it. @param by who gets to see it */
+    public InputStream report(Scan scan, Actor by) throws IOException {
+        InputStream report = store.open(scan.reportHash());
+        log.record(
+                by,
+                "report.downloaded",
+                "scan:" + scan.id(),
+                null,
+                Map.of("project", scan.request().project()));
+        return report;
     }
 
     /** Names of the formats that can be read. */

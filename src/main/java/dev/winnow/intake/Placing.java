@@ -6,6 +6,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.Streams;
+import dev.winnow.importers.MalformedReport;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.ScanTargets;
@@ -72,7 +73,7 @@ class Placing {
      *
      * @param placeless whether the report itself cannot tell well where it belongs
      */
-    Recorder.Order of(Scan scan, ScanInfo info, boolean placeless) {
+    Recorder.Order of(Scan scan, ScanInfo info, boolean placeless) throws MalformedReport {
         Project project = project(scan.request());
         Build build = build(project, scan);
         Stream stream = stream(project, build, scan, info, placeless);
@@ -88,10 +89,19 @@ class Placing {
         return new Recorder.Order(project, build, stream, scan, detectedAt(scan, reportedAt(twin)), true);
     }
 
-    private Project project(ScanRequest request) {
+    private Project project(ScanRequest request) throws MalformedReport {
         Optional<Long> known = projects.idOf(request.project());
         if (known.isPresent()) {
-            return projects.lock(known.get());
+            Project there = projects.lock(known.get());
+            if (request.team() != null && !request.team().equals(there.team())) {
+                // Made since the upload was let in, by someone else.
+                throw new MalformedReport(
+                        "project " + request.project() + " is there already and is not of team " + request.team(),
+                        0,
+                        0,
+                        null);
+            }
+            return there;
         }
         var project = new Project(request.project(), clock.instant());
         String branch = request.branch();
@@ -99,6 +109,7 @@ class Placing {
             // The first upload tells what the project calls its main branch.
             project.track(branch);
         }
+        project.assignTo(request.team());
         return projects.save(project);
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.intake;
 
+import dev.winnow.audit.Seal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -30,6 +32,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SecretKeys {
     private static final int SHORTEST = 16;
+    private static final String FILE = "secret.key";
 
     private final byte[] secret;
 
@@ -43,7 +46,7 @@ class SecretKeys {
             secret = given.getBytes(StandardCharsets.UTF_8);
         } else {
             try {
-                Path file = settings.dataDir().resolve("secret.key");
+                Path file = settings.dataDir().resolve(FILE);
                 if (known.isPresent() && !Files.exists(file)) {
                     throw otherKey("There is no " + file + ", but the database was filled with a key.", settings);
                 }
@@ -89,10 +92,39 @@ class SecretKeys {
 
     /** 32 bytes for this purpose (HMAC-SHA-256 of its name). */
     byte[] derive(String purpose) {
+        return hmac(secret, purpose);
+    }
+
+    /** Seals the audit log. */
+    Seal auditSeal() {
+        return auditSeal(secret);
+    }
+
+    private static Seal auditSeal(byte[] secret) {
+        byte[] key = hmac(secret, "seals of the audit log");
+        return text -> HexFormat.of().formatHex(hmac(key, text));
+    }
+
+    /**
+     * The seal of an installation that need not run.
+     *
+     * @param given as {@code winnow.secret-key}; null or blank: the file in the data directory counts
+     * @return empty where there is no key
+     * @throws IOException where the file cannot be read
+     */
+    static Optional<Seal> auditSeal(@Nullable String given, Path dataDir) throws IOException {
+        if (given != null && !given.isBlank()) {
+            return Optional.of(auditSeal(given.getBytes(StandardCharsets.UTF_8)));
+        }
+        Path file = dataDir.resolve(FILE);
+        return Files.exists(file) ? Optional.of(auditSeal(key(file))) : Optional.empty();
+    }
+
+    private static byte[] hmac(byte[] key, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret, "HmacSHA256"));
-            return mac.doFinal(purpose.getBytes(StandardCharsets.UTF_8));
+            mac.init(new SecretKeySpec(key, "HmacSHA256"));
+            return mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HmacSHA256", e);
         }
@@ -117,6 +149,10 @@ class SecretKeys {
                 Files.deleteIfExists(unfinished);
             }
         }
+        return key(file);
+    }
+
+    private static byte[] key(Path file) throws IOException {
         try {
             return HexFormat.of()
                     .parseHex(Files.readString(file, StandardCharsets.US_ASCII).strip());

@@ -1,7 +1,17 @@
 /** Gets a report safely in, and drives its import: the store of reports, the queue and its workers. */
 @ApplicationModule(
         displayName = "Intake",
-        allowedDependencies = {"importers", "problem", "project", "finding", "finding :: identity", "policy", "triage"})
+        allowedDependencies = {
+            "importers",
+            "problem",
+            "project",
+            "finding",
+            "finding :: identity",
+            "policy",
+            "triage",
+            "access",
+            "audit"
+        })
 @NullMarked
 package dev.winnow.intake;
 

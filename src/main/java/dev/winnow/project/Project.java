@@ -102,21 +102,21 @@ public class Project {
         this.team = team;
     }
 
+    /** Whether a developer's decision on a finding waits until someone of the security role agrees. */
+    public boolean fourEyes() {
+        return fourEyes;
+    }
+
+    public void wantFourEyes(boolean wanted) {
+        this.fourEyes = wanted;
+    }
+
     public String trackedBranch() {
         return trackedBranch;
     }
 
     public void track(String branch) {
         this.trackedBranch = branch;
-    }
-
-    /** Whether what developers decide waits for the approval of the security role. */
-    public boolean fourEyes() {
-        return fourEyes;
-    }
-
-    public void requireFourEyes(boolean fourEyes) {
-        this.fourEyes = fourEyes;
     }
 
     public Instant createdAt() {

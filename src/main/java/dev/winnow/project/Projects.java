@@ -1,5 +1,7 @@
 package dev.winnow.project;
 
+import dev.winnow.access.Caller;
+import dev.winnow.access.TeamProjects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +18,29 @@ public interface Projects extends Repository<Project, Long> {
     List<Project> findAllByOrderByName();
 
     List<Project> findByNameIn(Collection<String> names);
+
+    List<Project> findByNameInOrderByName(Collection<String> names);
+
+    /** Projects that the caller may read, by name. */
+    default List<Project> visibleTo(Caller caller) {
+        return caller.visibleProjects().map(this::findByNameInOrderByName).orElseGet(this::findAllByOrderByName);
+    }
+
+    /** Ids of the projects that the caller may read, in order; empty: all projects. */
+    default Optional<List<Long>> idsVisibleTo(Caller caller) {
+        return caller.visibleProjects().map(this::idsOf);
+    }
+
+    @Query("select p.id from Project p where p.name in :names order by p.id")
+    List<Long> idsOf(Collection<String> names);
+
+    List<Project> findByTeamOrderByName(String team);
+
+    @Query("select new dev.winnow.access.TeamProjects$Member(p.name, p.team) from Project p where p.team in :teams")
+    List<TeamProjects.Member> ofTeams(Collection<String> teams);
+
+    @Query("select distinct p.team from Project p where p.team is not null order by p.team")
+    List<String> teams();
 
     @Query("select p.id from Project p where p.name = :name")
     Optional<Long> idOf(String name);

@@ -1,5 +1,7 @@
 /** Projects, their guards and builds: the things findings hang on. */
-@ApplicationModule(displayName = "Project", allowedDependencies = "importers")
+@ApplicationModule(
+        displayName = "Project",
+        allowedDependencies = {"importers", "problem", "access", "audit"})
 @NullMarked
 package dev.winnow.project;
 

@@ -55,10 +55,7 @@ public class Search {
     }
 
     private Scope readable(Caller caller) {
-        List<Project> all = projects.findAllByOrderByName();
-        List<Project> readable =
-                all.stream().filter(project -> caller.mayRead(project.name())).toList();
-        return new Scope(readable, readable.size() == all.size());
+        return new Scope(projects.visibleTo(caller), caller.visibleProjects().isEmpty());
     }
 
     private static Optional<Project> named(SearchText text, Scope readable) {

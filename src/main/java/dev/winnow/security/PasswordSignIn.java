@@ -1,10 +1,14 @@
 package dev.winnow.security;
 
 import dev.winnow.access.Caller;
+import dev.winnow.access.Role;
 import dev.winnow.access.SignInThrottle;
 import dev.winnow.access.Users;
+import dev.winnow.audit.Actor;
+import dev.winnow.audit.AuditLog;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,9 +29,11 @@ class PasswordSignIn implements AuthenticationProvider {
 
     private final Users users;
     private final SignInThrottle throttle;
+    private final AuditLog log;
 
-    PasswordSignIn(Users users, SignInThrottle throttle) {
+    PasswordSignIn(Users users, SignInThrottle throttle, AuditLog log) {
         this.users = users;
+        this.log = log;
         this.throttle = throttle;
     }
 
@@ -40,9 +46,16 @@ class PasswordSignIn implements AuthenticationProvider {
             LOG.warn("Refused a sign-in from {}: too many attempts", address);
             throw new TooManyAttempts(wait.get());
         }
-        Caller caller = users.signIn(login, String.valueOf(attempt.getCredentials()))
-                .orElseThrow(() -> new BadCredentialsException("The login name or the password is not right."));
+        Optional<Caller> known = users.signIn(login, String.valueOf(attempt.getCredentials()));
+        if (known.isEmpty()) {
+            // What is nobody's login name is not repeated: people type their password there.
+            String subject = users.knownLogin(login).map(user -> "user:" + user).orElse("user:?");
+            log.record(Actor.NOBODY, "sign-in.failed", subject, null, Map.of("address", address));
+            throw new BadCredentialsException("The login name or the password is not right.");
+        }
+        Caller caller = known.get();
         throttle.succeeded(login, address);
+        log.record(caller.actor(), "sign-in", "user:" + caller.login(), null, Map.of("address", address));
         return signedIn(caller, attempt.getDetails());
     }
 
@@ -53,7 +66,17 @@ class PasswordSignIn implements AuthenticationProvider {
     }
 
     static List<GrantedAuthority> authorities(Caller caller) {
-        return List.of(new SimpleGrantedAuthority(caller.role().authority()));
+        return authority(caller).map(List::<GrantedAuthority>of).orElse(List.of());
+    }
+
+    /**
+     * What opens pages that then ask for more: the strongest role held anywhere. Only a global administrator is one here,
+     * since pages for administrators are of no project.
+     */
+    private static Optional<SimpleGrantedAuthority> authority(Caller caller) {
+        return caller.strongest()
+                .map(role -> role == Role.ADMIN && !caller.mayAdminister() ? Role.SECURITY : role)
+                .map(role -> new SimpleGrantedAuthority(role.authority()));
     }
 
     private static String address(Authentication attempt) {

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"access", "ui"})
+        allowedDependencies = {"access", "ui", "audit"})
 @NullMarked
 package dev.winnow.security;
 

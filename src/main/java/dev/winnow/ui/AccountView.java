@@ -3,12 +3,14 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.Route;
 import dev.winnow.access.Caller;
+import dev.winnow.access.Grants;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Tokens;
 import dev.winnow.access.Users;
@@ -19,6 +21,7 @@ import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.Html;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 
 /** What everyone manages themselves: the own name, password and API tokens. */
@@ -26,14 +29,16 @@ import java.util.Optional;
 @PermitAll
 class AccountView extends Page {
     private final Users users;
+    private final Grants grants;
     private final OwnSession session;
     private final Readable readable;
     private final TextField displayName = new TextField("Display name");
     private final PasswordField present = new PasswordField("Present password");
     private final PasswordField password = new PasswordField("New password");
 
-    AccountView(Users users, Tokens tokens, OwnSession session, Readable readable, Clock clock) {
+    AccountView(Users users, Grants grants, Tokens tokens, OwnSession session, Readable readable, Clock clock) {
         this.users = users;
+        this.grants = grants;
         this.session = session;
         this.readable = readable;
         Caller caller = readable.caller();
@@ -45,7 +50,7 @@ class AccountView extends Page {
                         "heading",
                         new H1("My account"),
                         Html.span(caller.login(), "mono"),
-                        Chips.plain(RoleWords.name(caller.role()))),
+                        Chips.plain(RoleWords.of(caller))),
                 Html.div("halves", profile(caller), passwords()),
                 all);
     }
@@ -60,8 +65,17 @@ class AccountView extends Page {
         displayName.setMaxLength(120);
         var facts = new Facts()
                 .with("Login name", Html.span(caller.login(), "mono"))
-                .with("Role", RoleWords.name(caller.role()) + ": " + RoleWords.may(caller.role()));
+                .with("Role in all projects", RoleWords.of(caller) + ": " + RoleWords.may(caller.role()))
+                .with("Also", granted(caller));
         return Html.panel("Profile", facts, new Form("Save", this::rename, displayName));
+    }
+
+    /** Roles in single projects and teams. */
+    private List<Span> granted(Caller caller) {
+        return grants.of(caller, caller.login()).stream()
+                .map(grant -> Html.span(RoleWords.name(grant.role()) + " in "
+                        + grant.scope().kind().word() + " " + grant.scope().name()))
+                .toList();
     }
 
     private void rename() {

@@ -103,7 +103,6 @@ final class FindingFilters extends Div {
         shown = query;
         FindingFilter filter = query.filter();
         project.setItems(projects);
-        project.setVisible(readable.caller().onlyProject().isEmpty());
         project.setValue(query.project()
                 .flatMap(one -> projects.stream()
                         .filter(each -> each.name().equals(one.name()))

@@ -4,7 +4,6 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.OpenFindings;
 import dev.winnow.finding.ScanContent;
-import dev.winnow.project.Project;
 import dev.winnow.project.SeverityCounts;
 import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid.Pages;
@@ -19,10 +18,12 @@ import org.springframework.stereotype.Service;
 class FindingLists {
     private final Findings findings;
     private final OpenFindings open;
+    private final Readable readable;
 
-    FindingLists(Findings findings, OpenFindings open) {
+    FindingLists(Findings findings, OpenFindings open, Readable readable) {
         this.findings = findings;
         this.open = open;
+        this.readable = readable;
     }
 
     /** @param content says how severe they are */
@@ -47,9 +48,15 @@ class FindingLists {
     }
 
     private Pages<FindingRow> walked(FindingQuery query) {
-        Long project = query.project().map(Project::id).orElse(null);
-        var keyset = new Keyset<Finding>((last, limit) -> findings.list(
-                project, query.filter(), last == null ? null : new Findings.After(last.severity(), last.id()), limit));
+        // Asked anew for each page: what the caller may read can change while the list is open.
+        var keyset = new Keyset<Finding>((last, limit) -> {
+            Findings.After after = last == null ? null : new Findings.After(last.severity(), last.id());
+            return query.project()
+                    .map(one -> List.of(one.id()))
+                    .or(readable::limits)
+                    .map(ids -> findings.list(ids, query.filter(), after, limit))
+                    .orElseGet(() -> findings.list((Long) null, query.filter(), after, limit));
+        });
         return (offset, limit) -> rows(keyset.page(offset, limit));
     }
 

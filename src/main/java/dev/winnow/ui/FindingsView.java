@@ -57,7 +57,6 @@ class FindingsView extends Page implements BeforeEnterObserver {
         Optional<Project> one = parameters
                 .getSingleParameter(PROJECT)
                 .filter(name -> !name.isEmpty())
-                .or(() -> readable.caller().onlyProject())
                 .map(readable::project);
         show(FindingQuery.of(one, parameters));
     }

@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.VaadinRequest;
 import dev.winnow.access.Caller;
-import dev.winnow.access.Role;
 import dev.winnow.ui.parts.Command;
 import dev.winnow.ui.parts.EmptyState;
 
@@ -22,7 +21,7 @@ final class FirstSteps {
                         new RouterLink("My account", AccountView.class),
                         new Span(":")),
                 new Command(upload("my-project")));
-        if (caller.role() != Role.VIEWER) {
+        if (caller.mayUploadSomewhere()) {
             var here = new RouterLink("Upload reports here", UploadView.class);
             here.addClassNames("button", "primary");
             steps.add(new Paragraph("Or by hand:"), here);

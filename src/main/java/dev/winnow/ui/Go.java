@@ -5,6 +5,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.access.Scope;
 import dev.winnow.access.User;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.importers.Severity;
@@ -21,6 +22,18 @@ final class Go {
     static RouterLink project(Project project) {
         return new RouterLink(
                 project.name(), ProjectView.class, new RouteParameters(ProjectView.PROJECT, project.name()));
+    }
+
+    static RouterLink project(Project project, String text) {
+        return new RouterLink(text, ProjectView.class, new RouteParameters(ProjectView.PROJECT, project.name()));
+    }
+
+    /** To one record of the audit log. */
+    static RouterLink audit(long seq) {
+        return new RouterLink(
+                Long.toString(seq),
+                AuditRecordView.class,
+                new RouteParameters(AuditRecordView.SEQ, Long.toString(seq)));
     }
 
     static RouteParameters at(String project, long build) {
@@ -89,6 +102,15 @@ final class Go {
         var link = new RouterLink("", FindingView.class, new RouteParameters(FindingView.FINDING, Long.toString(id)));
         link.add(parts);
         return link;
+    }
+
+    /** To who may do what in a project or team. */
+    static RouterLink access(Scope scope, String text) {
+        return switch (scope.kind()) {
+            case PROJECT ->
+                new RouterLink(text, ProjectAccessView.class, new RouteParameters(ProjectView.PROJECT, scope.name()));
+            case TEAM -> new RouterLink(text, TeamView.class, new RouteParameters(TeamView.TEAM, scope.name()));
+        };
     }
 
     static RouterLink person(User user) {

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.access.Caller;
-import dev.winnow.access.Role;
 import dev.winnow.ui.parts.Html;
 
 /** Lists the keys that work on every page. The browser opens it by itself when the question mark is pressed. */
@@ -24,7 +23,7 @@ final class KeysDialog extends HtmlContainer {
         keys.add(key("Search", "/"));
         keys.add(key("Overview", "g", "o"));
         keys.add(key("Findings", "g", "f"));
-        if (caller.role() != Role.VIEWER) {
+        if (caller.mayUploadSomewhere()) {
             keys.add(key("Upload", "g", "u"));
         }
         keys.add(key("These keys", "?"));

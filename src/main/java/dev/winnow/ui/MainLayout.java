@@ -18,10 +18,8 @@ import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
 import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
-import dev.winnow.access.Role;
 import dev.winnow.search.Search;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 
 /** What stands around every page once someone is signed in. */
@@ -39,7 +37,7 @@ class MainLayout extends AppLayout {
         var toggle = new DrawerToggle();
         toggle.setAriaLabel("Navigation");
         addToNavbar(skipLink(), toggle, new SearchBox(search, current), room, SearchBox.opener(), keys);
-        if (caller.role() != Role.VIEWER) {
+        if (caller.mayUploadSomewhere()) {
             var upload = new RouterLink("Upload", UploadView.class);
             upload.add(Html.span(" reports", "wide"));
             upload.addClassNames("button", "primary");
@@ -64,13 +62,14 @@ class MainLayout extends AppLayout {
         var findings = new SideNavItem("Findings", FindingsView.class, icon("findings"));
         findings.setMatchNested(true);
         navigation.addItem(overview, findings);
-        if (caller.role() != Role.VIEWER) {
+        if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }
         if (caller.mayAdminister()) {
             var people = new SideNavItem("People", PeopleView.class, icon("people"));
             people.setMatchNested(true);
-            navigation.addItem(people);
+            var audit = new SideNavItem("Audit log", AuditView.class, icon("audit"));
+            navigation.addItem(people, audit);
         }
         return navigation;
     }
@@ -99,9 +98,7 @@ class MainLayout extends AppLayout {
         var name = Html.line(Html.span(caller.displayName(), "user"), Html.sign("▾"));
         MenuItem user = menu.addItem(name);
         user.setAriaLabel("Account of " + caller.displayName());
-        user.getSubMenu()
-                .addItem("Role: " + Words.capital(caller.role().name()))
-                .setEnabled(false);
+        user.getSubMenu().addItem("Role: " + RoleWords.of(caller)).setEnabled(false);
         user.getSubMenu().addItem("My account", click -> UI.getCurrent().navigate(AccountView.class));
         user.getSubMenu().addItem("Keyboard keys", click -> keys.open());
         user.getSubMenu().addItem("Sign out", click -> authentication.logout());

@@ -38,10 +38,8 @@ final class NewPersonDialog {
         login.setHelperText("For signing in. It stays; the rest can be changed.");
         displayName.setRequiredIndicatorVisible(true);
         displayName.setMaxLength(120);
-        role.setLabel("Role");
-        role.setItems(Role.values());
-        role.setItemLabelGenerator(RoleWords::name);
-        role.addValueChangeListener(change -> role.setHelperText(RoleWords.may(change.getValue())));
+        role.setLabel("Role in all projects");
+        RoleWords.choosing(role);
         role.setValue(Role.DEVELOPER);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText("At least 12 characters. Empty: one is made and shown once.");

@@ -10,6 +10,7 @@ import dev.winnow.access.IssuedToken;
 import dev.winnow.access.NewToken;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
+import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Project;
 import dev.winnow.project.ProjectName;
 import dev.winnow.ui.parts.Command;
@@ -49,12 +50,13 @@ final class NewTokenDialog {
         name.setRequiredIndicatorVisible(true);
         name.setMaxLength(100);
         role.setLabel("Role");
-        List<TokenRole> roles =
-                Stream.of(TokenRole.values()).filter(caller.role()::mayIssue).toList();
+        List<TokenRole> roles = Stream.of(TokenRole.values())
+                .filter(one -> caller.mayIssue(one, null))
+                .toList();
         role.setItems(roles);
         role.setItemLabelGenerator(RoleWords::name);
         role.addValueChangeListener(change -> role.setHelperText(RoleWords.may(change.getValue())));
-        role.setValue(roles.getFirst());
+        roles.stream().findFirst().ifPresent(role::setValue);
         project.setItems(readable.projects().stream().map(Project::name).toList());
         project.setAllowCustomValue(true);
         project.addCustomValueSetListener(set -> project.setValue(set.getDetail()));
@@ -83,6 +85,9 @@ final class NewTokenDialog {
                         : Optional.empty());
         if (!named || !bound || !ends) {
             return;
+        }
+        if (role.getValue() == null) {
+            throw new NotPermitted("You have no role yet that a token could use: ask an administrator for one.");
         }
         IssuedToken issued =
                 tokens.issue(caller, new NewToken(name.getValue(), role.getValue(), given(project.getValue()), end()));

@@ -39,7 +39,14 @@ class OverviewRows {
     /** Projects that the caller may read, worst first. */
     List<OverviewRow> all() {
         var newest = new HashMap<Long, Newest>();
-        jdbc.sql(SQL).query(row -> {
+        List<Project> projects = readable.projects();
+        if (projects.isEmpty()) {
+            return List.of();
+        }
+        var query = readable.limits()
+                .map(ids -> jdbc.sql(SQL + " where p.id in (:ids)").param("ids", ids))
+                .orElseGet(() -> jdbc.sql(SQL));
+        query.query(row -> {
             newest.put(row.getLong(1), new Newest(row.getObject(2, Long.class), row.getObject(3, Long.class)));
         });
         var ids = new ArrayList<Long>();
@@ -49,7 +56,7 @@ class OverviewRows {
         });
         Map<Long, Build> byId =
                 builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
-        return readable.projects().stream()
+        return projects.stream()
                 .map(project -> row(project, newest.getOrDefault(project.id(), Newest.NONE), byId))
                 .sorted(OverviewRow.WORST_FIRST)
                 .toList();

@@ -8,10 +8,13 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.Route;
 import dev.winnow.access.ApiToken;
 import dev.winnow.access.Caller;
+import dev.winnow.access.Grants;
 import dev.winnow.access.Person;
+import dev.winnow.access.Role;
 import dev.winnow.access.Tokens;
 import dev.winnow.access.User;
 import dev.winnow.access.Users;
+import dev.winnow.project.Projects;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
@@ -34,7 +37,7 @@ class PeopleView extends Page {
     private final Div people = new Div();
     private final Div everyonesTokens = new Div();
 
-    PeopleView(Users users, Tokens tokens, Readable readable, Clock clock) {
+    PeopleView(Users users, Tokens tokens, Grants grants, Projects projects, Readable readable, Clock clock) {
         this.users = users;
         this.tokens = tokens;
         this.caller = readable.caller();
@@ -46,6 +49,7 @@ class PeopleView extends Page {
         add(
                 Html.div("heading", new H1("People"), Html.div("room"), adding),
                 people,
+                Html.panel("Teams", new TeamLinks(grants, projects, caller)),
                 Html.panel("What each role may do", RoleWords.ofPeople()),
                 Html.panel("API tokens that work", everyonesTokens));
         show();
@@ -61,10 +65,7 @@ class PeopleView extends Page {
         var grid = new LazyGrid<Person>("People", person -> card(person, now))
                 .column("Name", 3, PeopleView::name)
                 .column("Login name", 2, person -> Html.span(person.user().login(), "mono", "clip"))
-                .column(
-                        "Role",
-                        "8rem",
-                        person -> new Span(RoleWords.name(person.user().role())))
+                .column("Role", "11rem", PeopleView::role)
                 .column("State", "7rem", person -> state(person.user()))
                 .column("Last sign-in", "9rem", person -> signedIn(person.user(), now))
                 .numbers("API tokens", "7rem", PeopleView::count);
@@ -103,6 +104,16 @@ class PeopleView extends Page {
         return at == null ? Html.span("never", "soft") : Moment.ago(at, now);
     }
 
+    /** The global role, and in how many projects and teams there is another one. */
+    private static Span role(Person person) {
+        Role role = person.user().role();
+        Span line = Html.line(role == null ? Html.span("none", "soft") : new Span(RoleWords.name(role)));
+        if (person.grants() > 0) {
+            line.add(Html.span("+ " + Words.count(person.grants(), "grant", "grants"), "soft"));
+        }
+        return line;
+    }
+
     private static Component count(Person person) {
         return person.liveTokens() == 0
                 ? Html.span("0", "soft")
@@ -114,7 +125,7 @@ class PeopleView extends Page {
         return Html.div(
                 "card",
                 Html.line(name(person), state(user)),
-                Html.line(Html.span(user.login(), "mono", "break"), new Span(RoleWords.name(user.role()))),
+                Html.line(Html.span(user.login(), "mono", "break"), role(person)),
                 Html.line(Html.span("Last sign-in", "soft"), signedIn(user, now)),
                 Html.line(Html.span(Words.count(person.liveTokens(), "API token", "API tokens"), "soft")));
     }

@@ -16,6 +16,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
+import dev.winnow.access.Grants;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Tokens;
@@ -31,6 +32,7 @@ import dev.winnow.ui.parts.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** One person: name, role, sign-in and API tokens, to be changed by administrators. */
 @Route("people/:login")
@@ -40,14 +42,18 @@ class PersonView extends Page implements BeforeEnterObserver {
 
     private final Users users;
     private final Tokens tokens;
+    private final Grants grants;
+    private final Readable readable;
     private final Caller caller;
     private final Clock clock;
     private String login = "";
     private String title = "Person";
 
-    PersonView(Users users, Tokens tokens, Readable readable, Clock clock) {
+    PersonView(Users users, Tokens tokens, Grants grants, Readable readable, Clock clock) {
         this.users = users;
         this.tokens = tokens;
+        this.grants = grants;
+        this.readable = readable;
         this.caller = readable.caller();
         this.clock = clock;
     }
@@ -80,6 +86,7 @@ class PersonView extends Page implements BeforeEnterObserver {
                         Chips.plain(RoleWords.name(user.role())),
                         PeopleView.state(user)),
                 Html.div("halves", profile(user, self), signIn(user, self)),
+                Html.panel("Roles in single projects and teams", new PersonGrants(grants, readable, user)),
                 Html.panel("API tokens", new TokenPanel(tokens, caller, user.login(), clock, () -> {})));
     }
 
@@ -88,10 +95,8 @@ class PersonView extends Page implements BeforeEnterObserver {
         displayName.setValue(user.displayName());
         displayName.setMaxLength(120);
         var role = new Select<Role>();
-        role.setLabel("Role");
-        role.setItems(Role.values());
-        role.setItemLabelGenerator(RoleWords::name);
-        role.addValueChangeListener(change -> role.setHelperText(RoleWords.may(change.getValue())));
+        role.setLabel("Role in all projects");
+        RoleWords.choosing(role);
         role.setValue(user.role());
         if (self) {
             role.setReadOnly(true);
@@ -110,7 +115,7 @@ class PersonView extends Page implements BeforeEnterObserver {
                         role));
     }
 
-    private void save(User user, String displayName, Role role) {
+    private void save(User user, String displayName, @Nullable Role role) {
         if (role != user.role()) {
             users.changeRole(caller, user.login(), role);
         }

@@ -7,10 +7,13 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import dev.winnow.access.Caller;
+import dev.winnow.audit.Actor;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.StreamCare;
 import dev.winnow.finding.StreamCare.Kept;
+import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Build;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Project;
@@ -19,10 +22,12 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * What the guards of a project look at on its tracked branch, and what waits for a person there: closings that are held,
@@ -30,6 +35,8 @@ import java.util.Map;
  */
 final class ProjectGuards extends Div {
     private final StreamCare care;
+    private final Supplier<Caller> caller;
+    private final String project;
     private final boolean mayDecide;
     private final Instant now;
     private final Runnable changed;
@@ -37,7 +44,7 @@ final class ProjectGuards extends Div {
     /**
      * @param guards by their ids
      * @param builds those of the newest scans, by their ids
-     * @param mayDecide whether the caller may confirm and retire
+     * @param caller who looks at them, asked again when they confirm or retire
      * @param changed called when the caller did
      */
     ProjectGuards(
@@ -46,11 +53,13 @@ final class ProjectGuards extends Div {
             Project project,
             Map<Long, Guard> guards,
             Map<Long, Build> builds,
-            boolean mayDecide,
+            Supplier<Caller> caller,
             Instant now,
             Runnable changed) {
         this.care = care;
-        this.mayDecide = mayDecide;
+        this.caller = caller;
+        this.project = project.name();
+        this.mayDecide = caller.get().mayTriage(project.name());
         this.now = now;
         this.changed = changed;
         addClassName("panel");
@@ -126,7 +135,8 @@ final class ProjectGuards extends Div {
                         "It missed " + Words.count(kept.held(), "finding", "findings")
                                 + " of this stream at once. They close as fixed, as of that scan, unless another guard"
                                 + " still reports them.",
-                        () -> Words.count(care.confirm(stream.id()), "finding", "findings") + " closed as fixed"));
+                        () -> Words.count(care.confirm(stream.id(), decider()), "finding", "findings")
+                                + " closed as fixed"));
             }
         }
         if (kept.brokeOff()) {
@@ -142,10 +152,19 @@ final class ProjectGuards extends Div {
                         "Retire this guard's target?",
                         "The ten newest builds came without it. What only it reports closes as retired, not as fixed;"
                                 + " its next scan brings it back.",
-                        () -> Words.count(care.retire(stream.id()), "finding", "findings") + " closed as retired"));
+                        () -> Words.count(care.retire(stream.id(), decider()), "finding", "findings")
+                                + " closed as retired"));
             }
         }
         return kept.held() == 0 && !kept.stale() && !kept.brokeOff() ? Chips.good("complete") : line;
+    }
+
+    private Actor decider() {
+        Caller by = caller.get();
+        if (!by.mayTriage(project)) {
+            throw new NotPermitted("You may no longer decide this for project " + project + ".");
+        }
+        return by.actor();
     }
 
     private NativeButton button(String word, String question, String explanation, Deed deed) {
@@ -155,10 +174,10 @@ final class ProjectGuards extends Div {
                         question,
                         explanation,
                         word,
-                        confirm -> {
+                        confirm -> Refusal.shown(() -> {
                             Notification.show(deed.done(), 5_000, Notification.Position.BOTTOM_START);
                             changed.run();
-                        },
+                        }),
                         "Cancel",
                         cancel -> {})
                 .open());

@@ -11,6 +11,7 @@ import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.access.Scope;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.Scans;
@@ -110,6 +111,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
+        if (readable.caller().mayAdminister(name)) {
+            heading.add(Html.div("room"), Go.access(Scope.project(name), "Settings and access"));
+        }
         history.removeAll();
         List<Build> scored =
                 builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(ScoreHistory.BUILDS)).stream()
@@ -138,7 +142,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                                     .toList())
                             .stream()
                             .collect(Collectors.toMap(Build::id, Function.identity())),
-                    readable.caller().mayTriage(name),
+                    readable::caller,
                     clock.instant(),
                     this::show));
         }

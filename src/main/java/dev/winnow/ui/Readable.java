@@ -36,10 +36,12 @@ class Readable {
     }
 
     List<Project> projects() {
-        Caller by = caller.get();
-        return projects.findAllByOrderByName().stream()
-                .filter(project -> by.mayRead(project.name()))
-                .toList();
+        return projects.visibleTo(caller.get());
+    }
+
+    /** Ids of the projects that the caller may read, in order; empty: all projects. */
+    Optional<List<Long>> limits() {
+        return projects.idsVisibleTo(caller.get());
     }
 
     /** Names of the guards of a project, or of all that the caller may read; in order. */

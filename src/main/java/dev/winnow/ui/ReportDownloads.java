@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.server.HttpStatusCode;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import com.vaadin.flow.server.streams.DownloadResponse;
+import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.finding.Scan;
 import dev.winnow.intake.Intake;
@@ -11,6 +12,7 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 
 /** Reports as they were uploaded, for those who may read them at the moment they click. */
@@ -33,16 +35,15 @@ class ReportDownloads {
     }
 
     private DownloadResponse respond(Scan scan) {
-        boolean may = caller.find()
-                .filter(by -> by.mayReadRawReport(scan.request().project()))
-                .isPresent();
-        if (!may) {
+        Optional<Caller> reader =
+                caller.find().filter(by -> by.mayReadRawReport(scan.request().project()));
+        if (reader.isEmpty()) {
             return DownloadResponse.error(HttpStatusCode.FORBIDDEN);
         }
         try {
             // Never shown in the browser: a report may hold anything.
             return new DownloadResponse(
-                    intake.report(scan),
+                    intake.report(scan, reader.get().actor()),
                     "scan-" + scan.id() + "-" + scan.format() + ".report",
                     "application/octet-stream",
                     scan.reportBytes());

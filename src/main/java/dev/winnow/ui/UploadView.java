@@ -16,13 +16,16 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.streams.UploadEvent;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.ReportException;
 import dev.winnow.intake.ImportProgress;
 import dev.winnow.intake.Intake;
+import dev.winnow.intake.UploadPermission;
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
@@ -42,6 +45,7 @@ class UploadView extends Page implements BeforeEnterObserver {
 
     private final Readable readable;
     private final Intake intake;
+    private final UploadPermission permission;
     private final Scans scans;
     private final Builds builds;
     private final ComboBox<String> project = new ComboBox<>("Project");
@@ -55,9 +59,10 @@ class UploadView extends Page implements BeforeEnterObserver {
     /** Read by the threads that receive files. */
     private volatile UploadRequest request = new UploadRequest("", "", "");
 
-    UploadView(Readable readable, Intake intake, Scans scans, Builds builds) {
+    UploadView(Readable readable, Intake intake, UploadPermission permission, Scans scans, Builds builds) {
         this.readable = readable;
         this.intake = intake;
+        this.permission = permission;
         this.scans = scans;
         this.builds = builds;
         add(
@@ -144,10 +149,11 @@ class UploadView extends Page implements BeforeEnterObserver {
         Optional<String> refused;
         try {
             Caller caller = readable.caller();
-            if (!asked.isValid() || !caller.mayUpload(asked.project())) {
-                throw new InvalidRequest("You may not upload for this project.");
+            if (!asked.isValid()) {
+                throw new InvalidRequest("Name the project and the commit.");
             }
-            Intake.Accepted accepted = intake.accept(event.getInputStream(), asked.toScan(), caller.getName());
+            ScanRequest allowed = permission.allowed(caller, asked.toScan(), null);
+            Intake.Accepted accepted = intake.accept(event.getInputStream(), allowed, caller.actor());
             ui.access(() -> {
                 file.accepted(
                         accepted.scanId(),
@@ -158,7 +164,7 @@ class UploadView extends Page implements BeforeEnterObserver {
             return;
         } catch (ReportException e) {
             refused = Optional.of(FailureText.of(e));
-        } catch (InvalidRequest e) {
+        } catch (InvalidRequest | NotPermitted e) {
             refused = Optional.ofNullable(e.getMessage());
         } catch (IOException e) {
             ui.access(() -> file.failed("The file did not arrive whole. Try again."));

@@ -3,6 +3,7 @@ package dev.winnow.access;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -10,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CallerTests {
     private static Caller user(Role role) {
-        return new Caller(1, "ann", "Ann", role, 0, null);
+        return new Caller(1, "ann", "Ann", role, Granted.NOTHING, 0, null);
     }
 
     private static Caller token(Role owner, TokenRole role, String project) {
@@ -19,33 +20,42 @@ class CallerTests {
 
     @ParameterizedTest
     @CsvSource({
-        // role,   read, upload, triage, raw, administer
-        "VIEWER,    true, false, false, false, false",
-        "DEVELOPER, true, true,  false, false, false",
-        "SECURITY,  true, true,  true,  true,  false",
-        "ADMIN,     true, true,  true,  true,  true"
+        // role,   read, upload, propose, triage, raw, administer
+        "VIEWER,    true, false, false, false, false, false",
+        "DEVELOPER, true, true,  true,  false, false, false",
+        "SECURITY,  true, true,  true,  true,  true,  false",
+        "ADMIN,     true, true,  true,  true,  true,  true"
     })
     void aUserMayWhatTheRoleSays(
-            Role role, boolean read, boolean upload, boolean triage, boolean raw, boolean administer) {
+            Role role, boolean read, boolean upload, boolean propose, boolean triage, boolean raw, boolean administer) {
         Caller caller = user(role);
 
-        assertThat(rights(caller, "shop")).containsExactly(read, upload, triage, raw, administer);
+        assertThat(rights(caller, "shop")).containsExactly(read, upload, propose, triage, raw, administer);
+        assertThat(caller.mayTriageEverywhere()).isEqualTo(triage);
+        assertThat(caller.visibleProjects()).isEmpty();
         assertThat(caller.mayAdminister()).isEqualTo(administer);
         assertThat(caller.onlyProject()).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({
-        "UPLOAD, false, true,  false, false, false",
-        "READ,   true,  false, false, false, false",
-        "TRIAGE, true,  false, true,  true,  false",
-        "ADMIN,  true,  true,  true,  true,  true"
+        "UPLOAD, false, true,  false, false, false, false",
+        "READ,   true,  false, false, false, false, false",
+        "TRIAGE, true,  false, true,  true,  true,  false",
+        "ADMIN,  true,  true,  true,  true,  true,  true"
     })
     void anAdministratorsTokenMayWhatItsOwnRoleSays(
-            TokenRole role, boolean read, boolean upload, boolean triage, boolean raw, boolean administer) {
+            TokenRole role,
+            boolean read,
+            boolean upload,
+            boolean propose,
+            boolean triage,
+            boolean raw,
+            boolean administer) {
         Caller caller = token(Role.ADMIN, role, null);
 
-        assertThat(rights(caller, "shop")).containsExactly(read, upload, triage, raw, administer);
+        assertThat(rights(caller, "shop")).containsExactly(read, upload, propose, triage, raw, administer);
+        assertThat(caller.mayTriageEverywhere()).isEqualTo(triage);
         assertThat(caller.mayAdminister()).isEqualTo(administer);
     }
 
@@ -73,7 +83,9 @@ class CallerTests {
         assertThat(rights(caller, "Shop")).containsOnly(false);
         assertThat(caller.mayFollowScans("bank")).isFalse();
         assertThat(caller.mayAdminister()).isFalse();
+        assertThat(caller.mayTriageEverywhere()).isFalse();
         assertThat(caller.onlyProject()).contains("shop");
+        assertThat(caller.visibleProjects()).contains(role == TokenRole.UPLOAD ? Set.of() : Set.of("shop"));
     }
 
     @Test
@@ -98,11 +110,11 @@ class CallerTests {
     @CsvSource({
         // owner,   upload, read, triage, admin
         "VIEWER,    false, true, false, false",
-        "DEVELOPER, true,  true, false, false",
+        "DEVELOPER, true,  true, true,  false",
         "SECURITY,  true,  true, true,  false",
         "ADMIN,     true,  true, true,  true"
     })
-    void aUserMakesOnlyTokensThatGiveNothingTheUserLacks(
+    void aUserMakesOnlyTokensForWhatTheUserMayDo(
             Role owner, boolean upload, boolean read, boolean triage, boolean admin) {
         assertThat(owner.mayIssue(TokenRole.UPLOAD)).isEqualTo(upload);
         assertThat(owner.mayIssue(TokenRole.READ)).isEqualTo(read);
@@ -114,6 +126,7 @@ class CallerTests {
         return List.of(
                 caller.mayRead(project),
                 caller.mayUpload(project),
+                caller.mayPropose(project),
                 caller.mayTriage(project),
                 caller.mayReadRawReport(project),
                 caller.mayAdminister(project));

@@ -3,6 +3,7 @@ package dev.winnow.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.winnow.audit.AuditLog;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -45,6 +46,12 @@ class TokensTests {
         private UserRows userRows;
 
         @Autowired
+        private Callers callers;
+
+        @Autowired
+        private AuditLog log;
+
+        @Autowired
         private TransactionTemplate transaction;
 
         @Autowired
@@ -54,12 +61,13 @@ class TokensTests {
 
         @BeforeEach
         void onItsOwnTime() {
-            tokens = new Tokens(rows, userRows, clock);
+            tokens = new Tokens(rows, userRows, callers, log, clock);
         }
 
         private Caller user(Role role) {
             NewUser user = new NewUser("t" + UUID.randomUUID(), "T", role, "a long enough one");
-            return Caller.of(users.create(users.caller("admin").orElseThrow(), user));
+            users.create(users.caller("admin").orElseThrow(), user);
+            return users.caller(user.login()).orElseThrow();
         }
 
         private IssuedToken issue(Caller by, TokenRole role, String project, Instant expires) {

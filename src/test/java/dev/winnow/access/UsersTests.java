@@ -46,6 +46,10 @@ class UsersTests {
             return users.caller("admin").orElseThrow();
         }
 
+        private Caller caller(User user) {
+            return users.caller(user.login()).orElseThrow();
+        }
+
         private User create(Role role) {
             String login = "u" + UUID.randomUUID();
             return users.create(admin(), new NewUser(login, "Some One", role, PASSWORD));
@@ -128,7 +132,7 @@ class UsersTests {
         @Test
         void aUserChangesTheOwnPasswordOnlyKnowingTheOldOne() {
             User user = create(Role.VIEWER);
-            Caller caller = Caller.of(user);
+            Caller caller = caller(user);
 
             assertThatThrownBy(() -> users.changePassword(caller, "a wrong guess", "quite another one"))
                     .isInstanceOf(NotPermitted.class);
@@ -161,7 +165,7 @@ class UsersTests {
         @Test
         void anAdministratorNeitherDemotesNorDisablesNorResetsThemselves() {
             User other = create(Role.ADMIN);
-            Caller self = Caller.of(other);
+            Caller self = caller(other);
 
             assertThatThrownBy(() -> users.changeRole(self, other.login(), Role.SECURITY))
                     .isInstanceOf(Conflict.class)
@@ -192,7 +196,7 @@ class UsersTests {
 
         @Test
         void guessingTheOwnPasswordIsSlowedDown() {
-            Caller caller = Caller.of(create(Role.VIEWER));
+            Caller caller = caller(create(Role.VIEWER));
             for (int i = 0; i < SignInThrottle.PER_USER_AND_ADDRESS; i++) {
                 assertThatThrownBy(() -> users.changePassword(caller, "a wrong guess", "quite another one"))
                         .hasMessageContaining("not right");
@@ -207,9 +211,9 @@ class UsersTests {
         @Test
         void everyoneChangesTheOwnDisplayNameAndAdministratorsEveryones() {
             User user = create(Role.VIEWER);
-            Caller other = Caller.of(create(Role.SECURITY));
+            Caller other = caller(create(Role.SECURITY));
 
-            users.rename(Caller.of(user), user.login(), " Ann Lee ");
+            users.rename(caller(user), user.login(), " Ann Lee ");
             assertThat(reload(user).displayName()).isEqualTo("Ann Lee");
             users.rename(admin(), user.login(), "Ann");
             assertThat(reload(user).displayName()).isEqualTo("Ann");
@@ -224,7 +228,7 @@ class UsersTests {
         void peopleAreReadInPagesEachOnceWithTheirLiveTokens() {
             User user = create(Role.DEVELOPER);
             create(Role.VIEWER);
-            Caller owner = Caller.of(user);
+            Caller owner = caller(user);
             tokens.issue(owner, new NewToken("one", TokenRole.READ, null, null));
             IssuedToken over = tokens.issue(owner, new NewToken("two", TokenRole.READ, null, null));
             tokens.revoke(owner, over.token().id());
@@ -243,7 +247,7 @@ class UsersTests {
         @ParameterizedTest
         @EnumSource(value = Role.class, names = "ADMIN", mode = EnumSource.Mode.EXCLUDE)
         void onlyAdministratorsManageUsers(Role role) {
-            Caller caller = Caller.of(create(role));
+            Caller caller = caller(create(role));
             NewUser user = new NewUser("x" + UUID.randomUUID(), "X", Role.VIEWER, PASSWORD);
 
             assertThatThrownBy(() -> users.page(caller, null, 10)).isInstanceOf(NotPermitted.class);

@@ -35,7 +35,12 @@ class ImportQueueTests {
                 .bind("winnow", IntakeSettings.class)
                 .get();
         return new ImportQueue(
-                imports, scans, new TransactionTemplate(mock(PlatformTransactionManager.class)), settings, connections);
+                imports,
+                scans,
+                mock(),
+                new TransactionTemplate(mock(PlatformTransactionManager.class)),
+                settings,
+                connections);
     }
 
     private Scan scan(long id) {

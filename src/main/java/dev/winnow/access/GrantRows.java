@@ -1,0 +1,33 @@
+package dev.winnow.access;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.data.jpa.repository.Query;
+import org.springframework.data.repository.Repository;
+
+interface GrantRows extends Repository<Grant, Long> {
+    @Query("select g from Grant g where g.holder.id = :holder order by g.kind, g.name")
+    List<Grant> of(long holder);
+
+    @Query("select g from Grant g join fetch g.holder h where g.kind = :kind and g.name = :name order by h.login")
+    List<Grant> in(Scope.Kind kind, String name);
+
+    @Query("select g from Grant g where g.holder.id = :holder and g.kind = :kind and g.name = :name")
+    Optional<Grant> find(long holder, Scope.Kind kind, String name);
+
+    /** How many grants a user has. */
+    record HolderCount(long holder, long grants) {}
+
+    @Query("""
+            select new dev.winnow.access.GrantRows$HolderCount(g.holder.id, count(g)) from Grant g
+             where g.holder.id in :holders group by g.holder.id""")
+    List<HolderCount> count(Collection<Long> holders);
+
+    @Query("select distinct g.name from Grant g where g.kind = dev.winnow.access.Scope.Kind.TEAM order by g.name")
+    List<String> teams();
+
+    Grant save(Grant grant);
+
+    void delete(Grant grant);
+}

@@ -1,0 +1,62 @@
+package dev.winnow.intake;
+
+import dev.winnow.access.Caller;
+import dev.winnow.access.Scope;
+import dev.winnow.finding.Scan;
+import dev.winnow.finding.ScanRequest;
+import dev.winnow.finding.ScanStatus;
+import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.Projects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * Who may upload what. A project that is there takes reports from those who are developers in it. One that is not there
+ * yet is created by its first upload: by global developers, by those who were granted it by its name, and by developers of
+ * a team in that team.
+ */
+@Service
+public class UploadPermission {
+    private final Projects projects;
+
+    UploadPermission(Projects projects) {
+        this.projects = projects;
+    }
+
+    /**
+     * The request as it may be carried out.
+     *
+     * @param team asked for by the upload; counts for a project that is not there yet
+     * @throws NotPermitted where the caller may not upload for the project, or not create it
+     */
+    public ScanRequest allowed(Caller by, ScanRequest request, @Nullable String team) {
+        String name = request.project();
+        if (projects.idOf(name).isPresent()) {
+            if (by.mayUpload(name)) {
+                return request;
+            }
+            throw refusal(name);
+        }
+        String wanted = team == null || team.isBlank()
+                ? by.ownTeam().orElse(null)
+                : Scope.team(team).name();
+        if (wanted == null ? by.mayUpload(name) : by.mayCreate(name, wanted)) {
+            return request.ofTeam(wanted);
+        }
+        throw refusal(name);
+    }
+
+    private static NotPermitted refusal(String project) {
+        return new NotPermitted("This token or user may not upload for project " + project + ".");
+    }
+
+    /** Whether the caller may know how the scan fares: also of their own for a project that is being created. */
+    public boolean follows(Caller by, Scan scan) {
+        String project = scan.request().project();
+        return by.mayFollowScans(project)
+                || scan.status() != ScanStatus.IMPORTED
+                        && scan.uploadedBy().equals(by.login())
+                        && scan.request().team() != null
+                        && by.mayCreate(project, scan.request().team());
+    }
+}
