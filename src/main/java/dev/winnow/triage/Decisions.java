@@ -1,6 +1,7 @@
 package dev.winnow.triage;
 
 import dev.winnow.access.Caller;
+import dev.winnow.audit.Actor;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingKeys;
 import dev.winnow.finding.identity.WideKey;
@@ -39,6 +40,7 @@ public class Decisions {
     private final WideKeys wideKeys;
     private final FindingKeys keys;
     private final Settling settling;
+    private final TriageAudit audit;
     private final Projects projects;
     private final JdbcClient jdbc;
     private final Clock clock;
@@ -48,6 +50,7 @@ public class Decisions {
             WideKeys wideKeys,
             FindingKeys keys,
             Settling settling,
+            TriageAudit audit,
             Projects projects,
             JdbcClient jdbc,
             Clock clock) {
@@ -55,6 +58,7 @@ public class Decisions {
         this.wideKeys = wideKeys;
         this.keys = keys;
         this.settling = settling;
+        this.audit = audit;
         this.projects = projects;
         this.jdbc = jdbc;
         this.clock = clock;
@@ -126,7 +130,9 @@ public class Decisions {
         if (decision.everywhere()) {
             keepKeys(id, findings);
         }
-        return rows.find(id).orElseThrow();
+        Decision made = rows.find(id).orElseThrow();
+        audit.decision(by.actor(), proposes ? "proposed" : "made", null, made, names(locked));
+        return made;
     }
 
     private static boolean decidesAlone(Caller by, Project project) {
@@ -197,7 +203,13 @@ public class Decisions {
             rows.bringBack(decisionId, project.id(), now);
             settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
         }
-        return rows.find(decisionId).orElseThrow();
+        Decision undone = rows.find(decisionId).orElseThrow();
+        audit.decision(by.actor(), "undone", decision, undone, names(locked));
+        return undone;
+    }
+
+    private static List<String> names(List<Project> projects) {
+        return projects.stream().map(Project::name).toList();
     }
 
     /**
@@ -236,7 +248,9 @@ public class Decisions {
             }
             settling.settleAndJudge(project, numbers);
         }
-        return rows.find(decisionId).orElseThrow();
+        Decision reviewed = rows.find(decisionId).orElseThrow();
+        audit.decision(by.actor(), approved ? "approved" : "rejected", decision, reviewed, names(locked));
+        return reviewed;
     }
 
     /** Ends decisions whose date has come. @return how many */
@@ -247,10 +261,13 @@ public class Decisions {
         for (long decisionId : due) {
             Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
             wideKeys.remove(decisionId);
-            for (Project project : lock(findings.keySet())) {
+            List<Project> locked = lock(findings.keySet());
+            for (Project project : locked) {
                 rows.endAll(decisionId, project.id(), now, Ending.EXPIRED);
                 settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
             }
+            Decision ended = rows.find(decisionId).orElseThrow();
+            audit.decision(Actor.SYSTEM, "ended", null, ended, names(locked));
         }
         return due.size();
     }

@@ -5,8 +5,10 @@ import dev.winnow.problem.InvalidRequest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -83,11 +85,22 @@ public record Match(
         }
     }
 
+    /** What is given, by name. */
+    Map<String, String> given() {
+        var given = new LinkedHashMap<String, String>();
+        project.ifPresent(value -> given.put("project", value));
+        guard.ifPresent(value -> given.put("guard", value));
+        rule.ifPresent(value -> given.put("rule", value));
+        path.ifPresent(value -> given.put("path", value));
+        packageName.ifPresent(value -> given.put("package", value));
+        versions.ifPresent(value -> given.put("versions", value));
+        vulnerability.ifPresent(value -> given.put("vulnerability", value));
+        text.ifPresent(value -> given.put("text", value));
+        return given;
+    }
+
     private List<String> parts() {
-        var parts = new ArrayList<String>();
-        List.of(project, guard, rule, path, packageName, versions, vulnerability, text)
-                .forEach(part -> part.ifPresent(parts::add));
-        return parts;
+        return List.copyOf(given().values());
     }
 
     /** Whether it can be about findings of this project. */

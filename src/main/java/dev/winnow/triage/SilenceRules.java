@@ -1,6 +1,7 @@
 package dev.winnow.triage;
 
 import dev.winnow.access.Caller;
+import dev.winnow.audit.Actor;
 import dev.winnow.finding.FactReader;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.problem.Conflict;
@@ -37,6 +38,7 @@ public class SilenceRules {
     private final FactReader facts;
     private final FindingTimes times;
     private final Settling settling;
+    private final TriageAudit audit;
     private final Projects projects;
     private final Clock clock;
 
@@ -46,6 +48,7 @@ public class SilenceRules {
             FactReader facts,
             FindingTimes times,
             Settling settling,
+            TriageAudit audit,
             Projects projects,
             Clock clock) {
         this.rows = rows;
@@ -53,6 +56,7 @@ public class SilenceRules {
         this.facts = facts;
         this.times = times;
         this.settling = settling;
+        this.audit = audit;
         this.projects = projects;
         this.clock = clock;
     }
@@ -191,7 +195,9 @@ public class SilenceRules {
         requireName(rule.name(), null);
         long id = rows.insert(rule, Optional.empty(), by.login(), clock.instant());
         bring(id, rule.match());
-        return rows.find(id).orElseThrow();
+        SilenceRule made = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "made", null, made);
+        return made;
     }
 
     /** Changes a rule, also one that has ended. @throws NotFound where there is none; for others see {@link #make} */
@@ -204,7 +210,9 @@ public class SilenceRules {
         requireName(rule.name(), id);
         rows.update(id, rule, by.login(), clock.instant());
         bring(id, rule.match());
-        return rows.find(id).orElseThrow();
+        SilenceRule changed = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "changed", before, changed);
+        return changed;
     }
 
     /** Ends a rule: what it silenced counts again. @throws NotFound where there is none */
@@ -213,14 +221,19 @@ public class SilenceRules {
         SilenceRule rule = find(by, id);
         requireRight(by, rule.match());
         end(rule);
-        return rows.find(id).orElseThrow();
+        SilenceRule ended = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "ended", rule, ended);
+        return ended;
     }
 
     /** Ends rules whose date has come. @return how many */
     @Transactional
     int expire() {
         List<SilenceRule> due = rows.due(clock.instant());
-        due.forEach(this::end);
+        due.forEach(rule -> {
+            end(rule);
+            audit.rule(Actor.SYSTEM, "ended", rule, rows.find(rule.id()).orElseThrow());
+        });
         return due.size();
     }
 

@@ -4,7 +4,16 @@
  */
 @ApplicationModule(
         displayName = "Triage",
-        allowedDependencies = {"importers", "problem", "access", "project", "finding", "finding :: identity", "policy"})
+        allowedDependencies = {
+            "importers",
+            "problem",
+            "access",
+            "audit",
+            "project",
+            "finding",
+            "finding :: identity",
+            "policy"
+        })
 @NullMarked
 package dev.winnow.triage;
 

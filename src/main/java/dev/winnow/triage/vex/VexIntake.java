@@ -3,6 +3,7 @@ package dev.winnow.triage.vex;
 import com.github.packageurl.MalformedPackageURLException;
 import com.github.packageurl.PackageURL;
 import dev.winnow.access.Caller;
+import dev.winnow.audit.AuditLog;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -34,13 +36,15 @@ public class VexIntake {
     private final VexRows rows;
     private final StatementRules rules;
     private final Projects projects;
+    private final AuditLog log;
     private final JdbcClient jdbc;
     private final Clock clock;
 
-    VexIntake(VexRows rows, StatementRules rules, Projects projects, JdbcClient jdbc, Clock clock) {
+    VexIntake(VexRows rows, StatementRules rules, Projects projects, AuditLog log, JdbcClient jdbc, Clock clock) {
         this.rows = rows;
         this.rules = rules;
         this.projects = projects;
+        this.log = log;
         this.jdbc = jdbc;
         this.clock = clock;
     }
@@ -81,6 +85,14 @@ public class VexIntake {
                 .map(rule -> result.found(counts.getOrDefault(rule, 0)))
                 .orElse(result));
         rows.add(id, results, content.statements());
+        var outcomes = new TreeMap<String, Integer>();
+        results.forEach(result -> outcomes.merge(result.outcome().word(), 1, Integer::sum));
+        log.record(
+                by.actor(),
+                "vex.taken",
+                "project:" + project.name(),
+                null,
+                Map.of("document", content.documentId(), "format", content.format(), "outcomes", outcomes));
         return rows.document(id).orElseThrow();
     }
 
