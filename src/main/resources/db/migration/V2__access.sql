@@ -6,6 +6,8 @@ create table app_user (
     display_name  varchar(120) not null,
     role          varchar(16)  not null,
     password_hash varchar(200) not null,
+    -- by an administrator, who knows it: its user is asked for another one
+    password_given boolean     not null,
     -- counts the changes that end the user's sessions
     credentials   integer      not null,
     enabled       boolean      not null,

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param login the user's name for signing in, lower case
  * @param credentials counts the changes that end the user's sessions
+ * @param passwordGiven whether the user still has the password that an administrator gave
  * @param token null where the user signed in with a password
  */
 public record Caller(
@@ -20,14 +21,23 @@ public record Caller(
         String displayName,
         Role role,
         int credentials,
-        @Nullable TokenScope token) implements Principal, Serializable {
+        boolean passwordGiven,
+        @Nullable TokenScope token)
+        implements Principal, Serializable {
 
     static Caller of(User user) {
-        return new Caller(user.id(), user.login(), user.displayName(), user.role(), user.credentials(), null);
+        return new Caller(
+                user.id(),
+                user.login(),
+                user.displayName(),
+                user.role(),
+                user.credentials(),
+                user.passwordGiven(),
+                null);
     }
 
     Caller through(TokenScope scope) {
-        return new Caller(userId, login, displayName, role, credentials, scope);
+        return new Caller(userId, login, displayName, role, credentials, passwordGiven, scope);
     }
 
     @Override

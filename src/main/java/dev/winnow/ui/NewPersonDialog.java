@@ -44,7 +44,8 @@ final class NewPersonDialog {
         role.addValueChangeListener(change -> role.setHelperText(RoleWords.may(change.getValue())));
         role.setValue(Role.DEVELOPER);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
-        password.setHelperText("At least 12 characters. Empty: one is made and shown once.");
+        password.setHelperText(
+                "At least 12 characters. Empty: one is made and shown once. Another one is asked for at first sign-in.");
         dialog = new FormDialog("Add a person", "Add", this::create, login, displayName, role, password);
     }
 
@@ -76,7 +77,9 @@ final class NewPersonDialog {
         } else {
             dialog.outcome(
                     user.displayName() + " can sign in",
-                    new Paragraph("As " + user.login() + ", with this password. Copy it now: it is not shown again."),
+                    new Paragraph("As " + user.login()
+                            + ", with this password, and then chooses another one. Copy it now: it is not"
+                            + " shown again."),
                     new Command("Password", secret));
         }
     }
