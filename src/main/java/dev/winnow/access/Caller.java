@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the global role, which counts in every project; null: only grants count
  * @param granted roles in single projects and teams
  * @param credentials counts the changes that end the user's sessions
+ * @param passwordGiven whether the user still has the password that an administrator gave
  * @param token null where the user signed in with a password
  */
 public record Caller(
@@ -30,11 +31,12 @@ public record Caller(
         @Nullable Role role,
         Granted granted,
         int credentials,
+        boolean passwordGiven,
         @Nullable TokenScope token)
         implements Principal, Serializable {
 
     Caller through(TokenScope scope) {
-        return new Caller(userId, login, displayName, role, granted, credentials, scope);
+        return new Caller(userId, login, displayName, role, granted, credentials, passwordGiven, scope);
     }
 
     @Override

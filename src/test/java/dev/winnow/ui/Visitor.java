@@ -73,8 +73,13 @@ final class Visitor implements AutoCloseable {
 
     Visitor signIn() {
         page.navigate(server + "/login");
-        page.locator("input[name=username]").fill("admin");
-        page.locator("input[name=password]").fill(TestDatabase.ADMIN_PASSWORD);
+        return signIn("admin", TestDatabase.ADMIN_PASSWORD);
+    }
+
+    /** Where the sign-in page is open. */
+    Visitor signIn(String login, String password) {
+        page.locator("input[name=username]").fill(login);
+        page.locator("input[name=password]").fill(password);
         page.locator("vaadin-button[slot=submit]").click();
         page.locator("main#content").waitFor();
         return this;
