@@ -354,6 +354,8 @@ class BrowserIT {
             page.locator("main button:has-text('Disable')").click();
             assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[slot=cancel-button]"))
                     .isFocused();
+            assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[focus-ring]"))
+                    .hasCount(1);
             visitor.look("person-disable");
             page.keyboard().press("Enter");
             assertThat(page.locator("vaadin-confirm-dialog[opened]")).hasCount(0);
