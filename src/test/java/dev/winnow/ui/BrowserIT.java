@@ -352,8 +352,10 @@ class BrowserIT {
             visitor.seen("main vaadin-grid a:has-text('" + login + "')").click();
             assertThat(page.locator("main h1")).containsText("Pat Person");
             page.locator("main button:has-text('Disable')").click();
-            assertThat(page.locator("vaadin-confirm-dialog [slot=cancel-button]"))
+            assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[slot=cancel-button]"))
                     .isFocused();
+            assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[focus-ring]"))
+                    .hasCount(1);
             visitor.look("person-disable");
             page.keyboard().press("Enter");
             assertThat(page.locator("vaadin-confirm-dialog[opened]")).hasCount(0);

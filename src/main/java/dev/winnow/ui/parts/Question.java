@@ -13,7 +13,8 @@ public final class Question extends ConfirmDialog {
             dialog.addEventListener('focusin', function away(event) {
               if (event.target.slot === 'confirm-button') {
                 dialog.removeEventListener('focusin', away);
-                dialog.querySelector('[slot=cancel-button]').focus();
+                // Later, so that the other button has noticed the focus before it loses it.
+                setTimeout(() => dialog.querySelector('[slot=cancel-button]').focus());
               }
             });
             """;
