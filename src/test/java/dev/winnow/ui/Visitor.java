@@ -72,9 +72,13 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signIn() {
+        return signIn("admin", TestDatabase.ADMIN_PASSWORD);
+    }
+
+    Visitor signIn(String login, String password) {
         page.navigate(server + "/login");
-        page.locator("input[name=username]").fill("admin");
-        page.locator("input[name=password]").fill(TestDatabase.ADMIN_PASSWORD);
+        page.locator("input[name=username]").fill(login);
+        page.locator("input[name=password]").fill(password);
         page.locator("vaadin-button[slot=submit]").click();
         page.locator("main#content").waitFor();
         return this;
