@@ -141,7 +141,8 @@ class TeamUploadTests {
     void whoWasGrantedAProjectByItsNameCreatesIt() throws Exception {
         assertThat(upload(pipeline(null, Scope.project("named-" + word)), "named-" + word, ""))
                 .isEqualTo(201);
-        assertThat(upload(pipeline(Role.VIEWER), "viewed-" + word, "")).isEqualTo(403);
+        assertThat(upload(pipeline(Role.VIEWER, Scope.project("else-" + word)), "viewed-" + word, ""))
+                .isEqualTo(403);
     }
 
     @Test
