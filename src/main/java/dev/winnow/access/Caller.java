@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -104,13 +106,15 @@ public record Caller(
                 || there != null && there.holds(Right.UPLOAD) && tokenHolds(Right.UPLOAD) && opens(projectKey);
     }
 
-    /** The team of the projects that the caller's uploads create, where there is just one such; empty: it must be said. */
-    public Optional<String> ownTeam() {
-        Set<String> own = granted.teams().entrySet().stream()
+    /** Teams whose projects the caller's uploads may create, for one who may not create any project; in order. */
+    public SortedSet<String> ownTeams() {
+        if (role != null && role.holds(Right.UPLOAD)) {
+            return new TreeSet<>();
+        }
+        return granted.teams().entrySet().stream()
                 .filter(team -> team.getValue().holds(Right.UPLOAD))
                 .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        return role == null && own.size() == 1 ? own.stream().findFirst() : Optional.empty();
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Status and outcome of a scan: readers, and those who upload, so that they can wait for their own. */

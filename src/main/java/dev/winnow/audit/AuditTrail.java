@@ -2,6 +2,7 @@ package dev.winnow.audit;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -57,9 +58,20 @@ public class AuditTrail {
             order.add("actor");
         }
         if (filter.action() != null) {
-            where.append(" and (action = ? or action like ? escape '!')");
-            parameters.add(filter.action());
-            parameters.add(beginning(filter.action() + "."));
+            String wanted = filter.action();
+            List<String> actions = actions().stream()
+                    .filter(each -> each.equals(wanted) || each.startsWith(wanted + "."))
+                    .toList();
+            if (actions.isEmpty()) {
+                return List.of();
+            }
+            where.append(" and action in (")
+                    .append(String.join(", ", Collections.nCopies(actions.size(), "?")))
+                    .append(')');
+            parameters.addAll(actions);
+            if (actions.size() == 1 && order.isEmpty()) {
+                order.add("action");
+            }
         }
         if (filter.subject() != null) {
             where.append(" and subject like ? escape '!'");

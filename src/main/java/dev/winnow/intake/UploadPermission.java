@@ -37,13 +37,22 @@ public class UploadPermission {
             }
             throw refusal(name);
         }
-        String wanted = team == null || team.isBlank()
-                ? by.ownTeam().orElse(null)
-                : Scope.team(team).name();
+        String wanted =
+                team == null || team.isBlank() ? onlyTeam(by) : Scope.team(team).name();
+        if (wanted == null && !by.mayUpload(name) && !by.ownTeams().isEmpty()) {
+            throw new NotPermitted("There is no project " + name + " yet: say which of your teams it is of (team): "
+                    + String.join(", ", by.ownTeams()) + ".");
+        }
         if (wanted == null ? by.mayUpload(name) : by.mayCreate(name, wanted)) {
             return request.ofTeam(wanted);
         }
         throw refusal(name);
+    }
+
+    /** Where there is one team it can be, it need not be said. */
+    private static @Nullable String onlyTeam(Caller by) {
+        var own = by.ownTeams();
+        return own.size() == 1 ? own.first() : null;
     }
 
     private static NotPermitted refusal(String project) {

@@ -64,7 +64,8 @@ public class Standing {
         Instant now = clock.instant();
         RoaringBitmap changed = new RoaringBitmap();
         changed.or(reachEverywhere(project, recorded.created(), now));
-        decisions.changed(project.id(), recorded.written()).forEach((why, findings) -> {
+        RoaringBitmap known = RoaringBitmap.andNot(recorded.written(), recorded.created());
+        decisions.changed(project.id(), known).forEach((why, findings) -> {
             decisions.end(project.id(), findings, now, why, null);
             changed.or(findings);
         });

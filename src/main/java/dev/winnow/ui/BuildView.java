@@ -72,8 +72,11 @@ class BuildView extends Page implements BeforeEnterObserver {
                 .getSingleParameter(BuildPart.PARAMETER)
                 .flatMap(BuildPart::ofWord)
                 .orElse(BuildPart.NEW);
+        // Asked each time: what the caller may read can change while the page is open.
+        Project project = readable.project(projectName);
+        Build build = readable.build(project, buildId);
         if (shown == null || shown.build().id() != buildId) {
-            show();
+            show(project, build);
         } else {
             // Only another part of the same build was asked for.
             fill(shown);
@@ -82,7 +85,10 @@ class BuildView extends Page implements BeforeEnterObserver {
 
     private void show() {
         Project project = readable.project(projectName);
-        Build build = readable.build(project, buildId);
+        show(project, readable.build(project, buildId));
+    }
+
+    private void show(Project project, Build build) {
         buildName = Go.name(build);
         BuildPage page = pages.of(project, build);
         shown = page;

@@ -13,6 +13,11 @@ final class FirstSteps {
     private FirstSteps() {}
 
     static EmptyState create(Caller caller) {
+        if (caller.strongest().isEmpty()) {
+            return new EmptyState(
+                    "Nothing here for you yet",
+                    "You have no role in any project. Ask an administrator to give you one.");
+        }
         var steps = new EmptyState(
                 "No scan yet",
                 "Upload a report that SARIF tools, Trivy, Grype or ZAP wrote. The project is made by its first upload.",

@@ -4,10 +4,12 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.server.Command;
+import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.access.Users;
 import dev.winnow.intake.ScanImported;
 import jakarta.annotation.PreDestroy;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
@@ -81,10 +83,11 @@ class LiveUpdates {
                 if (!followers.contains(follower)) {
                     return;
                 }
-                if (caller.find().flatMap(users::refreshed).isPresent()) {
+                Optional<Caller> held = caller.find();
+                if (held.isPresent() && held.flatMap(users::refreshed).equals(held)) {
                     follower.refresh().execute();
                 } else {
-                    // Disabled, or another password since: a request of the browser's own ends the session.
+                    // Disabled, or other rights since: a request of the browser's own ends or mends the session.
                     follower.ui().getPage().reload();
                 }
             });

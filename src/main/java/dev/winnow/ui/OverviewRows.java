@@ -45,9 +45,10 @@ class OverviewRows {
         if (projects.isEmpty()) {
             return List.of();
         }
-        var query = readable.limits()
-                .map(ids -> jdbc.sql(SQL + " where p.id in (:ids)").param("ids", ids))
-                .orElseGet(() -> jdbc.sql(SQL));
+        var query = readable.caller().visibleProjects().isEmpty()
+                ? jdbc.sql(SQL)
+                : jdbc.sql(SQL + " where p.id in (:ids)")
+                        .param("ids", projects.stream().map(Project::id).toList());
         query.query(row -> {
             newest.put(
                     row.getLong(1),

@@ -61,6 +61,7 @@ final class RoleWords {
         choice.setEmptySelectionCaption("None: only what is granted");
         choice.setItems(Role.values());
         choice.setItemLabelGenerator(role -> role == null ? "None: only what is granted" : name(role));
+        choice.setHelperText(may((Role) null));
         choice.addValueChangeListener(change -> choice.setHelperText(may(change.getValue())));
     }
 

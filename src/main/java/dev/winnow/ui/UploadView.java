@@ -5,6 +5,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.component.upload.UploadFormat;
@@ -56,6 +57,9 @@ class UploadView extends Page implements BeforeEnterObserver {
     private final Div files = Html.div("files");
     private final List<UploadedFile> followed = new ArrayList<>();
 
+    /** For a new project, where it can be of several teams; read by the threads that receive files. */
+    private volatile String team = "";
+
     /** Read by the threads that receive files. */
     private volatile UploadRequest request = new UploadRequest("", "", "");
 
@@ -104,7 +108,17 @@ class UploadView extends Page implements BeforeEnterObserver {
         project.setManualValidation(true);
         commit.setManualValidation(true);
         branch.setManualValidation(true);
-        return Html.div("filters", project, commit, branch);
+        Div fields = Html.div("filters", project, commit, branch);
+        var teams = readable.caller().ownTeams();
+        if (teams.size() > 1) {
+            var choice = new Select<String>();
+            choice.setLabel("Team of a new project");
+            choice.setItems(teams);
+            choice.addValueChangeListener(change -> team = text(change.getValue()));
+            choice.setValue(teams.first());
+            fields.add(choice);
+        }
+        return fields;
     }
 
     private Upload dropZone() {
@@ -152,7 +166,7 @@ class UploadView extends Page implements BeforeEnterObserver {
             if (!asked.isValid()) {
                 throw new InvalidRequest("Name the project and the commit.");
             }
-            ScanRequest allowed = permission.allowed(caller, asked.toScan(), null);
+            ScanRequest allowed = permission.allowed(caller, asked.toScan(), team);
             Intake.Accepted accepted = intake.accept(event.getInputStream(), allowed, caller.actor());
             ui.access(() -> {
                 file.accepted(

@@ -92,8 +92,10 @@ class GrantedTests {
         assertThat(ann.mayCreate("new", "B")).isFalse();
         assertThat(ann.mayCreate("new", "C")).isFalse();
         assertThat(ann.mayUpload("new")).isFalse();
-        assertThat(ann.ownTeam()).contains("A");
-        assertThat(caller(Role.DEVELOPER).ownTeam()).isEmpty();
+        assertThat(ann.ownTeams()).containsExactly("A");
+        assertThat(caller(Role.DEVELOPER, grant(Scope.team("A"), Role.DEVELOPER))
+                        .ownTeams())
+                .isEmpty();
     }
 
     @Test

@@ -6,6 +6,9 @@ import dev.winnow.access.Caller;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Users;
+import dev.winnow.audit.AuditFilter;
+import dev.winnow.audit.AuditRecord;
+import dev.winnow.audit.AuditTrail;
 import dev.winnow.support.TestDatabase;
 import java.io.IOException;
 import java.net.CookieManager;
@@ -35,6 +38,9 @@ class BrowserAccessTests {
 
     @Autowired
     private Users users;
+
+    @Autowired
+    private AuditTrail trail;
 
     private final HttpClient browser =
             HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
@@ -131,6 +137,37 @@ class BrowserAccessTests {
         users.changeRole(admin, login, Role.SECURITY);
 
         assertThat(get("/").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void theAuditLogHasSignInsAndNeverWhatWasTyped() throws Exception {
+        signIn("a wrong guess");
+        String known = login;
+        login = "typed-my-" + UUID.randomUUID();
+        signIn("a wrong guess");
+        String typed = login;
+        login = known;
+        signIn(PASSWORD);
+        get("/");
+        HttpResponse<String> out = browser.send(
+                HttpRequest.newBuilder(address("/logout"))
+                        .POST(HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+
+        List<AuditRecord> records = trail.newest(AuditFilter.ALL, null, 5);
+        assertThat(records.stream().filter(record -> record.subject().equals("user:" + known)))
+                .as("signing out answered %s", out.statusCode())
+                .extracting(AuditRecord::action)
+                .contains("sign-in", "sign-in.failed");
+        assertThat(records.stream().filter(record -> record.action().equals("sign-in.failed")))
+                .extracting(record -> record.actor().login())
+                .containsOnly("nobody");
+        assertThat(records.toString())
+                .contains("user:?", "127.0.0.1")
+                .doesNotContain(typed)
+                .doesNotContain(PASSWORD)
+                .doesNotContain("wrong guess");
     }
 
     @Test

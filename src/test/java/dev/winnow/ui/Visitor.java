@@ -72,12 +72,11 @@ final class Visitor implements AutoCloseable {
     }
 
     Visitor signIn() {
-        page.navigate(server + "/login");
         return signIn("admin", TestDatabase.ADMIN_PASSWORD);
     }
 
-    /** Where the sign-in page is open. */
     Visitor signIn(String login, String password) {
+        page.navigate(server + "/login");
         page.locator("input[name=username]").fill(login);
         page.locator("input[name=password]").fill(password);
         page.locator("vaadin-button[slot=submit]").click();

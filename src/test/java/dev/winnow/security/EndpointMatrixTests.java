@@ -1,0 +1,268 @@
+package dev.winnow.security;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.request;
+
+import dev.winnow.access.Caller;
+import dev.winnow.access.Grants;
+import dev.winnow.access.NewToken;
+import dev.winnow.access.Role;
+import dev.winnow.access.Scope;
+import dev.winnow.access.TokenRole;
+import dev.winnow.access.Tokens;
+import dev.winnow.finding.StreamCare;
+import dev.winnow.project.Projects;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.RoleWorld;
+import dev.winnow.support.RoleWorld.Things;
+import dev.winnow.support.RoleWorld.Who;
+import dev.winnow.support.TestReports;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Import;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.MvcResult;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/**
+ * What every endpoint of the REST interface answers everyone. The table is the whole of it: an endpoint without a line
+ * fails the test, and so does a line without an endpoint.
+ */
+@OnH2
+@Import(RoleWorld.class)
+class EndpointMatrixTests {
+    @Autowired
+    private RoleWorld world;
+
+    @Autowired
+    private MockMvc mvc;
+
+    @Autowired
+    private Grants grants;
+
+    @Autowired
+    private Tokens tokens;
+
+    @Autowired
+    private Projects projects;
+
+    @Autowired
+    private StreamCare care;
+
+    @Autowired
+    @Qualifier("requestMappingHandlerMapping")
+    private RequestMappingHandlerMapping mapping;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 8);
+    private Things here;
+    private Map<Who, Caller> people;
+    private final Map<Who, String> secrets = new EnumMap<>(Who.class);
+    private final Map<String, Line> table = new LinkedHashMap<>();
+
+    /**
+     * An endpoint.
+     *
+     * @param answers for nobody, viewer, developer, security, admin, insider and stranger, in this order
+     */
+    private record Line(Supplier<String> address, Supplier<String> body, List<String> answers) {}
+
+    @BeforeEach
+    void fillTheWorld() throws Exception {
+        here = world.project("near-" + word, "team-n-" + word);
+        Things there = world.project("far-" + word, "team-f-" + word);
+        people = world.people(here, there);
+        people.forEach((who, caller) -> secrets.put(who, world.secret(caller)));
+        fillTheTable();
+    }
+
+    private void fillTheTable() {
+        String project = "/projects/" + here.project();
+        //                                                                      nobody viewer developer security admin
+        // insider stranger
+        line("GET /projects", "/projects", "401 ok ok ok ok ok ok");
+        line("GET /projects/{project}", project, "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/builds", project + "/builds", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/builds/{build}", project + "/builds/" + here.ciId(), "401 ok ok ok ok ok 404");
+        line("POST /projects/{project}/scans", this::upload, this::report, "401 403 ok ok ok ok 403");
+        line("GET /scans/{id}", "/scans/" + here.scan().id(), "401 ok ok ok ok ok 404");
+        line("GET /scans/{id}/report", "/scans/" + here.scan().id() + "/report", "401 403 403 ok ok ok 404");
+        line("GET /projects/{project}/streams", project + "/streams", "401 ok ok ok ok ok 404");
+        line(
+                "POST /projects/{project}/streams/{stream}/confirm",
+                () -> project + "/streams/" + stream() + "/confirm",
+                () -> "",
+                "401 403 403 ok ok ok 404");
+        line(
+                "POST /projects/{project}/streams/{stream}/retire",
+                () -> project + "/streams/" + stream() + "/retire",
+                () -> "",
+                "401 403 403 ok ok ok 404");
+        line("GET /findings", "/findings?size=200", "401 ok ok ok ok ok ok");
+        line("GET /findings/{id}", "/findings/" + here.finding().id(), "401 ok ok ok ok ok 404");
+        line("GET /search", "/search?q=near-" + word, "401 ok ok ok ok ok ok");
+        line("GET /projects/{project}/settings", project + "/settings", "401 ok ok ok ok ok 404");
+        line(
+                "PUT /projects/{project}/settings",
+                () -> project + "/settings",
+                () -> "{\"team\":\"" + here.team() + "\",\"fourEyes\":false}",
+                "401 403 403 403 ok 403 404");
+        line("GET /projects/{project}/grants", project + "/grants", "401 403 403 403 ok 403 404");
+        line(
+                "PUT /projects/{project}/grants/{login}",
+                () -> project + "/grants/" + someone(),
+                () -> "{\"role\":\"viewer\"}",
+                "401 403 403 403 ok 403 404");
+        line(
+                "DELETE /projects/{project}/grants/{login}",
+                () -> project + "/grants/" + granted(Scope.project(here.project())),
+                () -> "",
+                "401 403 403 403 ok 403 404");
+        line("GET /teams/{team}/grants", "/teams/" + here.team() + "/grants", "401 403 403 403 ok 403 403");
+        line(
+                "PUT /teams/{team}/grants/{login}",
+                () -> "/teams/" + here.team() + "/grants/" + someone(),
+                () -> "{\"role\":\"viewer\"}",
+                "401 403 403 403 ok 403 403");
+        line(
+                "DELETE /teams/{team}/grants/{login}",
+                () -> "/teams/" + here.team() + "/grants/" + granted(Scope.team(here.team())),
+                () -> "",
+                "401 403 403 403 ok 403 403");
+        // With a password, not with a token.
+        line(
+                "POST /tokens",
+                () -> "/tokens",
+                () -> "{\"name\":\"ci\",\"role\":\"read\"}",
+                "401 401 401 401 401 401 401");
+        line("GET /tokens", "/tokens", "401 ok ok ok ok ok ok");
+        line("DELETE /tokens/{id}", () -> "/tokens/" + someonesToken(), () -> "", "401 404 404 404 ok 404 404");
+        line("GET /audit", "/audit?subject=project:near-" + word, "401 403 403 403 ok 403 403");
+    }
+
+    private void line(String endpoint, String address, String answers) {
+        line(endpoint, () -> address, () -> "", answers);
+    }
+
+    private void line(String endpoint, Supplier<String> address, Supplier<String> body, String answers) {
+        List<String> all = List.of(answers.split(" "));
+        assertThat(all).as(endpoint).hasSameSizeAs(Who.values());
+        String[] parts = endpoint.split(" ");
+        table.put(parts[0] + " /api/v1" + parts[1], new Line(address, body, all));
+    }
+
+    private String upload() {
+        return "/projects/" + here.project() + "/scans?wait=60&commit=" + UUID.randomUUID();
+    }
+
+    private String report() {
+        return TestReports.sarif(List.of(new TestReports.Weak("low-" + UUID.randomUUID(), "a.c", 3)));
+    }
+
+    private long stream() {
+        return care.of(projects.findByName(here.project()).orElseThrow()).getFirst().stream()
+                .id();
+    }
+
+    private String someone() {
+        return people.get(Who.VIEWER).login();
+    }
+
+    private String granted(Scope scope) {
+        grants.give(world.admin(), someone(), scope, Role.VIEWER);
+        return someone();
+    }
+
+    private long someonesToken() {
+        return tokens.issue(world.admin(), new NewToken("other", TokenRole.READ, null, null))
+                .token()
+                .id();
+    }
+
+    @Test
+    void everyEndpointHasALineAndEveryLineAnEndpoint() {
+        Set<String> there = new TreeSet<>();
+        mapping.getHandlerMethods().forEach((info, method) -> {
+            if (method.getBeanType().getPackageName().startsWith("dev.winnow")) {
+                for (String pattern : info.getPatternValues()) {
+                    info.getMethodsCondition().getMethods().forEach(verb -> there.add(verb + " " + pattern));
+                }
+            }
+        });
+
+        assertThat(new TreeSet<>(table.keySet())).isEqualTo(there);
+    }
+
+    @Test
+    void everyEndpointAnswersEveryoneAsTheTableSays() throws Exception {
+        List<String> wrong = new ArrayList<>();
+        for (var entry : table.entrySet()) {
+            for (Who who : Who.values()) {
+                String expected = entry.getValue().answers().get(who.ordinal());
+                MockHttpServletResponse answer = ask(entry.getKey(), entry.getValue(), who);
+                String given = answer.getStatus() / 100 == 2 ? "ok" : Integer.toString(answer.getStatus());
+                if (!given.equals(expected)) {
+                    wrong.add(entry.getKey() + " for " + who + ": " + given + " instead of " + expected);
+                }
+                String text = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+                boolean asked = entry.getValue().address().get().contains("q=near-");
+                String told = asked ? text.replace("\"q\":\"near-" + word + "\"", "") : text;
+                if (who == Who.STRANGER && given.equals("ok") && told.contains("near-" + word)) {
+                    wrong.add(entry.getKey() + " tells a stranger of the project: " + told);
+                }
+            }
+        }
+
+        assertThat(wrong).isEmpty();
+    }
+
+    /** What lists show, and not only that they answer. */
+    @Test
+    void listsShowEachOnlyTheirProjects() throws Exception {
+        for (String list : List.of("GET /api/v1/projects", "GET /api/v1/findings", "GET /api/v1/search")) {
+            for (Who who : Who.values()) {
+                MockHttpServletResponse answer = ask(list, table.get(list), who);
+                String text = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
+                boolean sees = text.contains("\"high-near-" + word) || text.contains("\"name\":\"near-" + word);
+                assertThat(sees).as("%s for %s", list, who).isEqualTo(who != Who.NOBODY && who != Who.STRANGER);
+            }
+            MockHttpServletResponse insider = ask(list, table.get(list), Who.INSIDER);
+            assertThat(new String(insider.getContentAsByteArray(), StandardCharsets.UTF_8))
+                    .doesNotContain("far-" + word);
+        }
+    }
+
+    private MockHttpServletResponse ask(String endpoint, Line line, Who who) throws Exception {
+        var builder = request(
+                        HttpMethod.valueOf(endpoint.substring(0, endpoint.indexOf(' '))),
+                        java.net.URI.create("/api/v1" + line.address().get()))
+                .content(line.body().get());
+        builder.contentType(
+                endpoint.endsWith("/scans") ? MediaType.APPLICATION_OCTET_STREAM : MediaType.APPLICATION_JSON);
+        if (who != Who.NOBODY) {
+            builder.header(HttpHeaders.AUTHORIZATION, "Bearer " + secrets.get(who));
+        }
+        MvcResult result = mvc.perform(builder).andReturn();
+        if (result.getRequest().isAsyncStarted()) {
+            result.getAsyncResult(60_000);
+            result = mvc.perform(asyncDispatch(result)).andReturn();
+        }
+        return result.getResponse();
+    }
+}
