@@ -148,7 +148,7 @@
   });
 
   // Keys of every page.
-  const PLACES = {o: '', f: 'findings', u: 'upload'};
+  const PLACES = {o: '', i: 'inbox', f: 'findings', u: 'upload'};
   const TYPES = 'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="combobox"], vaadin-select';
   let goingUntil = 0;
 
@@ -194,6 +194,13 @@
     } else if (event.key === '?') {
       event.preventDefault();
       document.querySelector('[data-keys]').showModal();
+    } else if ('jkxfawru'.includes(event.key)) {
+      // The inbox is worked through with one hand; the server knows what each key does.
+      const inbox = document.querySelector('[data-inbox]');
+      if (inbox) {
+        event.preventDefault();
+        inbox.dispatchEvent(new CustomEvent('winnow-key', {detail: event.key}));
+      }
     }
   });
 

@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
+import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.query.Query;
 import dev.winnow.triage.Decision;
 import dev.winnow.triage.Decisions;
 import dev.winnow.triage.Ending;
@@ -17,14 +20,17 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -41,11 +47,14 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/decisions")
 class DecisionController {
     private static final int MOST_FINDINGS = 10_000;
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Decisions decisions;
     private final Findings findings;
+    private final FindingIndex index;
 
-    DecisionController(Decisions decisions, Findings findings) {
+    DecisionController(Decisions decisions, Findings findings, FindingIndex index) {
+        this.index = index;
         this.decisions = decisions;
         this.findings = findings;
     }
@@ -53,7 +62,8 @@ class DecisionController {
     /**
      * A decision to be made.
      *
-     * @param findings ids of findings
+     * @param findings ids of findings; or else
+     * @param q a query as in GET /findings, for all that it finds
      * @param decision false-positive, accepted-risk, wont-fix, authorised or reopen
      * @param until a time, or a date that is its last day in UTC; required of an accepted risk
      * @param endsWhen what else ends it: worse, exploited, fixable
@@ -62,6 +72,7 @@ class DecisionController {
      */
     record DecisionRequest(
             @Nullable @Size(max = MOST_FINDINGS) List<String> findings,
+            @Nullable String q,
             @NotBlank String decision,
             @NotBlank String reason,
             @Nullable String until,
@@ -119,9 +130,24 @@ class DecisionController {
                 Optional.ofNullable(request.until()).map(text -> Times.end("until", text)),
                 endings(request.endsWhen()),
                 Optional.ofNullable(request.reference()));
-        Decision made = decisions.decide(caller, Decisions.byProject(ids(caller, request.findings())), decision);
+        Decision made = decisions.decide(caller, about(caller, request), decision);
         return ResponseEntity.created(URI.create("/api/v1/decisions/" + made.id()))
                 .body(DecisionJson.of(made));
+    }
+
+    private Map<Long, RoaringBitmap> about(Caller caller, DecisionRequest request) {
+        String q = request.q();
+        if (q == null || q.isBlank()) {
+            return Decisions.byProject(ids(caller, request.findings()));
+        }
+        if (request.findings() != null && !request.findings().isEmpty()) {
+            throw new InvalidRequest("findings: name findings or a query, not both.");
+        }
+        Query query = index.parse(q);
+        if (!index.awaitFresh(PATIENCE)) {
+            throw new Conflict("The search index is behind: what the query finds is not sure now. Try again.");
+        }
+        return index.all(caller, query);
     }
 
     private List<Long> ids(Caller caller, @Nullable List<String> named) {

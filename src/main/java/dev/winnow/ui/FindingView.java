@@ -9,6 +9,7 @@ import com.vaadin.flow.router.Route;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.policy.Weights;
+import dev.winnow.triage.Decisions;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
@@ -29,15 +30,17 @@ class FindingView extends Page implements BeforeEnterObserver {
 
     private final Readable readable;
     private final FindingPages pages;
+    private final Decisions decisions;
     private final Clock clock;
     private String title = "Finding";
     private String project = "";
     private long id;
     private List<Object> shown = List.of();
 
-    FindingView(Readable readable, FindingPages pages, LiveUpdates live, Clock clock) {
+    FindingView(Readable readable, FindingPages pages, Decisions decisions, LiveUpdates live, Clock clock) {
         this.readable = readable;
         this.pages = pages;
+        this.decisions = decisions;
         this.clock = clock;
         live.follow(this, scan -> scan.project().equals(project), this::refresh);
     }
@@ -66,8 +69,8 @@ class FindingView extends Page implements BeforeEnterObserver {
 
     private static List<Object> state(FindingPage page) {
         Finding finding = page.finding();
-        var state = new ArrayList<Object>(
-                List.of(finding.status(), finding.severity(), finding.silenced(), finding.exploited()));
+        var state = new ArrayList<Object>(List.of(
+                finding.status(), finding.severity(), finding.silenced(), finding.exploited(), finding.triage()));
         page.sightings()
                 .forEach(one ->
                         state.add(List.of(one.guard(), one.target(), one.present(), one.severity(), one.suppressed())));
@@ -82,6 +85,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         removeAll();
         var said = new Said();
         add(summary(page, said, now));
+        add(new DecisionPart(decisions, readable.caller(), clock, finding, () -> show(pages.of(readable.finding(id)))));
         page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting, said)));
         var history = new FindingHistory(page, now);
         add(history);

@@ -22,10 +22,18 @@ final class KeysDialog extends HtmlContainer {
         var keys = new DescriptionList();
         keys.add(key("Search", "/"));
         keys.add(key("Overview", "g", "o"));
+        keys.add(key("Inbox", "g", "i"));
         keys.add(key("Findings", "g", "f"));
         if (caller.mayUploadSomewhere()) {
             keys.add(key("Upload", "g", "u"));
         }
+        keys.add(key("Inbox: next, previous", "j", "k"));
+        keys.add(key("Inbox: select", "x"));
+        keys.add(key("Inbox: false positive", "f"));
+        keys.add(key("Inbox: accept the risk", "a"));
+        keys.add(key("Inbox: won't fix", "w"));
+        keys.add(key("Inbox: real, or reopen", "r"));
+        keys.add(key("Inbox: undo", "u"));
         keys.add(key("These keys", "?"));
         keys.add(key("Close or leave", "Esc"));
         var close = new NativeButton("Close");

@@ -60,9 +60,10 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         navigation.getElement().setAttribute("aria-label", "Pages");
         var overview = new SideNavItem("Overview", OverviewView.class, icon("overview"));
         overview.setPathAliases(java.util.Set.of("projects"));
+        var inbox = new SideNavItem("Inbox", InboxView.class, icon("inbox"));
         var findings = new SideNavItem("Findings", FindingsView.class, icon("findings"));
         findings.setMatchNested(true);
-        navigation.addItem(overview, findings);
+        navigation.addItem(overview, inbox, findings);
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }

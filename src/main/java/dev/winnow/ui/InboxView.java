@@ -1,0 +1,349 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.finding.Finding;
+import dev.winnow.importers.Kind;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.FoundFindings;
+import dev.winnow.search.IndexUnavailable;
+import dev.winnow.search.Order;
+import dev.winnow.search.query.Query;
+import dev.winnow.search.query.QueryError;
+import dev.winnow.search.query.QueryParser;
+import dev.winnow.triage.Decision;
+import dev.winnow.triage.Decisions;
+import dev.winnow.triage.Ruling;
+import dev.winnow.ui.parts.EmptyState;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Refusal;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * What nobody has judged yet, the worst first: list and detail side by side, worked through from the keyboard. The browser
+ * sends the keys (see winnow.js); what they do is decided here.
+ */
+@Route("inbox")
+@PermitAll
+class InboxView extends Page implements BeforeEnterObserver {
+    /** What waits for a decision. */
+    static final String WAITING = "status:open silenced:no decision:new,returned,proposed";
+
+    private static final int PAGE = 50;
+
+    /** From so few left on more are read. */
+    private static final int FEW = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Readable readable;
+    private final FindingIndex index;
+    private final FindingPages pages;
+    private final Decisions decisions;
+    private final Clock clock;
+    private final Div heading = Html.div("heading");
+    private final QueryLine line = new QueryLine(this::ask);
+    private final Div tools = Html.div("inbox-tools");
+    private final InboxList list = new InboxList(this::choose, this::selectionChanged);
+    private final Div detail = Html.div("inbox-detail");
+    private final Div sides = Html.div("inbox", list, detail);
+    private final Deque<Long> undoable = new ArrayDeque<>();
+    private Query query = QueryParser.parse(WAITING);
+    private long total;
+    /** Whether a decision is on all that the query finds, shown or not. */
+    private boolean all;
+
+    InboxView(
+            Readable readable,
+            FindingIndex index,
+            FindingPages pages,
+            Decisions decisions,
+            LiveUpdates live,
+            Clock clock) {
+        this.readable = readable;
+        this.index = index;
+        this.pages = pages;
+        this.decisions = decisions;
+        this.clock = clock;
+        sides.getElement().setAttribute("data-inbox", true);
+        sides.getElement()
+                .addEventListener(
+                        "winnow-key",
+                        event -> key(event.getEventData().get("event.detail").asString()))
+                .addEventData("event.detail");
+        detail.getElement().setAttribute("aria-live", "polite");
+        add(heading, Html.div("asked", line), tools, sides);
+        live.follow(this, scan -> true, this::announce);
+    }
+
+    @Override
+    String title() {
+        return "Inbox";
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        String typed = parameters.getSingleParameter(FindingQuery.LINE).orElse(WAITING);
+        try {
+            query = QueryParser.parse(typed);
+            line.show(typed);
+            load();
+        } catch (QueryError e) {
+            line.show(typed, e);
+            list.show(List.of());
+            detail.removeAll();
+            heading.removeAll();
+            heading.add(new H1("Inbox"));
+        }
+    }
+
+    private void ask(String typed) {
+        UI.getCurrent()
+                .navigate(
+                        InboxView.class,
+                        typed.strip().equals(WAITING)
+                                ? QueryParameters.empty()
+                                : QueryParameters.of(FindingQuery.LINE, typed.strip()));
+    }
+
+    /** Reads the list from its start. */
+    private void load() {
+        all = false;
+        try {
+            FoundFindings found = index.find(readable.caller(), query, Order.SEVERITY, 0, PAGE, Set.of());
+            total = found.total();
+            list.show(rows(found));
+            head();
+            select(list.current());
+        } catch (IndexUnavailable e) {
+            list.show(List.of());
+            detail.removeAll();
+            detail.add(new EmptyState("Findings cannot be searched now", String.valueOf(e.getMessage())));
+        }
+    }
+
+    private List<FindingRow> rows(FoundFindings found) {
+        return found.hits().stream()
+                .map(hit -> new FindingRow(hit.finding(), List.of(), Map.of()))
+                .toList();
+    }
+
+    private void head() {
+        heading.removeAll();
+        heading.add(new H1("Inbox"), Html.span(Words.number(total) + " waiting", "soft"));
+        tools.removeAll();
+        if (total == 0) {
+            return;
+        }
+        long chosen = all ? total : list.selected().size();
+        String about = chosen == 0 ? "the finding shown" : Words.count(chosen, "finding", "findings");
+        tools.add(Html.span("Decide on " + about + ":", "soft"));
+        for (Ruling ruling : DecisionDialog.rulings(false)) {
+            tools.add(tool(label(ruling), key(ruling), () -> decide(ruling)));
+        }
+        if (total > 1) {
+            tools.add(
+                    tool(all ? "Clear the selection" : "Select all " + Words.number(total), "", () -> selectAll(!all)));
+        }
+        if (!undoable.isEmpty()) {
+            tools.add(tool("Undo", "u", this::undo));
+        }
+    }
+
+    private static String label(Ruling ruling) {
+        return ruling == Ruling.REOPENED ? "Real" : ruling.label();
+    }
+
+    private static String key(Ruling ruling) {
+        return switch (ruling) {
+            case FALSE_POSITIVE, AUTHORISED -> "f";
+            case ACCEPTED_RISK -> "a";
+            case WONT_FIX -> "w";
+            case REOPENED -> "r";
+        };
+    }
+
+    private static NativeButton tool(String word, String key, Runnable deed) {
+        var button = new NativeButton("", click -> deed.run());
+        button.add(new Span(word));
+        if (!key.isEmpty()) {
+            button.add(KeysDialog.Key.of(key));
+            button.getElement().setAttribute("aria-keyshortcuts", key);
+        }
+        button.addClassName("quiet");
+        return button;
+    }
+
+    private void key(String key) {
+        switch (key) {
+            case "j" -> select(list.move(1));
+            case "k" -> select(list.move(-1));
+            case "x" -> list.toggle();
+            case "f" -> decide(isChange() ? Ruling.AUTHORISED : Ruling.FALSE_POSITIVE);
+            case "a" -> decide(Ruling.ACCEPTED_RISK);
+            case "w" -> decide(Ruling.WONT_FIX);
+            case "r" -> decide(Ruling.REOPENED);
+            case "u" -> undo();
+            default -> {
+                // Other keys are none of its business.
+            }
+        }
+    }
+
+    private boolean isChange() {
+        return list.current().filter(row -> row.finding().kind() == Kind.CHANGE).isPresent();
+    }
+
+    private void choose(FindingRow row) {
+        select(Optional.of(row));
+    }
+
+    private void selectionChanged() {
+        all = false;
+        head();
+    }
+
+    private void selectAll(boolean on) {
+        list.selectAll(on);
+        all = on;
+        head();
+    }
+
+    private void select(Optional<FindingRow> row) {
+        detail.removeAll();
+        if (row.isEmpty()) {
+            detail.add(nothing());
+            return;
+        }
+        Finding finding = readable.finding(row.get().finding().id());
+        FindingPage page = pages.of(finding);
+        detail.add(InboxDetail.of(page, clock.instant()));
+        detail.add(new DecisionPart(decisions, readable.caller(), clock, finding, this::reload));
+        var said = new Said();
+        said.isNew(finding.name());
+        page.sightings().stream()
+                .findFirst()
+                .ifPresent(sighting -> detail.add(new FindingWhat(finding, sighting, said)));
+    }
+
+    private Component nothing() {
+        boolean usual = query.equals(QueryParser.parse(WAITING));
+        if (usual && readable.projects().isEmpty()) {
+            return FirstSteps.create(readable.caller());
+        }
+        return usual
+                ? new EmptyState(
+                        "Nothing waits for a decision",
+                        "Every open finding was judged, or is silenced. New ones appear here after the next scan.",
+                        new RouterLink("All open findings", FindingsView.class))
+                : new EmptyState(
+                        "Nothing matches the query",
+                        "Only findings that it finds stand here.",
+                        new RouterLink("The whole inbox", InboxView.class));
+    }
+
+    private void decide(Ruling ruling) {
+        Map<Long, RoaringBitmap> findings;
+        if (all) {
+            index.awaitFresh(PATIENCE);
+            findings = index.all(readable.caller(), query);
+        } else {
+            List<Long> ids = list.selected().isEmpty()
+                    ? list.current().map(row -> row.finding().id()).stream().toList()
+                    : list.selected();
+            findings = Decisions.byProject(ids);
+        }
+        if (!findings.isEmpty()) {
+            new DecisionDialog(decisions, readable.caller(), clock, ruling, findings, this::decided).open();
+        }
+    }
+
+    private void decided(Decision made) {
+        undoable.push(made.id());
+        boolean proposed = made.state() == Decision.State.PROPOSED;
+        String what = Words.count(made.findings(), "finding", "findings") + ": "
+                + made.ruling().label().toLowerCase(java.util.Locale.ROOT)
+                + (proposed ? ", proposed. It waits for approval." : ".");
+        notice(what);
+        boolean many = all || made.findings() > PAGE;
+        List<Long> gone = list.selected().isEmpty()
+                ? list.current().map(row -> row.finding().id()).stream().toList()
+                : List.copyOf(list.selected());
+        if (many || proposed) {
+            reload();
+            return;
+        }
+        list.takeOut(gone);
+        total = Math.max(0, total - gone.size());
+        if (list.size() < FEW && list.size() < total) {
+            reload();
+        } else {
+            head();
+            select(list.current());
+        }
+    }
+
+    private void notice(String text) {
+        var notification = new Notification();
+        notification.setPosition(Notification.Position.BOTTOM_START);
+        notification.setDuration(6_000);
+        var undo = new NativeButton("Undo", click -> {
+            notification.close();
+            undo();
+        });
+        undo.addClassName("quiet");
+        notification.add(Html.line(Html.span(text), undo));
+        notification.open();
+    }
+
+    private void undo() {
+        Long last = undoable.poll();
+        if (last != null) {
+            Refusal.shown(() -> {
+                decisions.undo(readable.caller(), last);
+                Notification.show("Taken back", 3_000, Notification.Position.BOTTOM_START);
+            });
+            reload();
+        }
+    }
+
+    /** Reads the list again, with what was decided taken into account, and stays where it was. */
+    private void reload() {
+        index.awaitFresh(PATIENCE);
+        @Nullable Long before = list.current().map(row -> row.finding().id()).orElse(null);
+        load();
+        if (before != null) {
+            list.go(before).ifPresent(this::choose);
+        }
+    }
+
+    /** A list that moves under one's hands is worse than one that is a little old. */
+    private void announce() {
+        var reload = new NativeButton("Show what is new", click -> reload());
+        reload.addClassName("quiet");
+        head();
+        tools.add(Html.line(Html.span("A scan has come in.", "soft"), reload));
+    }
+}
