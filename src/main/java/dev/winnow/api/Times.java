@@ -1,11 +1,9 @@
 package dev.winnow.api;
 
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.triage.EndDate;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 
 /** Reads times that people write. */
 final class Times {
@@ -18,12 +16,7 @@ final class Times {
      */
     static Instant end(String name, String text) {
         try {
-            return text.length() <= 10
-                    ? LocalDate.parse(text)
-                            .plusDays(1)
-                            .atStartOfDay(ZoneOffset.UTC)
-                            .toInstant()
-                    : OffsetDateTime.parse(text).toInstant();
+            return EndDate.read(text);
         } catch (DateTimeException e) {
             throw new InvalidRequest(name + ": a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z.");
         }

@@ -2,7 +2,6 @@ package dev.winnow.triage;
 
 import dev.winnow.finding.FindingFacts;
 import dev.winnow.problem.InvalidRequest;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -68,25 +67,41 @@ public record Match(
 
     /** @throws InvalidRequest where it fits everything, or a part of it cannot be read */
     void check() {
-        List<String> given = parts();
-        List<String> narrow = new ArrayList<>();
-        List.of(rule, path, packageName, vulnerability, text).forEach(part -> part.ifPresent(narrow::add));
-        if (narrow.stream()
-                .allMatch(part -> part.replace("*", "").replace("/", "").isBlank())) {
-            throw new InvalidRequest("match: say which rule, path, package, vulnerability or text it is about;"
-                    + " a whole project or guard cannot be silenced.");
+        errors().entrySet().stream().findFirst().ifPresent(error -> {
+            throw new InvalidRequest(error.getKey() + ": " + error.getValue());
+        });
+    }
+
+    /** What is wrong, by the part's name; {@code match} stands for all of them. Empty: nothing. */
+    public Map<String, String> errors() {
+        var errors = new LinkedHashMap<String, String>();
+        if (isTooWide()) {
+            errors.put(
+                    "match",
+                    "say which rule, path, package, vulnerability or text it is about; a whole project or guard cannot be"
+                            + " silenced.");
         }
-        if (given.stream().anyMatch(part -> part.length() > LONGEST)) {
-            throw new InvalidRequest("match: up to " + LONGEST + " characters each.");
+        given().forEach((name, value) -> {
+            if (value.length() > LONGEST || !Plain.isLine(value)) {
+                errors.put(name, "up to " + LONGEST + " characters, without control characters.");
+            }
+        });
+        if (versions.isPresent() && !errors.containsKey("versions")) {
+            Optional<String> error =
+                    packageName.isEmpty() ? Optional.of("say of which package.") : VersionRange.error(versions.get());
+            error.ifPresent(wrong -> errors.put("versions", wrong));
         }
-        versions.ifPresent(VersionRange::parse);
-        if (versions.isPresent() && packageName.isEmpty()) {
-            throw new InvalidRequest("versions: say of which package.");
-        }
+        return errors;
+    }
+
+    private boolean isTooWide() {
+        return Stream.of(rule, path, packageName, vulnerability, text)
+                .flatMap(Optional::stream)
+                .allMatch(part -> part.replace("*", "").replace("/", "").isBlank());
     }
 
     /** What is given, by name. */
-    Map<String, String> given() {
+    public Map<String, String> given() {
         var given = new LinkedHashMap<String, String>();
         project.ifPresent(value -> given.put("project", value));
         guard.ifPresent(value -> given.put("guard", value));
@@ -97,10 +112,6 @@ public record Match(
         vulnerability.ifPresent(value -> given.put("vulnerability", value));
         text.ifPresent(value -> given.put("text", value));
         return given;
-    }
-
-    private List<String> parts() {
-        return List.copyOf(given().values());
     }
 
     /** Whether it can be about findings of this project. */

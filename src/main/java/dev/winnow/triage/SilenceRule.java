@@ -28,4 +28,15 @@ public record SilenceRule(
     public boolean inForce() {
         return ended.isEmpty();
     }
+
+    /** Whether it ended because its date had come. */
+    public boolean expired() {
+        return ended.isPresent()
+                && until.filter(end -> !end.isAfter(ended.get())).isPresent();
+    }
+
+    /** Whether it is in force and its date comes before that time. */
+    public boolean endsBefore(Instant time) {
+        return inForce() && until.filter(end -> end.isBefore(time)).isPresent();
+    }
 }

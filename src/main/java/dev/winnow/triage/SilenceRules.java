@@ -190,9 +190,7 @@ public class SilenceRules {
      */
     @Transactional
     public SilenceRule make(Caller by, NewRule rule) {
-        rule.check(clock.instant());
-        requireRight(by, rule.match());
-        requireName(rule.name(), null);
+        check(by, rule, null);
         long id = rows.insert(rule, Optional.empty(), by.login(), clock.instant());
         bring(id, rule.match());
         SilenceRule made = rows.find(id).orElseThrow();
@@ -204,15 +202,38 @@ public class SilenceRules {
     @Transactional
     public SilenceRule change(Caller by, long id, NewRule rule) {
         SilenceRule before = find(by, id);
-        rule.check(clock.instant());
-        requireRight(by, before.match());
-        requireRight(by, rule.match());
-        requireName(rule.name(), id);
+        check(by, rule, before);
         rows.update(id, rule, by.login(), clock.instant());
         bring(id, rule.match());
         SilenceRule changed = rows.find(id).orElseThrow();
         audit.rule(by.actor(), "changed", before, changed);
         return changed;
+    }
+
+    /**
+     * Whether the caller could make this rule, or change one into it.
+     *
+     * @param before the rule to change; null to make one
+     * @throws InvalidRequest where it is not one that can be made
+     * @throws Conflict where another has the name
+     * @throws NotPermitted where the caller may not make a rule for these projects
+     */
+    @Transactional(readOnly = true)
+    public void check(Caller by, NewRule rule, @Nullable SilenceRule before) {
+        rule.check(clock.instant());
+        if (before != null) {
+            requireRight(by, before.match());
+        }
+        requireRight(by, rule.match());
+        requireName(rule.name(), before == null ? null : before.id());
+    }
+
+    /** Puts a rule that has ended in force again, without its date where that is over. @throws NotFound where there is none */
+    @Transactional
+    public SilenceRule bringBack(Caller by, long id) {
+        SilenceRule rule = find(by, id);
+        Optional<Instant> until = rule.until().filter(end -> end.isAfter(clock.instant()));
+        return change(by, id, new NewRule(rule.name(), rule.match(), rule.reason(), until));
     }
 
     /** Ends a rule: what it silenced counts again. @throws NotFound where there is none */
@@ -282,12 +303,18 @@ public class SilenceRules {
     }
 
     /** A rule for one project asks for the security role there; a wider one for that of all projects. */
+    public static boolean mayKeep(Caller by, Match match) {
+        return isOfOneProject(match) ? by.mayTriage(match.project().orElseThrow()) : by.mayTriageEverywhere();
+    }
+
+    private static boolean isOfOneProject(Match match) {
+        return match.project().filter(name -> !name.contains("*")).isPresent();
+    }
+
     private static void requireRight(Caller by, Match match) {
-        boolean one = match.project().filter(name -> !name.contains("*")).isPresent();
-        boolean may = one ? by.mayTriage(match.project().orElseThrow()) : by.mayTriageEverywhere();
-        if (!may) {
+        if (!mayKeep(by, match)) {
             throw new NotPermitted(
-                    one
+                    isOfOneProject(match)
                             ? "Only the security role of the project silences findings by rule."
                             : "Only the security role of all projects makes rules for all of them; name one project.");
         }

@@ -4,6 +4,7 @@ import dev.winnow.problem.InvalidRequest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.maven.artifact.versioning.ComparableVersion;
@@ -31,6 +32,16 @@ final class VersionRange {
                 case ">=" -> order >= 0;
                 default -> order == 0;
             };
+        }
+    }
+
+    /** What is wrong with a range, with an example of a right one; empty: nothing. */
+    static Optional<String> error(String text) {
+        try {
+            parse(text);
+            return Optional.empty();
+        } catch (InvalidRequest e) {
+            return Optional.of(String.valueOf(e.getMessage()).replaceFirst("^versions: ", ""));
         }
     }
 

@@ -67,6 +67,11 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }
+        if (RuleWords.mayMakeSome(caller)) {
+            var rules = new SideNavItem("Silence rules", SilenceRulesView.class, icon("silence"));
+            rules.setMatchNested(true);
+            navigation.addItem(rules);
+        }
         if (caller.mayAdminister()) {
             var people = new SideNavItem("People", PeopleView.class, icon("people"));
             people.setMatchNested(true);

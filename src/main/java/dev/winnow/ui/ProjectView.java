@@ -111,8 +111,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
+        heading.add(Html.div("room"), VexView.link(name, "VEX"));
         if (readable.caller().mayAdminister(name)) {
-            heading.add(Html.div("room"), Go.access(Scope.project(name), "Settings and access"));
+            heading.add(Go.access(Scope.project(name), "Settings and access"));
         }
         history.removeAll();
         List<Build> scored =

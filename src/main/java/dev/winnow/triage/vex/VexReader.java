@@ -16,6 +16,7 @@ import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -60,6 +61,10 @@ final class VexReader {
         JsonNode root;
         try {
             root = JSON.readTree(bytes);
+        } catch (StreamConstraintsException e) {
+            throw new InvalidRequest(
+                    "The VEX document goes beyond what is read: 64 levels of nesting, texts of a million"
+                            + " characters, numbers of 100 digits.");
         } catch (JacksonException e) {
             TokenStreamLocation place = e.getLocation();
             String where = place == null ? "" : " (line " + place.getLineNr() + ", column " + place.getColumnNr() + ")";
@@ -275,7 +280,7 @@ final class VexReader {
     }
 
     private static String cut(String text, int longest) {
-        String plain = text.replaceAll("\\p{Cntrl}&&[^\\n\\t]", " ").strip();
+        String plain = text.replaceAll("[\\p{Cntrl}&&[^\\n\\t]]", " ").strip();
         return plain.length() <= longest ? plain : plain.substring(0, longest - 1) + "…";
     }
 

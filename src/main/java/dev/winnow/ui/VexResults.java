@@ -1,0 +1,97 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Span;
+import dev.winnow.triage.vex.VexOutcome;
+import dev.winnow.triage.vex.VexResult;
+import dev.winnow.ui.parts.Chips;
+import dev.winnow.ui.parts.DataTable;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.LazyGrid;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What became of the statements of a VEX document: in numbers, and one by one. */
+final class VexResults {
+    private VexResults() {}
+
+    static Component of(List<VexResult> results) {
+        if (results.isEmpty()) {
+            return Html.span("It has no statement.", "soft");
+        }
+        var grid = new LazyGrid<VexResult>("Statements", VexResults::card)
+                .numbers("No.", "4rem", result -> DataTable.number(result.position()))
+                .column("Vulnerability", "11rem", VexResults::vulnerability)
+                .column("Product", 3, result -> clipped(result.product(), "mono"))
+                .column("Says", "9.5rem", result -> new Span(says(result)))
+                .column("Result", "10.5rem", VexResults::outcome)
+                .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
+                .column("Why", 4, result -> clipped(result.why(), "soft"));
+        grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
+        return new Div(summary(results), grid);
+    }
+
+    private static Span summary(List<VexResult> results) {
+        String words = Arrays.stream(VexOutcome.values())
+                .map(outcome -> {
+                    long count = results.stream()
+                            .filter(result -> result.outcome() == outcome)
+                            .count();
+                    return count == 0 ? "" : count + " " + word(outcome);
+                })
+                .filter(word -> !word.isEmpty())
+                .collect(Collectors.joining(", "));
+        return Html.span(words + ".", "strong");
+    }
+
+    private static String word(VexOutcome outcome) {
+        return outcome.word().replace('-', ' ');
+    }
+
+    private static String says(VexResult result) {
+        return result.status().word().replace('_', ' ');
+    }
+
+    private static Component vulnerability(VexResult result) {
+        Span cell = Html.span("", "clip", "name");
+        cell.add(SearchView.link(result.vulnerability(), result.vulnerability()));
+        return cell;
+    }
+
+    private static Span outcome(VexResult result) {
+        Span chip = switch (result.outcome()) {
+            case APPLIED -> Chips.good("applied");
+            case OTHER_PRODUCT -> Chips.notice(word(result.outcome()));
+            case MATCHES_NOTHING, SUPERSEDED, NOTED -> Chips.plain(word(result.outcome()));
+        };
+        chip.setTitle(
+                switch (result.outcome()) {
+                    case APPLIED -> "It silences findings.";
+                    case MATCHES_NOTHING -> "There is nothing to silence yet; it does so as soon as a scan reports it.";
+                    case OTHER_PRODUCT -> "Its product is neither the project, nor one of its targets, nor a package.";
+                    case SUPERSEDED -> "A later statement about the same takes its place.";
+                    case NOTED -> "It says nothing that silences.";
+                });
+        return chip;
+    }
+
+    private static Span clipped(String text, String look) {
+        Span cell = Html.span(text, "clip", look);
+        cell.setTitle(text);
+        return cell;
+    }
+
+    private static Component card(VexResult result) {
+        return Html.div(
+                "card",
+                Html.line(
+                        SearchView.link(result.vulnerability(), result.vulnerability()),
+                        Html.span(says(result)),
+                        outcome(result)),
+                Html.span(result.product(), "mono", "break"),
+                Html.span(result.findings() + " findings", "soft"),
+                Html.span(result.why(), "soft", "break"));
+    }
+}

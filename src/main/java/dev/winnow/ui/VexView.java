@@ -1,0 +1,167 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteParam;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import com.vaadin.flow.server.streams.UploadEvent;
+import dev.winnow.project.Project;
+import dev.winnow.triage.vex.VexDocument;
+import dev.winnow.triage.vex.VexIntake;
+import dev.winnow.ui.parts.DataTable;
+import dev.winnow.ui.parts.DataTable.Column;
+import dev.winnow.ui.parts.EmptyState;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Refusal;
+import dev.winnow.ui.parts.Visible;
+import jakarta.annotation.security.PermitAll;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+/** A project's VEX documents: what became of each statement, a place for another one, and decisions to take away. */
+@Route("projects/:project/vex/:document?")
+@PermitAll
+class VexView extends Page implements BeforeEnterObserver {
+    private static final String DOCUMENT = "document";
+
+    /** Larger than any document that is read. */
+    private static final int LARGEST = 21 << 20;
+
+    private final Readable readable;
+    private final VexIntake intake;
+    private final VexDownloads downloads;
+    private final Clock clock;
+    private final Div refusal = Html.div("refusal");
+    private String name = "";
+
+    VexView(Readable readable, VexIntake intake, VexDownloads downloads, Clock clock) {
+        this.readable = readable;
+        this.intake = intake;
+        this.downloads = downloads;
+        this.clock = clock;
+        refusal.getElement().setAttribute("role", "alert");
+    }
+
+    static RouterLink link(String project, String text) {
+        return new RouterLink(text, VexView.class, new RouteParameters(ProjectView.PROJECT, project));
+    }
+
+    private static RouteParameters at(String project, long document) {
+        return new RouteParameters(
+                new RouteParam(ProjectView.PROJECT, project), new RouteParam(DOCUMENT, Long.toString(document)));
+    }
+
+    @Override
+    String title() {
+        return "VEX · " + name;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        name = event.getRouteParameters().get(ProjectView.PROJECT).orElse("");
+        Project project = readable.project(name);
+        List<VexDocument> documents = intake.documents(readable.caller(), name);
+        refusal.setText("");
+        removeAll();
+        add(Html.div("heading", new H1("VEX of " + project.name()), Go.project(project, "Builds and guards")));
+        event.getRouteParameters()
+                .get(DOCUMENT)
+                .ifPresent(id -> add(result(documents.stream()
+                        .filter(one -> Long.toString(one.id()).equals(id))
+                        .findFirst()
+                        .orElseThrow(() -> new NotFoundException("The project has no such VEX document.")))));
+        boolean may = readable.caller().mayTriage(name);
+        add(may ? Html.div("halves", taking(), downloads.panel(name)) : downloads.panel(name));
+        add(Html.panel("Documents", list(documents, may)));
+    }
+
+    private Section result(VexDocument document) {
+        var about = Html.line(
+                Html.span(document.format()),
+                Html.span(document.author().isEmpty() ? "nobody named as author" : "by " + document.author(), "break"),
+                Html.span("taken in by " + document.uploadedBy(), "soft"),
+                Moment.ago(document.uploadedAt(), clock.instant()));
+        return Html.panel(
+                "What became of " + Visible.text(document.name()),
+                about,
+                VexResults.of(intake.results(readable.caller(), name, document.id())));
+    }
+
+    private Section taking() {
+        return Html.panel(
+                "Take a document in",
+                new Paragraph("OpenVEX or CycloneDX, in JSON. A statement that a product is not affected, or that it is"
+                        + " fixed, silences the findings it is about, now and in later scans. A later statement about the"
+                        + " same takes its place, and a person's decision comes before it."),
+                FileDrop.of("Choose a document…", "or drop it here", this::receive),
+                refusal);
+    }
+
+    /** Runs on the thread of the request that brings the file, without the session's lock. */
+    private void receive(UploadEvent event) throws IOException {
+        byte[] bytes = event.getInputStream().readNBytes(LARGEST);
+        UI ui = event.getUI();
+        ui.access(() -> take(bytes));
+    }
+
+    void take(byte[] bytes) {
+        refusal.setText("");
+        Refusal.of(() -> {
+                    try {
+                        VexDocument taken = intake.take(readable.caller(), name, new ByteArrayInputStream(bytes));
+                        UI.getCurrent().navigate(VexView.class, at(name, taken.id()));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                })
+                .ifPresent(why -> refusal.setText(Visible.text(why)));
+    }
+
+    private Component list(List<VexDocument> documents, boolean may) {
+        if (documents.isEmpty()) {
+            return new EmptyState(
+                    "No document yet",
+                    may
+                            ? "Suppliers publish them for their images and packages; another tool of yours may write them."
+                            : "Someone of the project's security role can take one in.");
+        }
+        var table = new DataTable(
+                "VEX documents, the newest first",
+                Column.text("Document"),
+                Column.text("Format"),
+                Column.text("Author"),
+                Column.number("Statements"),
+                Column.text("Issued"),
+                Column.text("Taken in"));
+        Instant now = clock.instant();
+        documents.forEach(document -> table.row(
+                named(document),
+                new Span(document.format()),
+                Html.span(document.author().isEmpty() ? "–" : document.author(), "break"),
+                DataTable.number(document.statements()),
+                document.issuedAt().<Component>map(at -> Moment.ago(at, now)).orElseGet(() -> Html.span("–", "soft")),
+                Html.line(Moment.ago(document.uploadedAt(), now), Html.span("by " + document.uploadedBy(), "soft"))));
+        return table;
+    }
+
+    private Component named(VexDocument document) {
+        Span cell = Html.span("", "break");
+        cell.add(new RouterLink(Visible.text(document.name()), VexView.class, at(name, document.id())));
+        return cell;
+    }
+}
