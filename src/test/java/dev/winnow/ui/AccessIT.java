@@ -100,6 +100,8 @@ class AccessIT {
             page.getByText("Give a role…").click();
             page.locator("vaadin-dialog vaadin-select").first().click();
             page.locator("vaadin-select-item:has-text('team'):visible").click();
+            page.locator("vaadin-dialog vaadin-combo-box label:has-text('Team')")
+                    .waitFor();
             page.locator("vaadin-dialog vaadin-combo-box input").fill("shop");
             page.locator("vaadin-dialog vaadin-combo-box input").press("Enter");
             light.look("access-dialog");
