@@ -149,7 +149,7 @@
 
   // Keys of every page.
   const PLACES = {o: '', f: 'findings', u: 'upload'};
-  const TYPES = 'input, textarea, select, [contenteditable], [role="menu"], [role="menubar"], [role="listbox"], [role="combobox"], vaadin-select, vaadin-menu-bar';
+  const TYPES = 'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="combobox"], vaadin-select';
   let goingUntil = 0;
 
   function visit(path) {

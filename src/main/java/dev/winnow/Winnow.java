@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.springframework.boot.SpringApplication;
@@ -15,10 +16,12 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** Starts the server, or runs one of the commands that need no server. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
+@EnableScheduling
 public class Winnow {
     private static final String NORMALIZE = "normalize";
     private static final String VERIFY_AUDIT = "verify-audit";
@@ -30,7 +33,8 @@ public class Winnow {
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
-            normalize(List.of(args).subList(1, args.length));
+            // The runnable jar's launcher runs it without Spring's class path; this is for every other way to start.
+            Normalize.main(Arrays.copyOfRange(args, 1, args.length));
             return;
         }
         if (args.length > 0 && args[0].equals(VERIFY_AUDIT)) {
@@ -40,10 +44,6 @@ public class Winnow {
         SpringApplication server = new SpringApplication(Winnow.class);
         server.addInitializers(Winnow::resolveDataDir);
         server.run(args);
-    }
-
-    private static void normalize(List<String> files) {
-        end(Normalize.run(files, System.out, System.err));
     }
 
     private static void verifyAudit(List<String> args) {

@@ -50,6 +50,9 @@ create table build (
     risk            bigint,
     score           integer,
     verdict         varchar(10),
+    -- what its scans made of it, before later decisions
+    built_score     integer,
+    built_verdict   varchar(10),
     guards_reported integer not null,
     guards_expected integer not null,
     critical_count  integer not null,
@@ -211,7 +214,8 @@ create table scan_held (
     primary key (scan_id, part)
 );
 
--- What was new in a build, and what was fixed, when its newest scan arrived: two sets, split likewise.
+-- What was new in a build, what was fixed, when its newest scan arrived, and what people had taken out of it when it was
+-- judged last: three sets, split likewise.
 create table build_change (
     build_id bigint  not null references build (id),
     part     integer not null,
@@ -267,6 +271,8 @@ create table finding_state (
     severity   smallint not null,
     -- the same as the finding's
     kind       smallint not null,
+    -- where it stands with those who judge it: TriageState
+    triage     smallint not null,
     silenced   boolean  not null,
     exploited  boolean  not null
 );
@@ -328,13 +334,24 @@ create table policy (
 );
 
 create table verdict (
-    build_id    bigint      primary key references build (id),
+    build_id    bigint      not null references build (id),
+    -- false: as of its newest scan; true: with the decisions since
+    again       boolean     not null,
     policy_hash varchar(64) not null references policy (hash),
     outcome     varchar(10) not null,
     -- null where no rule matched any finding
     rule_name   varchar(200),
     findings    bytea       not null,
-    decided_at  timestamp(6) with time zone not null
+    decided_at  timestamp(6) with time zone not null,
+    primary key (build_id, again)
+);
+
+-- Findings that people took out of score and gate: a set of finding numbers, split likewise.
+create table project_silenced (
+    project_id bigint  not null references project (id),
+    part       integer not null,
+    bytes      bytea   not null,
+    primary key (project_id, part)
 );
 
 -- Knows the key of this installation again, and says nothing of it.

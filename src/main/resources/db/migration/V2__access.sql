@@ -7,6 +7,8 @@ create table app_user (
     -- counts in every project; null: only what grants say
     role          varchar(16),
     password_hash varchar(200) not null,
+    -- by an administrator, who knows it: its user is asked for another one
+    password_given boolean     not null,
     -- counts the changes that end the user's sessions
     credentials   integer      not null,
     enabled       boolean      not null,

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param role the global role, which counts in every project; null: only grants count
  * @param granted roles in single projects and teams
  * @param credentials counts the changes that end the user's sessions
+ * @param passwordGiven whether the user still has the password that an administrator gave
  * @param token null where the user signed in with a password
  */
 public record Caller(
@@ -32,11 +33,12 @@ public record Caller(
         @Nullable Role role,
         Granted granted,
         int credentials,
+        boolean passwordGiven,
         @Nullable TokenScope token)
         implements Principal, Serializable {
 
     Caller through(TokenScope scope) {
-        return new Caller(userId, login, displayName, role, granted, credentials, scope);
+        return new Caller(userId, login, displayName, role, granted, credentials, passwordGiven, scope);
     }
 
     @Override
@@ -133,6 +135,11 @@ public record Caller(
     /** What is decided for all projects at once, such as a silence rule without a project. */
     public boolean mayTriageEverywhere() {
         return everywhere(Right.TRIAGE);
+    }
+
+    /** Whatever is in any project. */
+    public boolean mayReadEverything() {
+        return everywhere(Right.READ);
     }
 
     /** A report as the tool wrote it, which may hold secrets: the security role alone. */

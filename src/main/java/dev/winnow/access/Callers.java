@@ -19,7 +19,14 @@ class Callers {
     @Transactional(readOnly = true)
     public Caller of(User user) {
         return new Caller(
-                user.id(), user.login(), user.displayName(), user.role(), granted(user), user.credentials(), null);
+                user.id(),
+                user.login(),
+                user.displayName(),
+                user.role(),
+                granted(user),
+                user.credentials(),
+                user.passwordGiven(),
+                null);
     }
 
     private Granted granted(User user) {

@@ -25,6 +25,7 @@ public class User {
     private @Nullable Role role;
 
     private String passwordHash;
+    private boolean passwordGiven;
     private int credentials;
     private boolean enabled;
     private Instant createdAt;
@@ -70,7 +71,14 @@ public class User {
     /** Also ends the sessions that were opened with the old one. */
     void changePassword(String passwordHash) {
         this.passwordHash = passwordHash;
+        this.passwordGiven = false;
         endSessions();
+    }
+
+    /** The password was chosen by somebody else. */
+    User withGivenPassword() {
+        this.passwordGiven = true;
+        return this;
     }
 
     public long id() {
@@ -96,6 +104,11 @@ public class User {
 
     String passwordHash() {
         return passwordHash;
+    }
+
+    /** Whether the password is known to the administrator who gave it, and should be replaced by an own one. */
+    public boolean passwordGiven() {
+        return passwordGiven;
     }
 
     int credentials() {

@@ -16,7 +16,10 @@ interface UserRows extends Repository<User, Long> {
 
     Optional<User> findByLogin(String login);
 
-    List<User> findByLoginGreaterThanOrderByLogin(String after, Limit limit);
+    /** @param part in lower case; every text contains an empty one */
+    @Query("select u from User u where u.login > :after and (:part = '' or locate(:part, u.login) > 0"
+            + " or locate(:part, lower(u.displayName)) > 0) order by u.login")
+    List<User> page(String part, String after, Limit limit);
 
     boolean existsByLogin(String login);
 

@@ -59,13 +59,14 @@ public class Users {
     /**
      * People by login name.
      *
+     * @param part what login or display name contain, in whatever case; empty: everyone
      * @param last login name of the last one of the page before; null at the start
      * @throws NotPermitted unless the caller administers
      */
     @Transactional(readOnly = true)
-    public List<Person> page(Caller by, @Nullable String last, int limit) {
+    public List<Person> page(Caller by, String part, @Nullable String last, int limit) {
         requireAdministrator(by);
-        return people(rows.findByLoginGreaterThanOrderByLogin(last == null ? "" : last, Limit.of(limit)));
+        return people(rows.page(NewUser.lowerCase(part.strip()), last == null ? "" : last, Limit.of(limit)));
     }
 
     /** @throws NotFound where there is none */
@@ -87,6 +88,8 @@ public class Users {
     }
 
     /**
+     * Makes a user, who is asked for another password when they sign in.
+     *
      * @throws Conflict where the login name is taken
      * @throws NotPermitted unless the caller administers
      */
@@ -98,7 +101,8 @@ public class Users {
         }
         try {
             User made = rows.save(
-                    new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant()));
+                    new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant())
+                            .withGivenPassword());
             log.record(by.actor(), "user.created", subject(made), null, described(made));
             return made;
         } catch (DataIntegrityViolationException e) {
@@ -172,7 +176,8 @@ public class Users {
     }
 
     /**
-     * Sets the password of another user and ends that user's sessions.
+     * Sets the password of another user, who is asked for another one with the next sign-in, and ends that user's
+     * sessions.
      *
      * @throws Conflict for the caller's own, whose present password must be asked for
      */
@@ -183,6 +188,7 @@ public class Users {
         refuseSelf(by, user, "Change your own password under My account.");
         NewUser.checkPassword(user.login(), password);
         user.changePassword(hash(password));
+        user.withGivenPassword();
         log.record(by.actor(), "user.password-reset", subject(user), null, null);
     }
 
@@ -190,6 +196,7 @@ public class Users {
      * Sets the caller's own password and ends the caller's sessions, but for one that goes on with what is returned.
      * Guessing the present one is slowed down as it is for signing in.
      *
+     * @throws Conflict where the new one is the present one
      * @throws NotPermitted where the present one is wrong, there were too many attempts, or the caller came with a token
      */
     @Transactional
@@ -203,6 +210,9 @@ public class Users {
             throw new NotPermitted("The present password is not right.");
         }
         throttle.succeeded(user.login(), OWN_PASSWORD);
+        if (present.equals(password)) {
+            throw new Conflict("This is the present password: choose another one.");
+        }
         user.changePassword(hash(password));
         log.record(by.actor(), "user.password-changed", subject(user), null, null);
         return callers.of(user);

@@ -29,9 +29,13 @@ record BuildJson(
         boolean provisional,
         GuardsJson guards,
         @Nullable String verdict,
+        @Nullable BuiltJson built,
         FindingsJson findings,
         String url,
         @Nullable String ciUrl) {
+
+    /** What its scans made of it, where later decisions changed that. */
+    record BuiltJson(@Nullable Integer score, @Nullable String verdict) {}
 
     /** How many guards have reported, of how many that are expected. */
     record GuardsJson(int reported, int expected) {}
@@ -52,6 +56,11 @@ record BuildJson(
                 build.provisional(),
                 new GuardsJson(build.guardsReported(), build.guardsExpected()),
                 build.verdict().map(Outcome::word).orElse(null),
+                build.judgedAgain()
+                        ? new BuiltJson(
+                                build.builtScore().orElse(null),
+                                build.builtVerdict().map(Outcome::word).orElse(null))
+                        : null,
                 new FindingsJson(
                         build.findings().total() + build.silenced(),
                         build.newFindings(),

@@ -18,6 +18,7 @@ import dev.winnow.project.Builds;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.triage.Decisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -29,6 +30,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.data.domain.Limit;
@@ -56,6 +58,7 @@ class FindingController {
     private final BuildContents contents;
     private final OpenFindings open;
     private final Guards guards;
+    private final Decisions decisions;
 
     FindingController(
             Findings findings,
@@ -64,7 +67,8 @@ class FindingController {
             Builds builds,
             BuildContents contents,
             OpenFindings open,
-            Guards guards) {
+            Guards guards,
+            Decisions decisions) {
         this.findings = findings;
         this.episodes = episodes;
         this.projects = projects;
@@ -72,6 +76,7 @@ class FindingController {
         this.contents = contents;
         this.open = open;
         this.guards = guards;
+        this.decisions = decisions;
     }
 
     /**
@@ -265,9 +270,11 @@ class FindingController {
                 stretches.stream()
                         .map(episode -> FindingDetailsJson.EpisodeJson.of(episode, names))
                         .toList(),
-                sightings.stream()
-                        .filter(Findings.Sighting::suppressed)
-                        .map(FindingDetailsJson.DecisionJson::of)
+                Stream.concat(
+                                sightings.stream()
+                                        .filter(Findings.Sighting::suppressed)
+                                        .map(FindingDetailsJson.DecisionJson::of),
+                                decisions.of(finding.id()).stream().map(FindingDetailsJson.DecisionJson::of))
                         .toList());
     }
 

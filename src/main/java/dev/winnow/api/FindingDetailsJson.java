@@ -7,6 +7,8 @@ import dev.winnow.finding.SightingDetails;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.Severity;
+import dev.winnow.triage.Ending;
+import dev.winnow.triage.Judgement;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param rule as the guard that reported last describes it
  * @param details as the guard that reported last describes them
- * @param decisions what people decided, oldest first
+ * @param decisions what scanners themselves said, then what people decided, oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FindingDetailsJson(
@@ -80,17 +82,64 @@ record FindingDetailsJson(
         }
     }
 
-    /** What somebody, or the scanner itself, said about it. */
+    /**
+     * What somebody, or the scanner itself, said about it.
+     *
+     * @param id of a person's decision
+     * @param status of a person's decision: proposed, in-force, ended, rejected or undone
+     * @param ended why it ended
+     */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DecisionJson(
-            String decision, String by, @Nullable String reason) {
+            @Nullable String id,
+            String decision,
+            String by,
+            @Nullable String reason,
+            @Nullable String status,
+            @Nullable Instant at,
+            @Nullable Instant until,
+            @Nullable Instant endedAt,
+            @Nullable String ended) {
         /** The scanner's own suppression. */
         static DecisionJson of(Findings.Sighting sighting) {
             var suppression = sighting.details().suppression();
             return new DecisionJson(
+                    null,
                     "suppressed-by-scanner",
                     sighting.guard(),
-                    suppression == null ? null : suppression.justification());
+                    suppression == null ? null : suppression.justification(),
+                    null,
+                    null,
+                    null,
+                    null,
+                    null);
+        }
+
+        /** A person's decision. */
+        static DecisionJson of(Judgement judgement) {
+            var decision = judgement.decision();
+            return new DecisionJson(
+                    Long.toString(decision.id()),
+                    decision.ruling().word(),
+                    decision.author(),
+                    decision.reason(),
+                    status(judgement),
+                    decision.madeAt(),
+                    decision.until().orElse(null),
+                    judgement.ended().orElse(null),
+                    judgement.why().map(Ending::word).orElse(null));
+        }
+
+        private static String status(Judgement judgement) {
+            if (judgement.inForce()) {
+                return "in-force";
+            }
+            return switch (judgement.decision().state()) {
+                case PROPOSED -> "proposed";
+                case REJECTED -> "rejected";
+                case UNDONE -> "undone";
+                case MADE -> "ended";
+            };
         }
     }
 }

@@ -28,7 +28,7 @@ import org.springframework.web.util.UriUtils;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RawUploadFilter extends OncePerRequestFilter {
-    private static final Pattern UPLOAD = Pattern.compile(".*/api/v1/projects/[^/]+/scans/?");
+    private static final Pattern UPLOAD = Pattern.compile(".*/api/v1/projects/[^/]+/(scans|vex)/?");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

@@ -50,7 +50,7 @@ public final class ScoreChart {
 
     /** An SVG element. It is hidden from those who listen; the page says the same in words. */
     public String svg(int width, int height) {
-        XYPlot plot = plot();
+        XYPlot plot = plot(width);
         var chart = new JFreeChart(null, null, plot, false);
         chart.setBackgroundPaint(null);
         chart.setPadding(new RectangleInsets(6, 0, 2, 22));
@@ -62,7 +62,7 @@ public final class ScoreChart {
                 root -> links(root, plot, info.getPlotInfo().getDataArea()));
     }
 
-    private XYPlot plot() {
+    private XYPlot plot(int width) {
         var series = new XYSeries("Score", false, true);
         points.forEach(point -> series.add(point.at().toEpochMilli(), point.score()));
         var time = new DateAxis(null, TimeZone.getTimeZone(zone), Locale.ENGLISH);
@@ -72,7 +72,8 @@ public final class ScoreChart {
         time.setAxisLineVisible(false);
         time.setTickMarksVisible(false);
         time.setLowerMargin(0.02);
-        time.setUpperMargin(0.02);
+        // The last mark and the letters of the grades must not meet.
+        time.setUpperMargin(0.01 + REACH / width);
         if (points.getFirst().at().equals(points.getLast().at())) {
             long at = points.getFirst().at().toEpochMilli();
             time.setRange(new Date(at - 43_200_000), new Date(at + 43_200_000));

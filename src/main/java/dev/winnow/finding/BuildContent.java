@@ -24,9 +24,9 @@ public record BuildContent(
         return !all.all().isEmpty() || scans.keySet().stream().anyMatch(ScanContents.BuildScan::complete);
     }
 
-    /** Findings that do not count: every scan that has them suppresses them. */
+    /** Findings that do not count: every scan that has them suppresses them, or people took them out. */
     public RoaringBitmap silenced() {
-        return all.suppressed();
+        return all.silenced();
     }
 
     /** Findings that count, of one severity. */

@@ -4,7 +4,10 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -18,6 +21,7 @@ import org.springframework.stereotype.Service;
 public class BuildContents {
     private final ScanContents contents;
     private final HeldClosings held;
+    private final Silencings silencings;
     private final Streams streams;
     private final Projects projects;
     private final Builds builds;
@@ -26,40 +30,68 @@ public class BuildContents {
     BuildContents(
             ScanContents contents,
             HeldClosings held,
+            Silencings silencings,
             Streams streams,
             Projects projects,
             Builds builds,
             JdbcClient jdbc) {
         this.contents = contents;
         this.held = held;
+        this.silencings = silencings;
         this.streams = streams;
         this.projects = projects;
         this.builds = builds;
         this.jdbc = jdbc;
     }
 
-    /** What is in the build, and what was new and fixed in it when its newest scan arrived. */
+    /** What is in the build, and what was new, fixed and silenced in it when it was judged last. */
     public BuildContent of(Build build) {
-        var scans = contents.newestOf(build);
-        var change = contents.changeOf(build)
-                .orElseGet(() -> new ScanContents.Change(new RoaringBitmap(), new RoaringBitmap()));
-        return new BuildContent(scans, ScanContent.union(scans.values()), change.fresh(), change.fixed());
+        return content(build, contents.changeOf(build).orElse(ScanContents.Change.NONE));
     }
 
-    /** Compares the build with what is known now, and records what is new and what is fixed in it. */
+    /** Compares the build with what is known now, and records what is new, fixed and silenced in it. */
     public BuildContent compare(Build build) {
+        return compare(build, silencings.of(build.projectId()));
+    }
+
+    /** The same, where what people took out of it stays as recorded: for builds that others' scans make look new. */
+    public BuildContent compareOnly(Build build) {
+        return compare(
+                build, contents.changeOf(build).orElse(ScanContents.Change.NONE).decided());
+    }
+
+    private BuildContent compare(Build build, RoaringBitmap silenced) {
         var scans = contents.newestOf(build);
-        ScanContent all = ScanContent.union(scans.values());
+        ScanContent all = ScanContent.union(scans.values()).deciding(silenced);
         Project project = projects.findById(build.projectId()).orElseThrow();
         var change = build.branch().equals(project.trackedBranch())
-                ? onTracked(build, scans.keySet(), all.all())
-                : onOther(project, scans.keySet(), all.all());
+                ? onTracked(build, scans.keySet(), all)
+                : onOther(project, scans.keySet(), all);
         contents.saveChange(build.id(), change);
         return new BuildContent(scans, all, change.fresh(), change.fixed());
     }
 
+    /** Records what people have taken out of the build by now; what is new and fixed in it stays as recorded. */
+    public BuildContent silence(Build build) {
+        var recorded = contents.changeOf(build).orElse(ScanContents.Change.NONE);
+        var silenced = new ScanContents.Change(recorded.fresh(), recorded.fixed(), silencings.of(build.projectId()));
+        BuildContent content = content(build, silenced);
+        contents.saveChange(
+                build.id(),
+                new ScanContents.Change(
+                        recorded.fresh(), recorded.fixed(), content.all().decided()));
+        return content;
+    }
+
+    private BuildContent content(Build build, ScanContents.Change change) {
+        var scans = contents.newestOf(build);
+        ScanContent all = ScanContent.union(scans.values()).deciding(change.decided());
+        return new BuildContent(scans, all, change.fresh(), change.fixed());
+    }
+
     /** New is what no stream had before; fixed is what the streams had that looked everywhere now, and no other has. */
-    private ScanContents.Change onTracked(Build build, Set<ScanContents.BuildScan> scans, RoaringBitmap all) {
+    private ScanContents.Change onTracked(Build build, Set<ScanContents.BuildScan> scans, ScanContent content) {
+        RoaringBitmap all = content.all();
         var looked = new RoaringBitmap();
         RoaringBitmap others = inOtherStreams(build, scans);
         for (var scan : scans) {
@@ -73,21 +105,24 @@ public class BuildContents {
         }
         RoaringBitmap fixed = RoaringBitmap.andNot(looked, all);
         fixed.andNot(others);
-        return new ScanContents.Change(RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed);
+        return new ScanContents.Change(
+                RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed, content.decided());
     }
 
     /** The same against what the streams of the tracked branch contain now. */
-    private ScanContents.Change onOther(Project project, Set<ScanContents.BuildScan> scans, RoaringBitmap all) {
+    private ScanContents.Change onOther(Project project, Set<ScanContents.BuildScan> scans, ScanContent content) {
+        RoaringBitmap all = content.all();
         Set<Long> complete = scans.stream()
                 .filter(ScanContents.BuildScan::complete)
                 .flatMap(scan -> counterpart(scan.streamId(), project).stream())
                 .collect(Collectors.toSet());
         var looked = new RoaringBitmap();
         var others = new RoaringBitmap();
-        tracked(project).forEach((stream, content) -> (complete.contains(stream) ? looked : others).or(content.all()));
+        tracked(project).forEach((stream, had) -> (complete.contains(stream) ? looked : others).or(had.all()));
         RoaringBitmap fixed = RoaringBitmap.andNot(looked, all);
         fixed.andNot(others);
-        return new ScanContents.Change(RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed);
+        return new ScanContents.Change(
+                RoaringBitmap.andNot(all, RoaringBitmap.or(looked, others)), fixed, content.decided());
     }
 
     /** What the streams that did not run for this build had before it: a guard that comes later finds it again. */
@@ -113,7 +148,7 @@ public class BuildContents {
 
     /** What the streams of the tracked branch contain now, together. */
     public ScanContent openContent(Project project) {
-        return ScanContent.union(tracked(project).values());
+        return ScanContent.union(tracked(project).values()).deciding(silencings.of(project.id()));
     }
 
     private Map<Long, ScanContent> tracked(Project project) {
@@ -130,6 +165,22 @@ public class BuildContents {
         return contents.streamsOf(build).stream()
                 .flatMap(stream -> contents.comparedWith(build, stream).stream())
                 .collect(Collectors.toSet());
+    }
+
+    /**
+     * The newest builds of the project's branches, one of each, that contain any of these findings.
+     */
+    public List<Build> newestWith(long projectId, RoaringBitmap findings) {
+        var newest = new HashMap<String, Build>();
+        for (Build build : builds.newestOfStreams(projectId)) {
+            newest.merge(
+                    build.branch(), build, (one, other) -> one.isNotBefore(other.placedAt(), other.id()) ? one : other);
+        }
+        return newest.values().stream()
+                .filter(build -> contents.newestOf(build).values().stream()
+                        .anyMatch(content -> RoaringBitmap.intersects(content.all(), findings)))
+                .sorted(Comparator.comparingLong(Build::id))
+                .toList();
     }
 
     /** Which guards were expected of the build, by what ran for it and for the build before, and which have reported. */

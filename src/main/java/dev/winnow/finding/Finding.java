@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param projectName the project's name
  * @param status where it stands on the tracked branch
  * @param severity the worst that a stream which contains it gives it
+ * @param triage where it stands with the people who judge it
  * @param silenced whether it has a decision in force, or its scanners suppress it
  * @param exploited whether its exploitation is known
  * @param identifier the vulnerability's canonical name
@@ -26,6 +27,7 @@ public record Finding(
         Kind kind,
         Severity severity,
         FindingStatus status,
+        TriageState triage,
         boolean silenced,
         boolean exploited,
         String ruleId,

@@ -41,7 +41,7 @@ class FindingRows {
 
     /**
      * Gives findings that several streams contain what these say together: the worst severity, and silenced only where
-     * every stream suppresses them.
+     * every stream suppresses them, or people took them out.
      *
      * @param open what all streams of the tracked branch contain
      */
@@ -52,7 +52,7 @@ class FindingRows {
                 BATCH,
                 (statement, number) -> {
                     statement.setInt(1, open.severity(number).ordinal());
-                    statement.setBoolean(2, open.suppressed().contains(number));
+                    statement.setBoolean(2, open.silenced().contains(number));
                     statement.setBoolean(3, open.exploited().contains(number));
                     statement.setLong(4, FindingId.of(projectId, number));
                 });
@@ -105,6 +105,7 @@ class FindingRows {
             boolean isNew,
             FindingStatus status,
             Severity severity,
+            boolean silenced,
             boolean suppressed,
             boolean exploited,
             Pass matchedBy,
@@ -211,8 +212,8 @@ class FindingRows {
                 statement.setObject(next, Times.column(seenAt));
             });
             jdbc.batchUpdate("""
-                    insert into finding_state (severity, silenced, exploited, status, kind, project_id, finding_id)
-                    values (?, ?, ?, ?, ?, ?, ?)""", fresh, BATCH, (statement, entry) -> {
+                    insert into finding_state (severity, silenced, exploited, status, kind, project_id, finding_id,
+                    triage) values (?, ?, ?, ?, ?, ?, ?, 0)""", fresh, BATCH, (statement, entry) -> {
                 int next = rate(statement, entry);
                 statement.setInt(next++, entry.status().ordinal());
                 statement.setInt(next++, entry.result().kind().ordinal());
@@ -239,7 +240,7 @@ class FindingRows {
         /** Sets the parameters that say how much a finding counts. @return the index of the next one */
         private static int rate(PreparedStatement statement, Entry entry) throws SQLException {
             statement.setInt(1, entry.severity().ordinal());
-            statement.setBoolean(2, entry.suppressed());
+            statement.setBoolean(2, entry.silenced());
             statement.setBoolean(3, entry.exploited());
             return 4;
         }

@@ -30,7 +30,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class Findings {
     private static final String COLUMNS = """
-            f.id, p.name, f.kind, x.severity, x.status, x.silenced, x.exploited, f.rule_id, f.title, f.identifier,
+            f.id, p.name, f.kind, x.severity, x.status, x.triage, x.silenced, x.exploited, f.rule_id, f.title, f.identifier,
             f.place, f.parameter, f.line, f.package_name, f.package_version, f.fixed_version, f.first_scan_id, f.first_seen_at
             from finding f join finding_state x on x.finding_id = f.id join project p on p.id = f.project_id
             """;
@@ -295,18 +295,19 @@ public class Findings {
                 Kind.values()[row.getInt(3)],
                 Severity.values()[row.getInt(4)],
                 FindingStatus.values()[row.getInt(5)],
-                row.getBoolean(6),
+                TriageState.values()[row.getInt(6)],
                 row.getBoolean(7),
-                row.getString(8),
+                row.getBoolean(8),
                 row.getString(9),
                 row.getString(10),
                 row.getString(11),
                 row.getString(12),
-                row.getInt(13),
-                row.getString(14),
+                row.getString(13),
+                row.getInt(14),
                 row.getString(15),
                 row.getString(16),
-                row.getLong(17),
-                row.getObject(18, OffsetDateTime.class).toInstant());
+                row.getString(17),
+                row.getLong(18),
+                row.getObject(19, OffsetDateTime.class).toInstant());
     }
 }

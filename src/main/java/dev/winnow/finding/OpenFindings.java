@@ -58,8 +58,8 @@ public class OpenFindings {
             numbers.or(content.of(severity));
         }
         switch (filter.silenced()) {
-            case HIDE -> numbers.andNot(content.suppressed());
-            case ONLY -> numbers.and(content.suppressed());
+            case HIDE -> numbers.andNot(content.silenced());
+            case ONLY -> numbers.and(content.silenced());
             case SHOW -> {
                 // All of them.
             }

@@ -32,6 +32,7 @@ public class Recorder {
     private final StreamStates states;
     private final ScanContents contents;
     private final HeldClosings holding;
+    private final Silencings silencings;
     private final FindingRows rows;
     private final GuardFindings guardFindings;
     private final Episodes episodes;
@@ -46,6 +47,7 @@ public class Recorder {
             StreamStates states,
             ScanContents contents,
             HeldClosings holding,
+            Silencings silencings,
             FindingRows rows,
             GuardFindings guardFindings,
             Episodes episodes,
@@ -58,6 +60,7 @@ public class Recorder {
         this.states = states;
         this.contents = contents;
         this.holding = holding;
+        this.silencings = silencings;
         this.rows = rows;
         this.guardFindings = guardFindings;
         this.episodes = episodes;
@@ -108,8 +111,20 @@ public class Recorder {
      * What recording a scan brought.
      *
      * @param held how many closings wait for confirmation
+     * @param created findings that nobody knew before
+     * @param written findings that the scan says something new of, those created among them
      */
-    public record Recorded(ScanContent content, ScanCounts counts, boolean late, int held) {}
+    public record Recorded(
+            ScanContent content,
+            ScanCounts counts,
+            boolean late,
+            int held,
+            RoaringBitmap created,
+            RoaringBitmap written) {
+        Recorded of(RoaringBitmap created, RoaringBitmap written) {
+            return new Recorded(content, counts, late, held, created, written);
+        }
+    }
 
     /**
      * Records a scan from its results.
@@ -142,9 +157,12 @@ public class Recorder {
                 order.stream().guardId(),
                 order.opensAndCloses() ? found.content().all() : written);
         var tally = new Tally(table.size(), table.suppressedCount());
-        return order.opensAndCloses()
+        var recorded = order.opensAndCloses()
                 ? turn(order, before, found, match, written, tally)
                 : compare(order, before, found.content(), tally);
+        var created = new RoaringBitmap();
+        created.add((long) match.firstNew(), (long) match.firstNew() + match.created());
+        return recorded.of(created, written);
     }
 
     /**
@@ -170,7 +188,9 @@ public class Recorder {
                     content,
                     new ScanCounts(counts.results(), counts.suppressed(), total, 0, 0, 0, total, counts.silenced()),
                     false,
-                    0);
+                    0,
+                    new RoaringBitmap(),
+                    new RoaringBitmap());
         });
     }
 
@@ -187,12 +207,14 @@ public class Recorder {
         joins.apply(project.id(), order.scan().id(), found);
         Map<Integer, Integer> survivors = found.stream().collect(Collectors.toMap(Join::absorbed, Join::survivor));
         guardFindings.replace(project.id(), survivors);
+        silencings.replace(project.id(), survivors);
         for (Stream stream : streams.findByProjectIdAndBranch(project.id(), project.trackedBranch())) {
             contents.replaceInStream(stream.id(), survivors);
             StreamState state = states.of(stream.id());
             state.replace(survivors);
             states.save(stream.id(), state);
         }
+        events.publishEvent(new FindingsJoined(project.id(), survivors));
     }
 
     private Surroundings look(Order order) {
@@ -245,7 +267,8 @@ public class Recorder {
         }
         var session = rows.session(order.scan(), order.stream(), order.detectedAt());
         var written = new RoaringBitmap();
-        ScanContent content = found.content();
+        ScanContent content =
+                found.content().deciding(silencings.of(order.project().id()));
         FindingStatus status = order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE;
         StoredResults.Sink sink = (row, result) -> {
             int finding = match.findings()[row];
@@ -258,6 +281,7 @@ public class Recorder {
                     match.isNew(finding),
                     status,
                     content.severity(finding),
+                    content.silenced().contains(finding),
                     content.suppressed().contains(finding),
                     content.exploited().contains(finding),
                     match.passes()[row],
@@ -352,7 +376,9 @@ public class Recorder {
                 found.content(),
                 counts,
                 false,
-                order.complete() ? change.heldBack().getCardinality() : 0);
+                order.complete() ? change.heldBack().getCardinality() : 0,
+                new RoaringBitmap(),
+                written);
     }
 
     private Episodes.Turn turnOf(Scan scan) {
@@ -365,11 +391,11 @@ public class Recorder {
         episodes.close(turn, findings, EpisodeOutcome.FIXED);
     }
 
-    private static ScanContent rollUp(Project project, Surroundings before, ScanContent contained) {
+    private ScanContent rollUp(Project project, Surroundings before, ScanContent contained) {
         var streams = new ArrayList<>(before.others());
         streams.add(contained);
-        ScanContent open = ScanContent.union(streams);
-        project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        ScanContent open = ScanContent.union(streams).deciding(silencings.of(project.id()));
+        project.rollUp(open.counts(), open.silenced().getCardinality());
         return open;
     }
 
@@ -400,7 +426,7 @@ public class Recorder {
                 0,
                 total - fresh,
                 content.suppressed().getCardinality());
-        return new Recorded(content, counts, late, 0);
+        return new Recorded(content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap());
     }
 
     private record Tally(int total, int suppressed) {}

@@ -25,6 +25,9 @@ public final class ScanContent {
     private final RoaringBitmap suppressed = new RoaringBitmap();
     private final RoaringBitmap exploited = new RoaringBitmap();
 
+    /** Of people, not of the scan: never stored with it. */
+    private final RoaringBitmap decided = new RoaringBitmap();
+
     private ScanContent() {
         for (Severity severity : Severity.values()) {
             bySeverity.put(severity, new RoaringBitmap());
@@ -94,13 +97,35 @@ public final class ScanContent {
         return suppressed;
     }
 
+    /** Findings that do not count: the scanner itself suppresses them, or people took them out. */
+    public RoaringBitmap silenced() {
+        return RoaringBitmap.or(suppressed, decided);
+    }
+
+    /** Findings that people took out: by decisions, silence rules and VEX documents. */
+    public RoaringBitmap decided() {
+        return decided;
+    }
+
+    /** The same, where people took these findings out and no others. */
+    public ScanContent deciding(RoaringBitmap silenced) {
+        var content = new ScanContent();
+        bySeverity.forEach((severity, findings) -> content.of(severity).or(findings));
+        content.all.or(all);
+        content.suppressed.or(suppressed);
+        content.exploited.or(exploited);
+        content.decided.or(RoaringBitmap.and(all, silenced));
+        return content;
+    }
+
     /** Findings that are known to be exploited. */
     public RoaringBitmap exploited() {
         return exploited;
     }
 
-    /** Distinct findings by severity, without those in the given set. */
-    public SeverityCounts counts(RoaringBitmap without) {
+    /** Distinct findings that count, by severity. */
+    public SeverityCounts counts() {
+        RoaringBitmap without = silenced();
         int[] counts = new int[Severity.values().length];
         for (Severity severity : Severity.values()) {
             counts[severity.ordinal()] = RoaringBitmap.andNotCardinality(of(severity), without);

@@ -89,11 +89,13 @@ public class ScanContents {
         var buffer = ByteBuffer.wrap(bytes);
         var survivors = joins.of(build.projectId());
         return Optional.of(new Change(
-                Bitmaps.with(survivors, Bitmaps.read(buffer)), Bitmaps.with(survivors, Bitmaps.read(buffer))));
+                Bitmaps.with(survivors, Bitmaps.read(buffer)),
+                Bitmaps.with(survivors, Bitmaps.read(buffer)),
+                Bitmaps.with(survivors, Bitmaps.read(buffer))));
     }
 
     void saveChange(long buildId, Change change) {
-        changes.replace(buildId, Bitmaps.bytes(change.fresh(), change.fixed()));
+        changes.replace(buildId, Bitmaps.bytes(change.fresh(), change.fixed(), change.decided()));
     }
 
     /**
@@ -195,8 +197,11 @@ public class ScanContents {
      *
      * @param fresh findings that were not there before
      * @param fixed findings that are there no more
+     * @param decided findings of it that people had taken out when it was judged last
      */
-    record Change(RoaringBitmap fresh, RoaringBitmap fixed) {}
+    record Change(RoaringBitmap fresh, RoaringBitmap fixed, RoaringBitmap decided) {
+        static final Change NONE = new Change(new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
+    }
 
     /**
      * The newest scan of a stream for a build.

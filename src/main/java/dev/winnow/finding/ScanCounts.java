@@ -25,5 +25,10 @@ public record ScanCounts(
         @Column(name = "findings_reopened") int reopened,
         @Column(name = "findings_unchanged") int unchanged,
         @Column(name = "findings_silenced") int silenced) {
+    /** The same, of which so many findings do not count. */
+    public ScanCounts silencing(int findings) {
+        return new ScanCounts(results, suppressed, total, fresh, fixed, reopened, unchanged, findings);
+    }
+
     public static final ScanCounts NONE = new ScanCounts(0, 0, 0, 0, 0, 0, 0, 0);
 }

@@ -35,6 +35,7 @@ public class StreamCare {
     private final StreamStates states;
     private final ScanContents contents;
     private final HeldClosings holding;
+    private final Silencings silencings;
     private final FindingRows rows;
     private final Episodes episodes;
     private final Scans scans;
@@ -49,6 +50,7 @@ public class StreamCare {
             StreamStates states,
             ScanContents contents,
             HeldClosings holding,
+            Silencings silencings,
             FindingRows rows,
             Episodes episodes,
             Scans scans,
@@ -61,6 +63,7 @@ public class StreamCare {
         this.states = states;
         this.contents = contents;
         this.holding = holding;
+        this.silencings = silencings;
         this.rows = rows;
         this.episodes = episodes;
         this.scans = scans;
@@ -213,8 +216,8 @@ public class StreamCare {
         contents.saveStream(stream.id(), left);
         var all = new ArrayList<>(others);
         all.add(left);
-        ScanContent open = ScanContent.union(all);
-        project.rollUp(open.counts(open.suppressed()), open.suppressed().getCardinality());
+        ScanContent open = ScanContent.union(all).deciding(silencings.of(project.id()));
+        project.rollUp(open.counts(), open.silenced().getCardinality());
         rows.sumUp(project.id(), RoaringBitmap.and(findings, elsewhere), open);
         return closed.getCardinality();
     }

@@ -5,6 +5,7 @@ import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
+import dev.winnow.finding.Silencings;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
 import dev.winnow.importers.MalformedReport;
@@ -13,6 +14,7 @@ import dev.winnow.importers.Report;
 import dev.winnow.importers.Reports;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.policy.Judge;
+import dev.winnow.triage.Standing;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
@@ -38,6 +40,8 @@ class ScanImport {
     private final Scans scans;
     private final Placing placing;
     private final Recorder recorder;
+    private final Standing standing;
+    private final Silencings silencings;
     private final Judge judge;
     private final IntakeSettings settings;
     private final Masking masking;
@@ -50,6 +54,8 @@ class ScanImport {
             Scans scans,
             Placing placing,
             Recorder recorder,
+            Standing standing,
+            Silencings silencings,
             Judge judge,
             IntakeSettings settings,
             SecretKeys keys,
@@ -60,6 +66,8 @@ class ScanImport {
         this.scans = scans;
         this.placing = placing;
         this.recorder = recorder;
+        this.standing = standing;
+        this.silencings = silencings;
         this.judge = judge;
         this.settings = settings;
         this.masking = new Masking(keys.derive("secrets in findings"));
@@ -177,9 +185,11 @@ class ScanImport {
     private void finish(Recorder.Order order, ScanInfo info, Recorder.Recorded recorded) {
         Scan scan = order.scan();
         scan.place(order.project().id(), order.build().id(), order.stream().id(), info, order.detectedAt());
+        standing.apply(order.project(), recorded, order.detectedAt());
+        var content = recorded.content().deciding(silencings.of(order.project().id()));
         scan.finish(
-                recorded.counts(),
-                recorded.content().counts(recorded.content().suppressed()),
+                recorded.counts().silencing(content.silenced().getCardinality()),
+                content.counts(),
                 recorded.late(),
                 recorded.held(),
                 clock.instant());

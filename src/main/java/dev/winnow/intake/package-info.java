@@ -8,6 +8,7 @@
             "finding",
             "finding :: identity",
             "policy",
+            "triage",
             "access",
             "audit"
         })

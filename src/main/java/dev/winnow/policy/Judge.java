@@ -41,7 +41,7 @@ public class Judge {
     public void judge(Build build) {
         judgeAlone(build);
         cover(build);
-        builds.findByIdIn(contents.comparedWith(build)).forEach(this::judgeAlone);
+        builds.findByIdIn(contents.comparedWith(build)).forEach(this::compareAgain);
         builds.after(build).ifPresent(this::cover);
         projects.findById(build.projectId())
                 .filter(project -> project.trackedBranch().equals(build.branch()))
@@ -73,11 +73,50 @@ public class Judge {
                 score.risk(),
                 score.points(),
                 verdict.outcome(),
-                content.all().counts(content.silenced()),
-                content.silenced().getCardinality(),
-                content.fresh().getCardinality(),
-                content.fixed().getCardinality());
+                content.all().counts(),
+                content.silenced().getCardinality());
+        build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
         verdicts.save(build, verdict, Policy.BUILT_IN, clock.instant());
+    }
+
+    /** What a scan of a build before changes for this one: what is new in it and what is fixed. */
+    private void compareAgain(Build build) {
+        BuildContent content = contents.compareOnly(build);
+        if (content.isScanned()) {
+            build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
+        }
+    }
+
+    /**
+     * Judges the newest build of each branch again where it has any of these findings, whose decisions changed. What their
+     * scans made of them stays beside it, and older builds keep what was recorded. Part of the transaction that decided.
+     *
+     * @param findings numbers of the project's findings
+     * @return the builds that were judged again
+     */
+    public List<Build> judgeAgain(Project project, RoaringBitmap findings) {
+        List<Build> touched = contents.newestWith(project.id(), findings);
+        touched.forEach(this::judgeAgain);
+        if (touched.stream().anyMatch(build -> build.branch().equals(project.trackedBranch()))) {
+            rollUp(project);
+        }
+        return touched;
+    }
+
+    private void judgeAgain(Build build) {
+        BuildContent content = contents.silence(build);
+        if (!content.isScanned()) {
+            return;
+        }
+        Score score = score(content, Weights.DEFAULT);
+        Verdict verdict = verdict(content, Policy.BUILT_IN);
+        build.judgeAgain(
+                score.risk(),
+                score.points(),
+                verdict.outcome(),
+                content.all().counts(),
+                content.silenced().getCardinality());
+        verdicts.saveAgain(build, verdict, Policy.BUILT_IN, clock.instant());
     }
 
     private void cover(Build build) {

@@ -28,7 +28,7 @@ public record Score(long risk) {
 
     /** The points that one finding costs in these contents; 0 where it is silenced or not in there. */
     public static long cost(Weights weights, ScanContent content, int finding) {
-        if (content.suppressed().contains(finding)) {
+        if (content.silenced().contains(finding)) {
             return 0;
         }
         for (Severity severity : Severity.values()) {

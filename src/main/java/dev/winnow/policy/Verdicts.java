@@ -33,9 +33,18 @@ public class Verdicts implements SmartInitializingSingleton {
         keep(Policy.BUILT_IN, clock.instant());
     }
 
-    /** The build's verdict as of its newest scan; empty where nobody scanned it. */
+    /** The build's verdict now, with the decisions since its scans; empty where nobody scanned it. */
     public Optional<Verdict> of(Build build) {
-        return jdbc.sql("select outcome, rule_name, findings from verdict where build_id = ?")
+        return find("select outcome, rule_name, findings from verdict where build_id = ? order by again desc", build);
+    }
+
+    /** The build's verdict as of its newest scan; empty where nobody scanned it. */
+    public Optional<Verdict> ofBuildTime(Build build) {
+        return find("select outcome, rule_name, findings from verdict where build_id = ? and again = false", build);
+    }
+
+    private Optional<Verdict> find(String sql, Build build) {
+        return jdbc.sql(sql + " fetch first 1 rows only")
                 .param(build.id())
                 .query((row, n) -> new Verdict(
                         Outcome.valueOf(row.getString(1)),
@@ -46,26 +55,44 @@ public class Verdicts implements SmartInitializingSingleton {
 
     /** The text of the policy that the build's verdict follows from. */
     public Optional<String> policyOf(Build build) {
-        return jdbc.sql("select p.text from verdict v join policy p on p.hash = v.policy_hash where v.build_id = ?")
+        return jdbc.sql("select p.text from verdict v join policy p on p.hash = v.policy_hash"
+                        + " where v.build_id = ? order by v.again desc fetch first 1 rows only")
                 .param(build.id())
                 .query(String.class)
                 .optional();
     }
 
-    /** @param policy one that is kept already */
+    /**
+     * What the build's scans make of it; what decisions made of it before is void.
+     *
+     * @param policy one that is kept already
+     */
     void save(Build build, Verdict verdict, Policy policy, Instant at) {
+        jdbc.sql("delete from verdict where build_id = ? and again = true")
+                .param(build.id())
+                .update();
+        save(build, verdict, policy, at, false);
+    }
+
+    /** What decisions make of it later. @param policy one that is kept already */
+    void saveAgain(Build build, Verdict verdict, Policy policy, Instant at) {
+        save(build, verdict, policy, at, true);
+    }
+
+    private void save(Build build, Verdict verdict, Policy policy, Instant at, boolean again) {
         byte[] findings = Bitmaps.bytes(verdict.findings().limit(KEPT));
         boolean known = update("""
                 update verdict set policy_hash = :policy, outcome = :outcome, rule_name = :rule, findings = :findings,
-                decided_at = :at where build_id = :build""", build, verdict, policy, findings, at);
+                decided_at = :at where build_id = :build and again = :again""", build, verdict, policy, findings, at, again);
         if (!known) {
             update("""
-                    insert into verdict (policy_hash, outcome, rule_name, findings, decided_at, build_id)
-                    values (:policy, :outcome, :rule, :findings, :at, :build)""", build, verdict, policy, findings, at);
+                    insert into verdict (policy_hash, outcome, rule_name, findings, decided_at, build_id, again)
+                    values (:policy, :outcome, :rule, :findings, :at, :build, :again)""", build, verdict, policy, findings, at, again);
         }
     }
 
-    private boolean update(String sql, Build build, Verdict verdict, Policy policy, byte[] findings, Instant at) {
+    private boolean update(
+            String sql, Build build, Verdict verdict, Policy policy, byte[] findings, Instant at, boolean again) {
         return jdbc.sql(sql)
                         .param("policy", policy.hash())
                         .param("outcome", verdict.outcome().name())
@@ -73,6 +100,7 @@ public class Verdicts implements SmartInitializingSingleton {
                         .param("findings", findings)
                         .param("at", at.atOffset(ZoneOffset.UTC))
                         .param("build", build.id())
+                        .param("again", again)
                         .update()
                 > 0;
     }

@@ -33,6 +33,11 @@ public class Build {
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome verdict;
 
+    private @Nullable Integer builtScore;
+
+    @Enumerated(EnumType.STRING)
+    private @Nullable Outcome builtVerdict;
+
     private int guardsReported;
     private int guardsExpected;
 
@@ -77,20 +82,24 @@ public class Build {
         return moved;
     }
 
-    /** The score and the verdict, each time a scan or a decision changes them. */
-    public void judge(
-            long risk,
-            int score,
-            Outcome verdict,
-            SeverityCounts findings,
-            int silenced,
-            int newFindings,
-            int fixedFindings) {
+    /** The score and the verdict that a scan of it gives it: those of build time. */
+    public void judge(long risk, int score, Outcome verdict, SeverityCounts findings, int silenced) {
+        judgeAgain(risk, score, verdict, findings, silenced);
+        this.builtScore = score;
+        this.builtVerdict = verdict;
+    }
+
+    /** The score and the verdict that decisions give it; those of build time stay beside them. */
+    public void judgeAgain(long risk, int score, Outcome verdict, SeverityCounts findings, int silenced) {
         this.risk = risk;
         this.score = score;
         this.verdict = verdict;
         this.findings = findings;
         this.silenced = silenced;
+    }
+
+    /** How many findings are new in it, and how many are fixed, when its scans or those of builds before changed that. */
+    public void compare(int newFindings, int fixedFindings) {
         this.newFindings = newFindings;
         this.fixedFindings = fixedFindings;
     }
@@ -164,8 +173,24 @@ public class Build {
         return score().map(Grade::of);
     }
 
+    /** What the gate says of it now. */
     public Optional<Outcome> verdict() {
         return Optional.ofNullable(verdict);
+    }
+
+    /** The score that its scans gave it, before later decisions. */
+    public Optional<Integer> builtScore() {
+        return Optional.ofNullable(builtScore);
+    }
+
+    /** What the gate said when its scans had come, before later decisions. */
+    public Optional<Outcome> builtVerdict() {
+        return Optional.ofNullable(builtVerdict);
+    }
+
+    /** Whether decisions since have changed its score or its verdict. */
+    public boolean judgedAgain() {
+        return !builtScore().equals(score()) || !builtVerdict().equals(verdict());
     }
 
     public int guardsReported() {

@@ -62,6 +62,11 @@ public interface Builds extends Repository<Build, Long> {
             order by b.projectId desc, b.placedAt desc, b.id desc""")
     List<Build> like(long projectId, String pattern, Limit limit);
 
+    /** The builds that streams of the project were scanned for last: the newest of each branch are among them. */
+    @Query(nativeQuery = true, value = """
+            select b.* from build b where b.id in (select s.newest_build_id from stream s where s.project_id = :projectId)""")
+    List<Build> newestOfStreams(long projectId);
+
     /** The newest build on the tracked branch of each project that has one. */
     @Query(nativeQuery = true, value = """
             select b.* from build b where b.id in (

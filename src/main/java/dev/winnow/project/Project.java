@@ -28,7 +28,6 @@ public class Project {
 
     private String name;
     private @Nullable String team;
-    private boolean fourEyes;
     private String trackedBranch;
 
     /** The number the next finding gets; numbers start at 1 and are never used twice. */
@@ -45,6 +44,7 @@ public class Project {
     @AttributeOverride(name = "unknown", column = @Column(name = "open_unknown"))
     private SeverityCounts open;
 
+    private boolean fourEyes;
     private int openSilenced;
     private String recentScores;
 
@@ -58,9 +58,9 @@ public class Project {
         }
         this.name = name;
         this.trackedBranch = DEFAULT_BRANCH;
-        this.fourEyes = true;
         this.nextNumber = 1;
         this.createdAt = createdAt;
+        this.fourEyes = true;
         this.open = SeverityCounts.NONE;
         this.recentScores = "";
     }

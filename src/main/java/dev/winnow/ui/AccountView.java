@@ -2,6 +2,7 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -45,14 +46,15 @@ class AccountView extends Page {
         var panel = new TokenPanel(tokens, caller, caller.login(), clock, () -> {});
         Section all = Html.panel("API tokens", panel);
         all.addComponentAtIndex(1, Html.div("buttons", panel.creating(readable)));
-        add(
-                Html.div(
-                        "heading",
-                        new H1("My account"),
-                        Html.span(caller.login(), "mono"),
-                        Chips.plain(RoleWords.of(caller))),
-                Html.div("halves", profile(caller), passwords()),
-                all);
+        add(Html.div(
+                "heading", new H1("My account"), Html.span(caller.login(), "mono"), Chips.plain(RoleWords.of(caller))));
+        if (caller.passwordGiven()) {
+            add(new Paragraph(
+                    "An administrator gave you your password and knows it. Choose your own: then Winnow opens."));
+            add(passwords());
+        } else {
+            add(Html.div("halves", profile(caller), passwords()), all);
+        }
     }
 
     @Override
@@ -114,5 +116,8 @@ class AccountView extends Page {
         present.clear();
         password.clear();
         Notification.show("Your password is changed", 5_000, Notification.Position.BOTTOM_START);
+        if (caller.passwordGiven()) {
+            UI.getCurrent().navigate(OverviewView.class);
+        }
     }
 }

@@ -78,7 +78,8 @@ final class BuildScore extends Section {
                 Points.signed(change.fresh(), "new findings"),
                 Points.signed(-change.fixed(), "fixed"));
         if (change.other() != 0) {
-            line.add(Points.signed(change.other(), "other severities, silenced, or guards that reported only once"));
+            line.add(Points.signed(
+                    change.other(), "from other severities, silencing, or guards that ran for one of the two only"));
         }
         line.add(Html.span("= " + Words.number(change.risk()), "strong"));
         line.addClassName("sum");

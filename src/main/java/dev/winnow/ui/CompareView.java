@@ -45,16 +45,26 @@ class CompareView extends Page implements BeforeEnterObserver {
     private final BuildChoice.Source choices;
     private final Clock clock;
     private ComparePart part = ComparePart.ADDED;
+    private String projectName = "";
+    private long buildId;
+    private long baseId;
     private String title = "Compare builds";
 
     CompareView(
-            Readable readable, BuildContents contents, Risks risks, FindingLists lists, Builds builds, Clock clock) {
+            Readable readable,
+            BuildContents contents,
+            Risks risks,
+            FindingLists lists,
+            Builds builds,
+            LiveUpdates live,
+            Clock clock) {
         this.readable = readable;
         this.contents = contents;
         this.risks = risks;
         this.lists = lists;
         this.choices = new BuildChoice.Source(builds);
         this.clock = clock;
+        live.follow(this, scan -> scan.buildId() == buildId || scan.buildId() == baseId, this::show);
     }
 
     @Override
@@ -65,14 +75,21 @@ class CompareView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         var route = event.getRouteParameters();
-        Project project = readable.project(route.get(ProjectView.PROJECT).orElse(""));
-        Build build = readable.build(project, route.getLong(BuildView.BUILD).orElse(0L));
-        Build base = readable.build(project, route.getLong(BASE).orElse(0L));
+        projectName = route.get(ProjectView.PROJECT).orElse("");
+        buildId = route.getLong(BuildView.BUILD).orElse(0L);
+        baseId = route.getLong(BASE).orElse(0L);
         part = event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(PART)
                 .flatMap(ComparePart::ofWord)
                 .orElse(ComparePart.ADDED);
+        show();
+    }
+
+    private void show() {
+        Project project = readable.project(projectName);
+        Build build = readable.build(project, buildId);
+        Build base = readable.build(project, baseId);
         var now = contents.of(build);
         var then = contents.of(base);
         show(new Comparison(

@@ -8,32 +8,42 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.PathText;
+import dev.winnow.ui.parts.PlaceText;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Visible;
+import dev.winnow.ui.parts.Words;
 import java.util.function.ToLongFunction;
 
 /** Findings in a lazy grid, each a link to its page. */
 final class FindingGrid {
+    /** Of a request's path, beside method and parameter. */
+    private static final int PATH = 24;
+
     private FindingGrid() {}
 
     /** @param withProject whether they come from several projects */
     static LazyGrid<FindingRow> create(String name, boolean withProject) {
-        var grid = new LazyGrid<FindingRow>(name, row -> card(row, withProject))
-                .column(
-                        "Severity",
-                        "7.5rem",
-                        row -> new SeverityMark(row.finding().severity()))
-                .column("Finding", 5, FindingGrid::title)
-                .column("Where", 3, FindingGrid::where);
-        if (withProject) {
-            grid.column("Project", "9rem", row -> Html.span(row.finding().projectName(), "clip"));
-        }
-        return grid.column("Guards", "9rem", FindingGrid::guards);
+        return columns(new LazyGrid<>(name, row -> card(row, withProject)), withProject);
     }
 
     /** @param points what a finding costs */
     static LazyGrid<FindingRow> create(String name, boolean withProject, ToLongFunction<FindingRow> points) {
-        return create(name, withProject).numbers("Points", "5rem", row -> DataTable.number(points.applyAsLong(row)));
+        return columns(new LazyGrid<>(name, row -> card(row, withProject, cost(points.applyAsLong(row)))), withProject)
+                .numbers("Points", "5rem", row -> DataTable.number(points.applyAsLong(row)));
+    }
+
+    private static Span cost(long points) {
+        return Html.span(Words.count(points, "point", "points"), "cost", "soft");
+    }
+
+    private static LazyGrid<FindingRow> columns(LazyGrid<FindingRow> grid, boolean withProject) {
+        grid.column("Severity", "7.5rem", row -> new SeverityMark(row.finding().severity()))
+                .column("Finding", 5, FindingGrid::title)
+                .column("Where", 4, FindingGrid::where);
+        if (withProject) {
+            grid.column("Project", "9rem", row -> Html.span(row.finding().projectName(), "clip"));
+        }
+        return grid.column("Guards", "9rem", FindingGrid::guards);
     }
 
     private static Component title(FindingRow row) {
@@ -55,19 +65,19 @@ final class FindingGrid {
     }
 
     private static Component place(FindingRow row) {
-        boolean isPlace = row.finding().packageName() == null;
-        var where = new Span(Html.span(row.where()));
-        // What tells places apart stands at their end: they lose their start where the room is short.
-        where.addClassNames("mono", "clip", isPlace ? "place" : "package");
-        where.setTitle(row.where());
-        return where;
+        if (row.finding().packageName() == null) {
+            return new PlaceText(row.where());
+        }
+        // What to update to is what to do next: the installed version gives way to it.
+        int fixed = row.where().lastIndexOf(FindingRow.FIXED_IN);
+        return fixed < 0
+                ? new PlaceText("", row.where())
+                : new PlaceText(row.where().substring(0, fixed), row.where().substring(fixed));
     }
 
     /** Method, path and parameter: what the findings of one rule on one site differ in. */
     private static Component request(FindingRow row, FindingRow.Request request) {
-        var path = Html.span("", "clip", "place");
-        path.add(Html.span(request.path()));
-        var where = new Span(Html.span(request.method(), "soft"), path);
+        var where = new Span(Html.span(request.method(), "soft"), new PlaceText(request.path(), PATH));
         parameter(row, where);
         where.addClassNames("mono", "request");
         where.setTitle(row.where());
@@ -87,9 +97,11 @@ final class FindingGrid {
         return Html.span(String.join(", ", row.guards()), "clip");
     }
 
-    private static Component card(FindingRow row, boolean withProject) {
+    private static Component card(FindingRow row, boolean withProject, Component... end) {
         var head = Html.line(new SeverityMark(row.finding().severity()));
         marks(row.finding(), head);
+        head.addClassName("head");
+        head.add(end);
         var foot = Html.line(Html.span(String.join(", ", row.guards()), "soft"));
         if (withProject) {
             foot.add(Html.span("in " + row.finding().projectName(), "soft"));

@@ -13,6 +13,9 @@ import java.util.Optional;
  * @param guards names of the guards that saw it
  */
 record FindingRow(Finding finding, List<String> guards) {
+    /** Stands before the version that fixes a package. */
+    static final String FIXED_IN = " → ";
+
     /**
      * What of a web request tells findings of one site apart.
      *
@@ -26,7 +29,8 @@ record FindingRow(Finding finding, List<String> guards) {
         if (name != null) {
             String version = finding.packageVersion();
             String fixed = finding.fixedVersion();
-            return Visible.text(name + (version == null ? "" : " " + version) + (fixed == null ? "" : " → " + fixed));
+            return Visible.text(
+                    name + (version == null ? "" : " " + version) + (fixed == null ? "" : FIXED_IN + fixed));
         }
         String place = finding.place();
         if (place == null) {

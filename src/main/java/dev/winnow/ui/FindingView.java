@@ -18,6 +18,8 @@ import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A finding: what and where it is, who saw it, and since when. */
 @Route("findings/:finding([0-9]{1,19})")
@@ -29,12 +31,15 @@ class FindingView extends Page implements BeforeEnterObserver {
     private final FindingPages pages;
     private final Clock clock;
     private String title = "Finding";
+    private String project = "";
     private long id;
+    private List<Object> shown = List.of();
 
-    FindingView(Readable readable, FindingPages pages, Clock clock) {
+    FindingView(Readable readable, FindingPages pages, LiveUpdates live, Clock clock) {
         this.readable = readable;
         this.pages = pages;
         this.clock = clock;
+        live.follow(this, scan -> scan.project().equals(project), this::refresh);
     }
 
     @Override
@@ -47,7 +52,32 @@ class FindingView extends Page implements BeforeEnterObserver {
         id = event.getRouteParameters().getLong(FINDING).orElse(0L);
         Finding finding = readable.finding(id);
         title = finding.name() + " · " + finding.projectName();
-        FindingPage page = pages.of(finding);
+        project = finding.projectName();
+        show(pages.of(finding));
+    }
+
+    /** A page that is read is drawn anew only where an import changed what it says. */
+    private void refresh() {
+        FindingPage page = pages.of(readable.finding(id));
+        if (!state(page).equals(shown)) {
+            show(page);
+        }
+    }
+
+    private static List<Object> state(FindingPage page) {
+        Finding finding = page.finding();
+        var state = new ArrayList<Object>(
+                List.of(finding.status(), finding.severity(), finding.silenced(), finding.exploited()));
+        page.sightings()
+                .forEach(one ->
+                        state.add(List.of(one.guard(), one.target(), one.present(), one.severity(), one.suppressed())));
+        state.addAll(page.episodes());
+        return state;
+    }
+
+    private void show(FindingPage page) {
+        shown = state(page);
+        Finding finding = page.finding();
         Instant now = clock.instant();
         removeAll();
         var said = new Said();

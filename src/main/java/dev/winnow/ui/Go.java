@@ -10,6 +10,7 @@ import dev.winnow.access.User;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
+import dev.winnow.project.Guard;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Words;
 import java.util.Locale;
@@ -83,6 +84,19 @@ final class Go {
         var link = new RouterLink(text, FindingsView.class);
         link.setQueryParameters(QueryParameters.simple(
                 Map.of(FindingsView.PROJECT, project.name(), FindingsView.STATUS, FindingStatus.OPEN.word())));
+        return link;
+    }
+
+    /** To what a guard sees in the project now, silenced or not. */
+    static RouterLink findings(Project project, Guard guard, String text) {
+        var link = new RouterLink(text, FindingsView.class);
+        link.setQueryParameters(QueryParameters.simple(Map.of(
+                FindingsView.PROJECT,
+                project.name(),
+                FindingQuery.GUARD,
+                guard.name(),
+                FindingQuery.SILENCED,
+                "show")));
         return link;
     }
 

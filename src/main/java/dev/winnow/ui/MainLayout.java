@@ -1,18 +1,16 @@
 package dev.winnow.ui;
 
-import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.applayout.AppLayout;
 import com.vaadin.flow.component.applayout.DrawerToggle;
-import com.vaadin.flow.component.contextmenu.MenuItem;
 import com.vaadin.flow.component.dependency.JavaScript;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.SvgIcon;
-import com.vaadin.flow.component.menubar.MenuBar;
-import com.vaadin.flow.component.menubar.MenuBarVariant;
 import com.vaadin.flow.component.sidenav.SideNav;
 import com.vaadin.flow.component.sidenav.SideNavItem;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.spring.security.AuthenticationContext;
@@ -26,8 +24,11 @@ import jakarta.annotation.security.PermitAll;
 @Layout
 @PermitAll
 @JavaScript("context://scripts/winnow.js")
-class MainLayout extends AppLayout {
+class MainLayout extends AppLayout implements BeforeEnterObserver {
+    private final CurrentCaller current;
+
     MainLayout(CurrentCaller current, Search search, AuthenticationContext authentication) {
+        this.current = current;
         Caller caller = current.get();
         var keys = new KeysDialog(caller);
         setPrimarySection(Section.DRAWER);
@@ -43,7 +44,7 @@ class MainLayout extends AppLayout {
             upload.addClassNames("button", "primary");
             addToNavbar(upload);
         }
-        addToNavbar(schemeToggle(), userMenu(caller, keys, authentication));
+        addToNavbar(schemeToggle(), new AccountMenu(caller, keys::open, authentication::logout));
     }
 
     private static RouterLink brand() {
@@ -91,18 +92,12 @@ class MainLayout extends AppLayout {
         return toggle;
     }
 
-    private static MenuBar userMenu(Caller caller, KeysDialog keys, AuthenticationContext authentication) {
-        var menu = new MenuBar();
-        menu.addThemeVariants(MenuBarVariant.LUMO_TERTIARY_INLINE);
-        menu.getElement().setAttribute("aria-label", "Account");
-        var name = Html.line(Html.span(caller.displayName(), "user"), Html.sign("▾"));
-        MenuItem user = menu.addItem(name);
-        user.setAriaLabel("Account of " + caller.displayName());
-        user.getSubMenu().addItem("Role: " + RoleWords.of(caller)).setEnabled(false);
-        user.getSubMenu().addItem("My account", click -> UI.getCurrent().navigate(AccountView.class));
-        user.getSubMenu().addItem("Keyboard keys", click -> keys.open());
-        user.getSubMenu().addItem("Sign out", click -> authentication.logout());
-        return menu;
+    /** Whoever still has the password that an administrator gave chooses an own one before anything else. */
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        if (current.get().passwordGiven() && event.getNavigationTarget() != AccountView.class) {
+            event.forwardTo(AccountView.class);
+        }
     }
 
     static SvgIcon icon(String name) {

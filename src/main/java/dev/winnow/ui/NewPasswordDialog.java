@@ -55,7 +55,9 @@ final class NewPasswordDialog {
         } else {
             dialog.outcome(
                     "The password is reset",
-                    new Paragraph(user.login() + " signs in with this one. Copy it now: it is not shown again."),
+                    new Paragraph(user.login()
+                            + " signs in with this one, and then chooses another one. Copy it now: it is not"
+                            + " shown again."),
                     new Command("Password", secret));
         }
     }

@@ -42,7 +42,8 @@ final class NewPersonDialog {
         RoleWords.choosing(role);
         role.setValue(Role.DEVELOPER);
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
-        password.setHelperText("At least 12 characters. Empty: one is made and shown once.");
+        password.setHelperText(
+                "At least 12 characters. Empty: one is made and shown once. Another one is asked for at first sign-in.");
         dialog = new FormDialog("Add a person", "Add", this::create, login, displayName, role, password);
     }
 
@@ -74,7 +75,9 @@ final class NewPersonDialog {
         } else {
             dialog.outcome(
                     user.displayName() + " can sign in",
-                    new Paragraph("As " + user.login() + ", with this password. Copy it now: it is not shown again."),
+                    new Paragraph("As " + user.login()
+                            + ", with this password, and then chooses another one. Copy it now: it is not"
+                            + " shown again."),
                     new Command("Password", secret));
         }
     }

@@ -24,7 +24,9 @@ class OverviewRows {
              offset %d rows fetch next 1 rows only)""";
 
     private static final String SQL =
-            "select p.id, " + NEWEST.formatted(0) + ", " + NEWEST.formatted(1) + " from project p";
+            "select n.project, n.newest, n.before_it, v.rule_name from (select p.id as project, "
+                    + NEWEST.formatted(0) + " as newest, " + NEWEST.formatted(1) + " as before_it from project p) n"
+                    + " left join verdict v on v.build_id = n.newest";
 
     private final Readable readable;
     private final Builds builds;
@@ -48,7 +50,9 @@ class OverviewRows {
                 : jdbc.sql(SQL + " where p.id in (:ids)")
                         .param("ids", projects.stream().map(Project::id).toList());
         query.query(row -> {
-            newest.put(row.getLong(1), new Newest(row.getObject(2, Long.class), row.getObject(3, Long.class)));
+            newest.put(
+                    row.getLong(1),
+                    new Newest(row.getObject(2, Long.class), row.getObject(3, Long.class), row.getString(4)));
         });
         var ids = new ArrayList<Long>();
         newest.values().forEach(two -> {
@@ -65,11 +69,17 @@ class OverviewRows {
 
     private static OverviewRow row(Project project, Newest newest, Map<Long, Build> builds) {
         return new OverviewRow(
-                project, newest.id().map(builds::get), newest.beforeId().map(builds::get));
+                project,
+                newest.id().map(builds::get),
+                newest.beforeId().map(builds::get),
+                Optional.ofNullable(newest.rule()));
     }
 
-    private record Newest(@Nullable Long newest, @Nullable Long before) {
-        static final Newest NONE = new Newest(null, null);
+    private record Newest(
+            @Nullable Long newest,
+            @Nullable Long before,
+            @Nullable String rule) {
+        static final Newest NONE = new Newest(null, null, null);
 
         Optional<Long> id() {
             return Optional.ofNullable(newest);

@@ -104,12 +104,15 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return table;
     }
 
-    /** The verdict leads to the build that explains it. */
+    /** The verdict with the rule that decided, leading to the build that explains it. */
     private static Component gate(OverviewRow row) {
         Span chip = Chips.gate(row.newest());
-        return row.newest()
-                .map(build -> (Component) Go.build(row.project().name(), build, chip))
-                .orElse(chip);
+        if (row.newest().isEmpty()) {
+            return chip;
+        }
+        var cell = Html.div("stack", Go.build(row.project().name(), row.newest().get(), chip));
+        row.rule().ifPresent(rule -> cell.add(Html.span(rule, "soft", "note", "break")));
+        return cell;
     }
 
     private static Component project(Project project) {

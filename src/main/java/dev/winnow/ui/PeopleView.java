@@ -1,11 +1,19 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.data.value.ValueChangeMode;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouteConfiguration;
 import dev.winnow.access.ApiToken;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Grants;
@@ -21,6 +29,7 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -29,11 +38,14 @@ import java.time.Instant;
 /** Who may sign in and with which role, and every API token that works. */
 @Route("people")
 @RolesAllowed("ADMIN")
-class PeopleView extends Page {
+class PeopleView extends Page implements BeforeEnterObserver {
+    static final String FILTER = "q";
+
     private final Users users;
     private final Tokens tokens;
     private final Caller caller;
     private final Clock clock;
+    private final TextField filter = new TextField();
     private final Div people = new Div();
     private final Div everyonesTokens = new Div();
 
@@ -45,14 +57,23 @@ class PeopleView extends Page {
         var adding = new NativeButton("Add person…");
         adding.addClassNames("button", "primary");
         adding.addClickListener(click -> new NewPersonDialog(users, caller, this::show).open());
+        filter.setPlaceholder("Name or login name");
+        filter.setAriaLabel("Show only people with this in their name or login name");
+        filter.setClearButtonVisible(true);
+        filter.setValueChangeMode(ValueChangeMode.LAZY);
+        filter.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                keep(change.getValue().strip());
+                showPeople(clock.instant());
+            }
+        });
         people.addClassName("panel");
         add(
-                Html.div("heading", new H1("People"), Html.div("room"), adding),
+                Html.div("heading", new H1("People"), filter, Html.div("room"), adding),
                 people,
                 Html.panel("Teams", new TeamLinks(grants, projects, caller)),
                 Html.panel("What each role may do", RoleWords.ofPeople()),
                 Html.panel("API tokens that work", everyonesTokens));
-        show();
     }
 
     @Override
@@ -60,8 +81,35 @@ class PeopleView extends Page {
         return "People";
     }
 
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        filter.setValue(event.getLocation()
+                .getQueryParameters()
+                .getSingleParameter(FILTER)
+                .orElse(""));
+        show();
+    }
+
+    /** What is typed is kept in the address, without a step in the history for each letter. */
+    private static void keep(String part) {
+        UI.getCurrent()
+                .getPage()
+                .getHistory()
+                .replaceState(
+                        null,
+                        new Location(
+                                RouteConfiguration.forSessionScope().getUrl(PeopleView.class),
+                                part.isEmpty() ? QueryParameters.empty() : QueryParameters.of(FILTER, part)));
+    }
+
     private void show() {
         Instant now = clock.instant();
+        showPeople(now);
+        showTokens(now);
+    }
+
+    private void showPeople(Instant now) {
+        String part = filter.getValue();
         var grid = new LazyGrid<Person>("People", person -> card(person, now))
                 .column("Name", 3, PeopleView::name)
                 .column("Login name", 2, person -> Html.span(person.user().login(), "mono", "clip"))
@@ -70,11 +118,14 @@ class PeopleView extends Page {
                 .column("Last sign-in", "9rem", person -> signedIn(person.user(), now))
                 .numbers("API tokens", "7rem", PeopleView::count);
         var pages = new Keyset<Person>((last, limit) ->
-                users.page(caller, last == null ? null : last.user().login(), limit));
-        grid.show(pages::page);
+                users.page(caller, part, last == null ? null : last.user().login(), limit));
+        boolean any = grid.show(pages::page);
         people.removeAll();
-        people.add(grid);
-        showTokens(now);
+        people.add(
+                any
+                        ? grid
+                        : new EmptyState(
+                                "Nobody matches", "No name or login name contains “" + Visible.text(part) + "”."));
     }
 
     private void showTokens(Instant now) {

@@ -1,7 +1,6 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
@@ -28,6 +27,7 @@ import dev.winnow.ui.parts.Facts;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Question;
 import dev.winnow.ui.parts.Refusal;
 import jakarta.annotation.security.RolesAllowed;
 import java.time.Clock;
@@ -130,6 +130,9 @@ class PersonView extends Page implements BeforeEnterObserver {
         var facts = new Facts()
                 .with("Added", Moment.ago(user.createdAt(), now))
                 .with("Last sign-in", PeopleView.signedIn(user, now));
+        if (user.passwordGiven()) {
+            facts.with("Password", "given by an administrator; another one is asked for at the next sign-in");
+        }
         Component buttons =
                 self ? own() : Html.div("buttons", reset(user), user.enabled() ? disable(user) : enable(user));
         return Html.panel("Sign-in", facts, buttons);
@@ -147,21 +150,19 @@ class PersonView extends Page implements BeforeEnterObserver {
     }
 
     private NativeButton disable(User user) {
-        return quiet("Disable…", () -> {
-            var question = new ConfirmDialog(
-                    "Disable " + user.displayName() + "?",
-                    "Open sessions end, and API tokens stop working until the person is enabled again. What"
-                            + " they uploaded and decided stays.",
-                    "Disable",
-                    confirm -> Refusal.shown(() -> {
-                        users.disable(caller, user.login());
-                        said(user.displayName() + " is disabled");
-                    }),
-                    "Cancel",
-                    cancel -> {});
-            question.setConfirmButtonTheme("error primary");
-            question.open();
-        });
+        return quiet(
+                "Disable…",
+                () -> new Question(
+                                "Disable " + user.displayName() + "?",
+                                "Open sessions end, and API tokens stop working until the person is enabled again. What"
+                                        + " they uploaded and decided stays.",
+                                "Disable",
+                                () -> Refusal.shown(() -> {
+                                    users.disable(caller, user.login());
+                                    said(user.displayName() + " is disabled");
+                                }))
+                        .dangerous()
+                        .open());
     }
 
     private NativeButton enable(User user) {

@@ -1,7 +1,6 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -22,6 +21,7 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Question;
 import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
@@ -73,7 +73,7 @@ final class ProjectGuards extends Div {
         streams.forEach(kept -> table.row(
                 guard(guards.get(kept.stream().guardId())),
                 Html.span(kept.stream().target(), "mono", "break"),
-                DataTable.number(kept.open()),
+                open(project, guards.get(kept.stream().guardId()), kept, streams),
                 kept.newest()
                         .flatMap(Scan::buildId)
                         .map(builds::get)
@@ -83,6 +83,19 @@ final class ProjectGuards extends Div {
         var details = new NativeDetails(summary(streams), table);
         details.setOpen(streams.stream().anyMatch(kept -> kept.held() > 0 || kept.stale() || kept.brokeOff()));
         add(details);
+    }
+
+    /** Leads to the findings it counts; those of a guard with several targets have no list of their own. */
+    private static Component open(
+            Project project, @org.jspecify.annotations.Nullable Guard guard, Kept kept, List<Kept> streams) {
+        boolean alone = streams.stream()
+                        .filter(other ->
+                                other.stream().guardId() == kept.stream().guardId())
+                        .count()
+                == 1;
+        return guard == null || !alone || kept.open() == 0
+                ? DataTable.number(kept.open())
+                : Go.findings(project, guard, Words.number(kept.open()));
     }
 
     private Component newest(Project project, Build build) {
@@ -170,16 +183,14 @@ final class ProjectGuards extends Div {
     private NativeButton button(String word, String question, String explanation, Deed deed) {
         var button = new NativeButton(word);
         button.addClassName("quiet");
-        button.addClickListener(event -> new ConfirmDialog(
+        button.addClickListener(event -> new Question(
                         question,
                         explanation,
                         word,
-                        confirm -> Refusal.shown(() -> {
+                        () -> Refusal.shown(() -> {
                             Notification.show(deed.done(), 5_000, Notification.Position.BOTTOM_START);
                             changed.run();
-                        }),
-                        "Cancel",
-                        cancel -> {})
+                        }))
                 .open());
         return button;
     }

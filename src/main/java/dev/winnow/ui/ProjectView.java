@@ -199,8 +199,8 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 .column("Score", "7rem", ProjectView::score)
                 .column("Gate", "7rem", build -> Chips.gate(Optional.of(build)))
                 .column("Guards", "15rem", OverviewView::guards)
-                .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings()))
-                .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings()))
+                .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings(), ""))
+                .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings(), ""))
                 .numbers("When", "8rem", build -> Moment.ago(build.placedAt(), clock.instant()));
     }
 
@@ -221,14 +221,16 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.span(build.grade().map(Enum::name).orElse(""), "grade"));
     }
 
-    private Component counted(Build build, BuildPart part, int count) {
-        return count == 0 ? Html.span("0", "soft") : Go.build(name, build, part, Words.number(count));
+    /** Leads to what it counts, where there is any. */
+    private Component counted(Build build, BuildPart part, int count, String what) {
+        String text = Words.number(count) + what;
+        return count == 0 ? Html.span(text, "soft") : Go.build(name, build, part, text);
     }
 
     private Component card(Build build) {
         var counts = Html.line(
-                Go.build(name, build, BuildPart.NEW, Words.number(build.newFindings()) + " new"),
-                Go.build(name, build, BuildPart.FIXED, Words.number(build.fixedFindings()) + " fixed"));
+                counted(build, BuildPart.NEW, build.newFindings(), " new"),
+                counted(build, BuildPart.FIXED, build.fixedFindings(), " fixed"));
         var words = Html.div(
                 "stack",
                 Html.line(build(build), Chips.gate(Optional.of(build))),

@@ -27,8 +27,18 @@ final class ScoreHistory extends Section {
     /** A chart of more would be a smear. */
     static final int BUILDS = 60;
 
+    /** Makes a drawing of a chart; fails where the machine has no fonts. */
+    @FunctionalInterface
+    interface Pen {
+        String draw(ScoreChart chart, int width, int height);
+    }
+
     /** @param scored builds that have a score, the newest first; at least two */
     ScoreHistory(Project project, List<Build> scored) {
+        this(project, scored, ScoreChart::svg);
+    }
+
+    ScoreHistory(Project project, List<Build> scored, Pen pen) {
         List<Build> builds = scored.reversed();
         addClassNames("panel", "history");
         String heading = "Score on " + project.trackedBranch();
@@ -40,9 +50,9 @@ final class ScoreHistory extends Section {
         try {
             var chart = new ScoreChart(
                     builds.stream().map(build -> point(project, build)).toList(), ZoneOffset.UTC);
-            var wide = new Drawing(chart.svg(1120, 230));
+            var wide = new Drawing(pen.draw(chart, 1120, 230));
             wide.addClassName("if-wide");
-            var narrow = new Drawing(chart.svg(350, 210));
+            var narrow = new Drawing(pen.draw(chart, 350, 210));
             narrow.addClassName("if-narrow");
             add(wide, narrow);
         } catch (RuntimeException | LinkageError | InternalError e) {

@@ -1,7 +1,6 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
@@ -14,6 +13,7 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Question;
 import dev.winnow.ui.parts.Refusal;
 import java.time.Duration;
 import java.time.Instant;
@@ -152,21 +152,17 @@ final class TokenGrid {
         var button = new NativeButton("Revoke…");
         button.addClassName("quiet");
         button.getElement().setAttribute("aria-label", "Revoke " + token.name());
-        button.addClickListener(click -> {
-            var question = new ConfirmDialog(
-                    "Revoke " + token.name() + "?",
-                    "Whatever uses this token is refused from now on. It cannot be undone.",
-                    "Revoke",
-                    confirm -> Refusal.shown(() -> {
-                        tokens.revoke(caller, token.id());
-                        Notification.show(token.name() + " is revoked", 5_000, Notification.Position.BOTTOM_START);
-                        changed.run();
-                    }),
-                    "Cancel",
-                    cancel -> {});
-            question.setConfirmButtonTheme("error primary");
-            question.open();
-        });
+        button.addClickListener(click -> new Question(
+                        "Revoke " + token.name() + "?",
+                        "Whatever uses this token is refused from now on. It cannot be undone.",
+                        "Revoke",
+                        () -> Refusal.shown(() -> {
+                            tokens.revoke(caller, token.id());
+                            Notification.show(token.name() + " is revoked", 5_000, Notification.Position.BOTTOM_START);
+                            changed.run();
+                        }))
+                .dangerous()
+                .open());
         return button;
     }
 }

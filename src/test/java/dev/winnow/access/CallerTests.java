@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CallerTests {
     private static Caller user(Role role) {
-        return new Caller(1, "ann", "Ann", role, Granted.NOTHING, 0, null);
+        return new Caller(1, "ann", "Ann", role, Granted.NOTHING, 0, false, null);
     }
 
     private static Caller token(Role owner, TokenRole role, String project) {

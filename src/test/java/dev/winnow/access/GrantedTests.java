@@ -32,7 +32,7 @@ class GrantedTests {
     }
 
     private static Caller caller(Role global, Grant... grants) {
-        return new Caller(1, "ann", "Ann", global, Granted.of(List.of(grants), MEMBERS), 0, null);
+        return new Caller(1, "ann", "Ann", global, Granted.of(List.of(grants), MEMBERS), 0, false, null);
     }
 
     @Test

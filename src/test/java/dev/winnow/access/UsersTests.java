@@ -156,7 +156,7 @@ class UsersTests {
         }
 
         private void onlyOneAdministrator() {
-            users.page(admin(), null, 10_000).stream()
+            users.page(admin(), "", null, 10_000).stream()
                     .map(other -> other.user().login())
                     .filter(other -> !other.equals("admin"))
                     .forEach(other -> users.changeRole(admin(), other, Role.VIEWER));
@@ -234,14 +234,45 @@ class UsersTests {
             tokens.revoke(owner, over.token().id());
 
             List<String> seen = new ArrayList<>();
-            List<Person> page = users.page(admin(), null, 2);
+            List<Person> page = users.page(admin(), "", null, 2);
             while (!page.isEmpty()) {
                 page.forEach(person -> seen.add(person.user().login()));
-                page = users.page(admin(), seen.getLast(), 2);
+                page = users.page(admin(), "", seen.getLast(), 2);
             }
 
             assertThat(seen).doesNotHaveDuplicates().contains("admin", user.login());
             assertThat(users.person(admin(), user.login()).liveTokens()).isEqualTo(1);
+        }
+
+        @Test
+        void peopleAreFoundByAPartOfTheirNameOrLoginNameInAnyCase() {
+            String mark = UUID.randomUUID().toString().substring(0, 8);
+            users.create(admin(), new NewUser("l-" + mark, "Ann", Role.VIEWER, PASSWORD));
+            users.create(admin(), new NewUser("z" + UUID.randomUUID(), "Ann X" + mark, Role.VIEWER, PASSWORD));
+
+            assertThat(users.page(admin(), " " + mark.toUpperCase(Locale.ROOT), null, 10))
+                    .hasSize(2);
+            assertThat(users.page(admin(), "x" + mark, null, 10)).hasSize(1);
+            assertThat(users.page(admin(), "%", null, 10)).isEmpty();
+        }
+
+        @Test
+        void aPasswordThatAnAdministratorGaveStaysGivenUntilItsUserChoosesAnother() {
+            User user = create(Role.VIEWER);
+            Caller caller = users.signIn(user.login(), PASSWORD).orElseThrow();
+            assertThat(caller.passwordGiven()).isTrue();
+
+            assertThatThrownBy(() -> users.changePassword(caller, PASSWORD, PASSWORD))
+                    .isInstanceOf(Conflict.class);
+            assertThat(reload(user).passwordGiven()).isTrue();
+            assertThat(users.changePassword(caller, PASSWORD, "quite another one")
+                            .passwordGiven())
+                    .isFalse();
+            assertThat(reload(user).passwordGiven()).isFalse();
+
+            users.resetPassword(admin(), user.login(), PASSWORD);
+            assertThat(reload(user).passwordGiven()).isTrue();
+            assertThat(admin().passwordGiven()).as("set by who runs the server").isFalse();
         }
 
         @ParameterizedTest
@@ -250,7 +281,7 @@ class UsersTests {
             Caller caller = caller(create(role));
             NewUser user = new NewUser("x" + UUID.randomUUID(), "X", Role.VIEWER, PASSWORD);
 
-            assertThatThrownBy(() -> users.page(caller, null, 10)).isInstanceOf(NotPermitted.class);
+            assertThatThrownBy(() -> users.page(caller, "", null, 10)).isInstanceOf(NotPermitted.class);
             assertThatThrownBy(() -> users.person(caller, "admin")).isInstanceOf(NotPermitted.class);
             assertThatThrownBy(() -> users.create(caller, user)).isInstanceOf(NotPermitted.class);
             assertThatThrownBy(() -> users.changeRole(caller, caller.login(), Role.ADMIN))

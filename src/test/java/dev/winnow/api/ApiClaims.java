@@ -7,7 +7,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 
 /** What all claims about the REST interface start with: an administrator's token, and a project that no other test has. */
-abstract class ApiClaims {
+public abstract class ApiClaims {
     private static final AtomicInteger PROJECTS = new AtomicInteger();
 
     @Autowired
@@ -17,7 +17,7 @@ abstract class ApiClaims {
     protected final String project = "project-" + PROJECTS.incrementAndGet();
 
     @BeforeEach
-    void signIn() throws Exception {
+    protected void signIn() throws Exception {
         api = ApiClient.of(mvc, "admin", null);
     }
 

@@ -54,7 +54,7 @@ class ScanContentTests {
         assertThat(content.severity(1)).isEqualTo(Severity.CRITICAL);
         assertThat(content.suppressed()).isEqualTo(set(1));
         assertThat(content.exploited()).isEqualTo(set(1));
-        assertThat(content.counts(content.suppressed()).total()).isZero();
+        assertThat(content.counts().total()).isZero();
     }
 
     @Test
@@ -67,10 +67,22 @@ class ScanContentTests {
         assertThat(union.all()).isEqualTo(set(1, 2));
         assertThat(union.severity(1)).isEqualTo(Severity.HIGH);
         assertThat(union.exploited()).isEqualTo(set(1));
-        assertThat(union.counts(set()).bySeverity())
+        assertThat(union.counts().bySeverity())
                 .containsEntry(Severity.HIGH, 1)
                 .containsEntry(Severity.LOW, 0)
                 .containsEntry(Severity.INFO, 1);
+    }
+
+    @Test
+    void whatPeopleTookOutDoesNotCountAndIsNotSuppressed() {
+        ScanContent content = ScanContent.union(
+                        List.of(of(1, Severity.HIGH, false, false), of(2, Severity.LOW, false, false)))
+                .deciding(set(1, 7));
+
+        assertThat(content.silenced()).isEqualTo(set(1));
+        assertThat(content.suppressed().isEmpty()).isTrue();
+        assertThat(content.counts().total()).isEqualTo(1);
+        assertThat(content.all()).isEqualTo(set(1, 2));
     }
 
     @Test

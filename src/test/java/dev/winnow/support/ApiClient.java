@@ -3,7 +3,6 @@ package dev.winnow.support;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.httpBasic;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.MediaType;
@@ -12,6 +11,7 @@ import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.MvcResult;
 import org.springframework.test.web.servlet.RequestBuilder;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import org.springframework.web.util.UriComponentsBuilder;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +30,15 @@ public final class ApiClient {
 
     /** With a new token of the test's administrator. @param project null for all projects */
     public static ApiClient of(MockMvc mvc, String role, String project) throws Exception {
+        return of(mvc, "admin", TestDatabase.ADMIN_PASSWORD, role, project);
+    }
+
+    /** With a new token of this user. @param project null for all projects */
+    public static ApiClient of(MockMvc mvc, String login, String password, String role, String project)
+            throws Exception {
         String scope = project == null ? "" : ",\"project\":\"" + project + "\"";
-        var answer = mvc.perform(post("/api/v1/tokens")
-                        .with(httpBasic("admin", TestDatabase.ADMIN_PASSWORD))
+        var answer = mvc.perform(MockMvcRequestBuilders.post("/api/v1/tokens")
+                        .with(httpBasic(login, password))
                         .contentType(MediaType.APPLICATION_JSON)
                         .content("{\"name\":\"test\",\"role\":\"" + role + "\"" + scope + "}"))
                 .andReturn()
@@ -89,12 +95,30 @@ public final class ApiClient {
         for (int i = 1; i < query.length; i += 2) {
             values[1 + i / 2] = query[i];
         }
-        return post(address.encode().buildAndExpand(values).toUri());
+        return MockMvcRequestBuilders.post(
+                address.encode().buildAndExpand(values).toUri());
     }
 
     public Answer get(String address) throws Exception {
-        return call(org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get(
-                java.net.URI.create("/api/v1" + address)));
+        return call(MockMvcRequestBuilders.get(java.net.URI.create("/api/v1" + address)));
+    }
+
+    /** @param json with apostrophes for quotation marks */
+    public Answer post(String address, String json) throws Exception {
+        return call(MockMvcRequestBuilders.post(java.net.URI.create("/api/v1" + address))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.replace('\'', '"')));
+    }
+
+    /** @param json with apostrophes for quotation marks */
+    public Answer put(String address, String json) throws Exception {
+        return call(MockMvcRequestBuilders.put(java.net.URI.create("/api/v1" + address))
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(json.replace('\'', '"')));
+    }
+
+    public Answer delete(String address) throws Exception {
+        return call(MockMvcRequestBuilders.delete(java.net.URI.create("/api/v1" + address)));
     }
 
     public Answer call(MockHttpServletRequestBuilder request) throws Exception {

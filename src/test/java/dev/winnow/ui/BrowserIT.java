@@ -6,6 +6,7 @@ import static dev.winnow.ui.SarifText.report;
 import static dev.winnow.ui.SarifText.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.ColorScheme;
@@ -40,6 +41,9 @@ import org.springframework.test.context.ContextConfiguration;
 class BrowserIT {
     private static final LocatorAssertions.HasTextOptions SOON =
             new LocatorAssertions.HasTextOptions().setTimeout(60_000);
+
+    private static final LocatorAssertions.ContainsTextOptions READ_SOON =
+            new LocatorAssertions.ContainsTextOptions().setTimeout(60_000);
 
     private static Chromium chromium;
 
@@ -213,6 +217,11 @@ class BrowserIT {
             uploads.imported("pushed", "aa1", report("Sast", result("bad", 9.8, "b.c", 1)));
 
             assertThat(visitor.page().locator(".summary .ring")).hasText("71", SOON);
+
+            visitor.seen("main vaadin-grid a:has-text('bad')").click();
+            assertThat(visitor.page().locator("main .finding")).containsText("open", READ_SOON);
+            uploads.imported("pushed", "aa2", report("Sast", result("other", 2, "c.c", 1)));
+            assertThat(visitor.page().locator("main .finding")).containsText("closed", READ_SOON);
             assertThat(visitor.troubles()).isEmpty();
         }
     }
@@ -317,6 +326,71 @@ class BrowserIT {
             assertThat(page.locator("main h1")).hasText("Overview", SOON);
             assertThat(visitor.troubles()).isEmpty();
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Order(8)
+    void anAdministratorAddsAPersonWhoChoosesAPasswordAndMakesAToken(ColorScheme scheme, Window window) {
+        String login = "pat-" + scheme.ordinal() + window.ordinal();
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/people");
+            visitor.seen("main vaadin-grid a:has-text('Administrator')").waitFor();
+            visitor.look("people");
+            page.locator("main button:has-text('Add person')").click();
+            field(page, "vaadin-text-field", "Login name").fill(login);
+            field(page, "vaadin-text-field", "Display name").fill("Pat Person " + login);
+            visitor.look("person-new");
+            page.locator("vaadin-dialog button:text-is('Add')").click();
+            String given = page.locator("vaadin-dialog pre").innerText();
+            visitor.look("person-password");
+            page.locator("vaadin-dialog button:text-is('Done')").click();
+
+            page.locator("main vaadin-text-field input").fill("son " + login);
+            assertThat(page).hasURL(java.util.regex.Pattern.compile("people\\?q=son"));
+            visitor.seen("main vaadin-grid a:has-text('" + login + "')").click();
+            assertThat(page.locator("main h1")).containsText("Pat Person");
+            page.locator("main button:has-text('Disable')").click();
+            assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[slot=cancel-button]"))
+                    .isFocused();
+            assertThat(page.locator("vaadin-confirm-dialog > vaadin-button[focus-ring]"))
+                    .hasCount(1);
+            visitor.look("person-disable");
+            page.keyboard().press("Enter");
+            assertThat(page.locator("vaadin-confirm-dialog[opened]")).hasCount(0);
+            assertThat(page.locator("main .heading")).containsText("active");
+
+            page.locator("button.account").click();
+            page.locator(".menu").waitFor();
+            visitor.look("account-menu");
+            page.locator(".menu button:has-text('Sign out')").click();
+            page.locator("input[name=username]").waitFor();
+            visitor.signIn(login, given);
+            assertThat(page.locator("main")).containsText("Choose your own");
+            visitor.look("password-own");
+            field(page, "vaadin-password-field", "Present password").fill(given);
+            field(page, "vaadin-password-field", "New password").fill("quite another one");
+            page.locator("main button:text-is('Change password')").click();
+            assertThat(page.locator("main h1")).hasText("Overview", SOON);
+
+            page.locator("button.account").click();
+            page.locator(".menu a:has-text('My account')").click();
+            page.locator("main button:has-text('Create token')").click();
+            field(page, "vaadin-text-field", "Name").fill("shop pipeline");
+            visitor.look("token-new");
+            page.locator("vaadin-dialog button:text-is('Create')").click();
+            assertThat(page.locator("vaadin-dialog pre").first()).containsText("wnw_");
+            visitor.look("token-secret");
+            page.locator("vaadin-dialog button:text-is('Done')").click();
+            visitor.seen("main vaadin-grid :text('shop pipeline')").waitFor();
+            visitor.look("account");
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    private static Locator field(Page page, String kind, String label) {
+        return page.locator(kind + ":has(label:text-is('" + label + "')) input");
     }
 
     /** How long it takes is printed, not claimed: a busy machine would break such a claim. */

@@ -12,11 +12,11 @@ import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Pre;
-import com.vaadin.flow.component.menubar.MenuBar;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
 import dev.winnow.access.ApiToken;
 import dev.winnow.access.Caller;
 import dev.winnow.access.IssuedToken;
@@ -57,8 +57,8 @@ class PeoplePagesTests extends SpringBrowserlessTest {
 
     private Caller person(Role role) {
         String login = "p" + UUID.randomUUID().toString().substring(0, 8) + "+x@example.com";
-        users.create(admin(), new NewUser(login, "Pat Person", role, PASSWORD));
-        return users.caller(login).orElseThrow();
+        users.create(admin(), new NewUser(login, "Pat Person", role, "given to the person"));
+        return users.changePassword(users.caller(login).orElseThrow(), "given to the person", PASSWORD);
     }
 
     private static void signedInAs(Caller caller) {
@@ -296,7 +296,41 @@ class PeoplePagesTests extends SpringBrowserlessTest {
         press("Save");
 
         assertThat(users.caller(person.login()).orElseThrow().displayName()).isEqualTo("Patricia");
-        assertThat(text(find(MenuBar.class).single().getItems().getFirst())).contains("Patricia");
+        assertThat(text(find(AccountMenu.class).single())).contains("Patricia");
+    }
+
+    @Test
+    void whoeverHasAGivenPasswordChoosesAnotherBeforeAnythingElse() {
+        String login = "given" + UUID.randomUUID();
+        users.create(admin(), new NewUser(login, "Gil Given", Role.VIEWER, PASSWORD));
+        signedInAs(users.signIn(login, PASSWORD).orElseThrow());
+
+        UI.getCurrent().navigate("findings");
+        assertThat(getCurrentView()).isInstanceOf(AccountView.class);
+        assertThat(text((Component) getCurrentView()))
+                .contains("Choose your own")
+                .doesNotContain("API tokens");
+        test(secret("Present password")).setValue(PASSWORD);
+        test(secret("New password")).setValue(PASSWORD);
+        press("Change password");
+        assertThat(text((Component) getCurrentView())).contains("choose another one");
+        test(secret("New password")).setValue("quite another one");
+        press("Change password");
+
+        assertThat(getCurrentView()).isInstanceOf(OverviewView.class);
+        UI.getCurrent().navigate("findings");
+        assertThat(getCurrentView()).isInstanceOf(FindingsView.class);
+    }
+
+    @Test
+    void thePeopleOfAnAddressAreThoseItAsksFor() {
+        Caller person = person(Role.VIEWER);
+        UI.getCurrent().navigate("people", QueryParameters.of("q", person.login()));
+        Grid<?> people = find(Grid.class).all().getFirst();
+        assertThat(test(people).size()).isEqualTo(1);
+
+        UI.getCurrent().navigate("people", QueryParameters.of("q", "no-such-person"));
+        assertThat(text((Component) getCurrentView())).contains("Nobody matches");
     }
 
     @Test

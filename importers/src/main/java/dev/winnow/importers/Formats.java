@@ -1,6 +1,7 @@
 package dev.winnow.importers;
 
 import java.io.IOException;
+import java.net.MalformedURLException;
 import java.net.URI;
 import java.net.URL;
 import java.util.Collections;
@@ -41,7 +42,12 @@ public final class Formats {
             }
             String path = Formats.class.getName().replace('.', '/') + ".class";
             String root = here.toString().substring(0, here.toString().length() - path.length());
-            return Collections.enumeration(List.of(URI.create(root + name).toURL()));
+            try {
+                return Collections.enumeration(List.of(URI.create(root + name).toURL()));
+            } catch (MalformedURLException e) {
+                // Addresses that only their class loader understands: the one for short commands, with few jars.
+                return super.getResources(name);
+            }
         }
     }
 

@@ -16,7 +16,8 @@ public final class Masking {
 
     /**
      * Well-known shapes of credentials, so that a code snippet or message does not carry one along. A JSON web token is
-     * looked for once a word, as a word may hold its first letters thousands of times.
+     * looked for once a word, as a word may hold its first letters thousands of times. A shape added here is one to add
+     * to {@link TextScan#mayHoldCredential}.
      */
     private static final Pattern KNOWN =
             Pattern.compile("AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,}|github_pat_\\w{22,}"
@@ -66,9 +67,9 @@ public final class Masking {
         return known;
     }
 
-    /** The text with credentials of well-known shapes replaced by {@link #MASK}. */
+    /** The text with credentials of well-known shapes replaced by {@link #MASK}; the pattern is slow, and mostly not needed. */
     public static String maskKnown(String text) {
-        return mayHoldCredential(text) ? KNOWN.matcher(text).replaceAll(MASK) : text;
+        return TextScan.mayHoldCredential(text) ? KNOWN.matcher(text).replaceAll(MASK) : text;
     }
 
     /** The text with every literal and every well-known credential replaced: for the snippet of a leaked secret. */
@@ -79,34 +80,5 @@ public final class Masking {
     /** The text with each occurrence of the secret replaced. */
     public static String mask(String text, String secret) {
         return secret.isBlank() ? text : text.replace(secret, MASK);
-    }
-
-    /** Cheap and never wrong when it says no: most texts hold none, and the pattern is slow. */
-    private static boolean mayHoldCredential(String text) {
-        for (int i = text.indexOf('_'); i >= 0; i = text.indexOf('_', i + 1)) {
-            if ((i >= 3 && text.startsWith("gh", i - 3))
-                    || (i >= 6 && text.startsWith("github", i - 6))
-                    || (i >= 2 && text.startsWith("sk", i - 2))) {
-                return true;
-            }
-        }
-        for (int i = text.indexOf('-'); i >= 0; i = text.indexOf('-', i + 1)) {
-            if ((i >= 5 && text.startsWith("glpat", i - 5))
-                    || (i >= 4 && text.startsWith("xox", i - 4))
-                    || text.startsWith("-----", i)) {
-                return true;
-            }
-        }
-        for (int i = text.indexOf('A'); i >= 0; i = text.indexOf('A', i + 1)) {
-            if (text.startsWith("KIA", i + 1) || text.startsWith("Iza", i + 1)) {
-                return true;
-            }
-        }
-        for (int i = text.indexOf('J'); i >= 0; i = text.indexOf('J', i + 1)) {
-            if (i >= 2 && text.startsWith("ey", i - 2)) {
-                return true;
-            }
-        }
-        return false;
     }
 }

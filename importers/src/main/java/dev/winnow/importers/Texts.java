@@ -50,17 +50,12 @@ public final class Texts {
     /** The text without control characters other than tabs and line breaks, cut to {@link #BLOCK} characters. */
     public static String block(String text) {
         String kept = text.length() <= BLOCK ? text : cut(text, BLOCK - 1);
-        for (int i = 0; i < kept.length(); i++) {
-            if (isControl(kept.charAt(i))) {
-                return withoutControls(kept, i);
-            }
-        }
-        return kept;
+        return TextScan.hasControl(kept) ? withoutControls(kept) : kept;
     }
 
-    private static String withoutControls(String text, int from) {
-        var kept = new StringBuilder(text.length()).append(text, 0, from);
-        for (int i = from; i < text.length(); i++) {
+    private static String withoutControls(String text) {
+        var kept = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (!isControl(c)) {
                 kept.append(c);
@@ -87,7 +82,7 @@ public final class Texts {
     }
 
     /** Whether nobody can see it and it parts no words: C0 without white space, delete, and C1. */
-    private static boolean isControl(char c) {
+    static boolean isControl(char c) {
         return c < ' ' ? !isBreak(c) : c >= 0x7f && c <= 0x9f;
     }
 

@@ -9,8 +9,26 @@ package dev.winnow.finding.identity;
  * @param evidence for a fingerprint, what tells its value from others ({@link Distinctive#id}); else 0
  */
 record Key(Pass pass, Use use, long high, long low, long evidence) {
+    /** A bit of {@link #low}, so that keys read from the database still tell. */
+    private static final long WIDE = 4;
+
     Key saying(Says says) {
         return new Key(pass, use, high, says.mark(low), evidence);
+    }
+
+    /** The same, marked as one that also tells in another project. */
+    Key wide() {
+        return new Key(pass, use, high, low | WIDE, evidence);
+    }
+
+    /** The low half of a key that says nothing beyond itself. */
+    static long plain(long low) {
+        return Says.NOTHING.mark(low) & ~WIDE;
+    }
+
+    /** Whether findings of different projects that have this key are the same problem. */
+    static boolean isWide(long low) {
+        return (low & WIDE) != 0;
     }
 
     Key withEvidence(long evidence) {

@@ -33,7 +33,7 @@ final class KeyDigest {
         }
         sha256.update(tuple, 0, end);
         var digest = ByteBuffer.wrap(sha256.digest());
-        return new Key(pass, use, digest.getLong(), Key.Says.NOTHING.mark(digest.getLong()), 0);
+        return new Key(pass, use, digest.getLong(), Key.plain(digest.getLong()), 0);
     }
 
     private void add(String part) {

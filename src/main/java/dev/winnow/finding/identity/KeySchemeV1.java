@@ -188,7 +188,22 @@ final class KeySchemeV1 implements KeyScheme {
         // One vulnerability key whatever the pass, so that an alias of one tool meets the main name of another.
         tuple[2] = result.kind() == Kind.VULNERABILITY ? "" : pass.name();
         System.arraycopy(parts, 0, tuple, 3, parts.length);
-        return digest.key(pass, use, tuple);
+        Key key = digest.key(pass, use, tuple);
+        return isWide(pass, result, parts) ? key.wide() : key;
+    }
+
+    /**
+     * Whether the same tuple in another project means the same problem: not where only a message or a bare name is alike,
+     * and of code not where it lies elsewhere.
+     */
+    private static boolean isWide(Pass pass, Result result, @Nullable String... parts) {
+        return switch (pass) {
+            case ADVISORY_AND_PACKAGE, ALIAS_AND_PACKAGE, FINGERPRINT, PATH_AND_SNIPPET, PLACE -> true;
+            // The very key that a report without package URLs has for the package.
+            case ADVISORY_AND_NAME -> "bare".equals(parts[1]);
+            case SNIPPET -> result.secretHash() != null;
+            case PATH_AND_MESSAGE, NONE -> false;
+        };
     }
 
     private static String canonical(String id) {

@@ -52,6 +52,21 @@ class PartsTests {
         assertThat(shapes).hasSize(Severity.values().length);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "src/App.java:3, src/App.java:3",
+        "src/main/java/com/example/App.java:3, …/java/com/example/App.java:3",
+        "src/main/java/com/exam/VeryMuchLongerThanThat.java:3, …/VeryMuchLongerThanThat.java:3",
+        "image/usr/share/doc/some-library/, …/usr/share/doc/some-library/",
+        "no-folders-at-all-but-a-very-long-name, no-folders-at-all-but-a-very-long-name"
+    })
+    void aLongPlaceLosesWholeFoldersFromItsStart(String place, String shown) {
+        var text = new PlaceText(place, 30);
+
+        assertThat(text.getElement().getTextRecursively()).isEqualTo(shown);
+        assertThat(text.getTitle()).contains(place);
+    }
+
     @Test
     void linesOfTheContextAreNumberedFromThePlaceItself() {
         var location = new Location("a.c", 88, 0, 88, 0, -1, "bad();", "one();\ntwo();\nbad();\nend();", null, null);

@@ -40,6 +40,21 @@ public final class Normalize {
     private Normalize() {}
 
     /**
+     * Runs the command as a process of its own: it ends the JVM where the exit code is not 0.
+     *
+     * @param args paths, {@code -} for standard input, or {@code --help}
+     */
+    public static void main(String[] args) {
+        int code = run(List.of(args), System.out, System.err);
+        System.out.flush();
+        System.err.flush();
+        if (code != OK) {
+            // System.exit would first search all jars on the class path for somebody to tell.
+            Runtime.getRuntime().halt(code);
+        }
+    }
+
+    /**
      * Runs the command.
      *
      * @param files paths, {@code -} for standard input, or {@code --help}

@@ -55,7 +55,7 @@ final class Normaliser {
         Descriptor descriptor = rule.descriptor();
 
         String secret = kind == Kind.SECRET ? secret(raw) : null;
-        String message = raw.message == null ? "" : raw.message.resolve(id -> rules.text(descriptor, id));
+        String message = raw.message == null ? "" : raw.message.resolve(rules.stringsOf(descriptor));
         if (secret != null) {
             message = Masking.mask(message, secret);
         }

@@ -66,7 +66,7 @@ final class Places {
 
     private Location location(Place place, Shown shown) {
         String logical = place.logicalName == null ? run.logicalName(place.logicalIndex) : place.logicalName;
-        String message = place.message == null ? null : place.message.resolve(id -> rules.text(shown.rule(), id));
+        String message = place.message == null ? null : place.message.resolve(rules.stringsOf(shown.rule()));
         if (message != null) {
             message = shown.words(message);
         }

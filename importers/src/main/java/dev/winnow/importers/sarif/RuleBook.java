@@ -123,9 +123,19 @@ final class RuleBook {
         return descriptor.level == null ? "warning" : descriptor.level;
     }
 
-    /** A message string of the rule, else of its tool. */
-    @Nullable
-    String text(@Nullable Descriptor descriptor, String id) {
+    /** The message strings of the rule, else of its tool. No lambda: making one a result is slow before C2 compiled it. */
+    Message.MessageStrings stringsOf(@Nullable Descriptor descriptor) {
+        return new Strings(this, descriptor);
+    }
+
+    private record Strings(RuleBook rules, @Nullable Descriptor descriptor) implements Message.MessageStrings {
+        @Override
+        public @Nullable String text(String id) {
+            return rules.text(descriptor, id);
+        }
+    }
+
+    private @Nullable String text(@Nullable Descriptor descriptor, String id) {
         String text = descriptor == null ? null : descriptor.messages.get(id);
         if (text == null) {
             text = run.driver.messages.get(id);

@@ -23,7 +23,8 @@ import tools.jackson.core.json.JsonFactory;
 
 /**
  * How fast SARIF is normalised, beside how fast Jackson tokenises the same bytes and makes every string. Arguments:
- * how many results (100000), and {@code cold} to normalise once in this process and print its processor time.
+ * how many results (100000), and {@code cold} to normalise once in this process and print its processor time, or {@code
+ * generate} only to write the report and print its path.
  */
 public final class SarifBench {
     private static final String[] WORDS =
@@ -43,11 +44,16 @@ public final class SarifBench {
     public static void main(String[] args) throws IOException {
         int results = args.length > 0 ? Integer.parseInt(args[0]) : 100_000;
         boolean cold = args.length > 1 && args[1].equals("cold");
-        for (Layout layout : cold ? new Layout[] {Layout.TOOL_LAST} : Layout.values()) {
+        boolean onlyGenerate = args.length > 1 && args[1].equals("generate");
+        for (Layout layout : cold || onlyGenerate ? new Layout[] {Layout.TOOL_LAST} : Layout.values()) {
             Path file =
                     Path.of(System.getProperty("java.io.tmpdir"), "winnow-bench-" + layout + "-" + results + ".sarif");
             if (!Files.exists(file)) {
                 generate(file, results, layout);
+            }
+            if (onlyGenerate) {
+                System.out.println(file);
+                continue;
             }
             if (cold) {
                 long before = System.nanoTime();

@@ -1,0 +1,335 @@
+package dev.winnow.triage;
+
+import dev.winnow.access.Caller;
+import dev.winnow.audit.Actor;
+import dev.winnow.finding.FindingId;
+import dev.winnow.finding.FindingKeys;
+import dev.winnow.finding.identity.WideKey;
+import dev.winnow.importers.Kind;
+import dev.winnow.problem.Conflict;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Makes decisions, takes them back and ends them. Each act is one transaction: findings, their project's roll-up and the
+ * builds it touches change together.
+ */
+@Service
+public class Decisions {
+    private static final int BATCH = 1_000;
+
+    private final DecisionRows rows;
+    private final WideKeys wideKeys;
+    private final FindingKeys keys;
+    private final Settling settling;
+    private final TriageAudit audit;
+    private final Projects projects;
+    private final JdbcClient jdbc;
+    private final Clock clock;
+
+    Decisions(
+            DecisionRows rows,
+            WideKeys wideKeys,
+            FindingKeys keys,
+            Settling settling,
+            TriageAudit audit,
+            Projects projects,
+            JdbcClient jdbc,
+            Clock clock) {
+        this.rows = rows;
+        this.wideKeys = wideKeys;
+        this.keys = keys;
+        this.settling = settling;
+        this.audit = audit;
+        this.projects = projects;
+        this.jdbc = jdbc;
+        this.clock = clock;
+    }
+
+    /** Findings by their ids as sets of numbers by project. */
+    public static Map<Long, RoaringBitmap> byProject(Collection<Long> findingIds) {
+        var sets = new HashMap<Long, RoaringBitmap>();
+        for (long id : findingIds) {
+            sets.computeIfAbsent(FindingId.project(id), project -> new RoaringBitmap())
+                    .add(FindingId.number(id));
+        }
+        return sets;
+    }
+
+    /**
+     * The findings that a decision on these would be about.
+     *
+     * @param findings numbers by project
+     * @param everywhere whether it holds for the same problem in all projects
+     */
+    @Transactional(readOnly = true)
+    public Map<Long, RoaringBitmap> reach(Map<Long, RoaringBitmap> findings, boolean everywhere) {
+        var reached = new TreeMap<Long, RoaringBitmap>();
+        findings.forEach((project, numbers) -> {
+            var part = everywhere ? keys.sameEverywhere(project, numbers) : Map.of(project, numbers);
+            part.forEach((other, its) ->
+                    reached.computeIfAbsent(other, id -> new RoaringBitmap()).or(its));
+        });
+        return reached;
+    }
+
+    /**
+     * Decides on findings. What a developer decides in a project that wants four eyes waits for approval and changes
+     * nothing until then.
+     *
+     * @param findings numbers by project
+     * @throws NotPermitted where the caller may not decide on all of them
+     * @throws InvalidRequest where the decision is not one that can be made
+     */
+    @Transactional
+    public Decision decide(Caller by, Map<Long, RoaringBitmap> findings, NewDecision decision) {
+        Instant now = clock.instant();
+        decision.check(now);
+        if (decision.everywhere() && !by.mayTriageEverywhere()) {
+            throw new NotPermitted("Only the security role of all projects decides for all of them.");
+        }
+        Map<Long, RoaringBitmap> reached = reach(findings, decision.everywhere());
+        reached.values().removeIf(RoaringBitmap::isEmpty);
+        List<Project> locked = lock(reached.keySet());
+        boolean proposes = locked.stream().anyMatch(project -> !decidesAlone(by, project));
+        requireKind(reached, decision.ruling());
+        int count = reached.values().stream()
+                .mapToInt(RoaringBitmap::getCardinality)
+                .sum();
+        if (count == 0) {
+            throw new InvalidRequest("findings: none of them is there.");
+        }
+        var state = proposes ? Decision.State.PROPOSED : Decision.State.MADE;
+        long id = rows.insert(decision, by.login(), now, state, count);
+        for (Project project : locked) {
+            RoaringBitmap numbers = reached.getOrDefault(project.id(), new RoaringBitmap());
+            if (!proposes) {
+                rows.end(project.id(), numbers, now, Ending.REPLACED, id);
+            }
+            rows.add(id, project.id(), numbers, proposes ? null : now);
+            settling.settleAndJudge(project, numbers);
+        }
+        if (decision.everywhere()) {
+            keepKeys(id, findings);
+        }
+        Decision made = rows.find(id).orElseThrow();
+        audit.decision(by.actor(), proposes ? "proposed" : "made", null, made, names(locked));
+        return made;
+    }
+
+    private static boolean decidesAlone(Caller by, Project project) {
+        if (by.mayTriage(project.name())) {
+            return true;
+        }
+        if (by.mayPropose(project.name())) {
+            return !project.fourEyes();
+        }
+        throw new NotPermitted("You may not decide on findings of project " + project.name() + ".");
+    }
+
+    private void keepKeys(long decisionId, Map<Long, RoaringBitmap> findings) {
+        var wide = new HashSet<WideKey>();
+        findings.forEach(
+                (project, numbers) -> keys.of(project, numbers).values().forEach(wide::addAll));
+        wideKeys.add(decisionId, wide);
+    }
+
+    private void requireKind(Map<Long, RoaringBitmap> findings, Ruling ruling) {
+        if (ruling != Ruling.AUTHORISED) {
+            return;
+        }
+        for (var part : findings.entrySet()) {
+            var ids = new ArrayList<Long>();
+            part.getValue().forEach((int number) -> ids.add(FindingId.of(part.getKey(), number)));
+            for (int from = 0; from < ids.size(); from += BATCH) {
+                boolean other = jdbc.sql("select 1 from finding_state where finding_id in (:ids) and kind <> :kind"
+                                + " fetch first 1 rows only")
+                        .param("ids", ids.subList(from, Math.min(ids.size(), from + BATCH)))
+                        .param("kind", Kind.CHANGE.ordinal())
+                        .query((row, n) -> 1)
+                        .optional()
+                        .isPresent();
+                if (other) {
+                    throw new InvalidRequest("decision: only changes can be authorised; say why another finding does"
+                            + " not count as false-positive, accepted-risk or wont-fix.");
+                }
+            }
+        }
+    }
+
+    /**
+     * Takes a decision back: what it had replaced is in force again.
+     *
+     * @throws NotFound where there is none the caller may see
+     * @throws Conflict where it was taken back already
+     */
+    @Transactional
+    public Decision undo(Caller by, long decisionId) {
+        Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
+        List<Project> locked = lock(findings.keySet());
+        Decision decision = visible(by, decisionId, locked);
+        boolean own = decision.author().equals(by.login());
+        locked.forEach(project -> {
+            if (!by.mayTriage(project.name()) && !(own && by.mayPropose(project.name()))) {
+                throw new NotPermitted("You may not take back a decision on project " + project.name() + ".");
+            }
+        });
+        if (decision.state() == Decision.State.UNDONE || decision.state() == Decision.State.REJECTED) {
+            throw new Conflict("This decision is not in force any more.");
+        }
+        Instant now = clock.instant();
+        rows.state(decisionId, Decision.State.UNDONE);
+        wideKeys.remove(decisionId);
+        for (Project project : locked) {
+            rows.endAll(decisionId, project.id(), now, Ending.UNDONE);
+            rows.bringBack(decisionId, project.id(), now);
+            settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
+        }
+        Decision undone = rows.find(decisionId).orElseThrow();
+        audit.decision(by.actor(), "undone", decision, undone, names(locked));
+        return undone;
+    }
+
+    private static List<String> names(List<Project> projects) {
+        return projects.stream().map(Project::name).toList();
+    }
+
+    /**
+     * Approves or rejects what was proposed.
+     *
+     * @throws NotPermitted for who proposed it, and unless the caller has the security role in all its projects
+     * @throws Conflict where somebody was faster
+     */
+    @Transactional
+    public Decision review(Caller by, long decisionId, boolean approved) {
+        Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
+        List<Project> locked = lock(findings.keySet());
+        Decision decision = visible(by, decisionId, locked);
+        if (!locked.stream().allMatch(project -> by.mayTriage(project.name()))) {
+            throw new NotPermitted("Only the security role of the project approves decisions.");
+        }
+        if (decision.author().equals(by.login())) {
+            throw new NotPermitted("Somebody else must approve your decision.");
+        }
+        if (decision.state() != Decision.State.PROPOSED) {
+            throw new Conflict("This decision does not wait for approval any more.");
+        }
+        Instant now = clock.instant();
+        boolean tooLate = decision.until().filter(end -> !end.isAfter(now)).isPresent();
+        if (approved && tooLate) {
+            throw new Conflict("The decision would have ended already; it has to be made anew.");
+        }
+        rows.review(decisionId, approved ? Decision.State.MADE : Decision.State.REJECTED, by.login(), now);
+        for (Project project : locked) {
+            RoaringBitmap numbers = findings.getOrDefault(project.id(), new RoaringBitmap());
+            if (approved) {
+                rows.end(project.id(), numbers, now, Ending.REPLACED, decisionId);
+                rows.begin(decisionId, project.id(), now);
+            } else {
+                rows.endAll(decisionId, project.id(), now, Ending.UNDONE);
+            }
+            settling.settleAndJudge(project, numbers);
+        }
+        Decision reviewed = rows.find(decisionId).orElseThrow();
+        audit.decision(by.actor(), approved ? "approved" : "rejected", decision, reviewed, names(locked));
+        return reviewed;
+    }
+
+    /** Ends decisions whose date has come. @return how many */
+    @Transactional
+    int expire() {
+        Instant now = clock.instant();
+        List<Long> due = rows.due(now);
+        for (long decisionId : due) {
+            Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
+            wideKeys.remove(decisionId);
+            List<Project> locked = lock(findings.keySet());
+            for (Project project : locked) {
+                rows.endAll(decisionId, project.id(), now, Ending.EXPIRED);
+                settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
+            }
+            Decision ended = rows.find(decisionId).orElseThrow();
+            audit.decision(Actor.SYSTEM, "ended", null, ended, names(locked));
+        }
+        return due.size();
+    }
+
+    /** All that was ever decided on a finding the caller may see, oldest first. */
+    @Transactional(readOnly = true)
+    public List<Judgement> of(long findingId) {
+        return rows.of(findingId);
+    }
+
+    /** @throws NotFound where there is none the caller may see */
+    @Transactional(readOnly = true)
+    public Decision find(Caller by, long decisionId) {
+        var names = projectsOf(decisionId);
+        return rows.find(decisionId)
+                .filter(decision -> !names.isEmpty() && names.stream().allMatch(by::mayRead))
+                .orElseThrow(() -> none(decisionId));
+    }
+
+    /** Findings of a decision the caller may see, by project. */
+    @Transactional(readOnly = true)
+    public Map<Long, RoaringBitmap> findings(Caller by, long decisionId) {
+        find(by, decisionId);
+        return rows.findings(decisionId);
+    }
+
+    /** What waits for approval in projects the caller may read, the oldest first. */
+    @Transactional(readOnly = true)
+    public List<Decision> proposals(Caller by) {
+        var visible = new ArrayList<Decision>();
+        rows.proposals().forEach((id, projectIds) -> {
+            boolean all = projectIds.stream()
+                    .allMatch(project -> projects.findById(project)
+                            .filter(one -> by.mayRead(one.name()))
+                            .isPresent());
+            if (all) {
+                rows.find(id).ifPresent(visible::add);
+            }
+        });
+        return visible;
+    }
+
+    private List<String> projectsOf(long decisionId) {
+        return rows.findings(decisionId).keySet().stream()
+                .flatMap(project -> projects.findById(project).stream())
+                .map(Project::name)
+                .toList();
+    }
+
+    private Decision visible(Caller by, long decisionId, List<Project> locked) {
+        Optional<Decision> decision = rows.lock(decisionId);
+        return decision.filter(
+                        one -> !locked.isEmpty() && locked.stream().allMatch(project -> by.mayRead(project.name())))
+                .orElseThrow(() -> none(decisionId));
+    }
+
+    private static NotFound none(@Nullable Long decisionId) {
+        return new NotFound("There is no decision " + decisionId + ".");
+    }
+
+    /** In one order, so that two acts at once do not wait for each other. */
+    private List<Project> lock(Collection<Long> projectIds) {
+        return projectIds.stream().sorted().map(projects::lock).toList();
+    }
+}

@@ -1,0 +1,105 @@
+package dev.winnow.triage;
+
+import dev.winnow.finding.Bitmaps;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which findings silence rules and VEX statements match: a set of numbers for each rule and project. */
+@Repository
+class RuleHits {
+    private final JdbcClient jdbc;
+
+    RuleHits(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Findings of the project that rules in force match. @param documents of VEX statements, else of people's rules */
+    RoaringBitmap inForce(long projectId, boolean documents) {
+        var all = new RoaringBitmap();
+        jdbc.sql("""
+                        select h.numbers from silence_hit h join silence_rule r on r.id = h.rule_id
+                        where h.project_id = ? and r.ended_at is null and r.statement = ?""").params(projectId, documents).query(row -> {
+            all.or(set(row.getBytes(1)));
+        });
+        return all;
+    }
+
+    /** By rule, what each matches in the project. */
+    Map<Long, RoaringBitmap> ofProject(long projectId) {
+        var hits = new HashMap<Long, RoaringBitmap>();
+        jdbc.sql("select rule_id, numbers from silence_hit where project_id = ?")
+                .param(projectId)
+                .query(row -> {
+                    hits.put(row.getLong(1), set(row.getBytes(2)));
+                });
+        return hits;
+    }
+
+    /** By project, what the rule matches. */
+    Map<Long, RoaringBitmap> ofRule(long ruleId) {
+        var hits = new HashMap<Long, RoaringBitmap>();
+        jdbc.sql("select project_id, numbers from silence_hit where rule_id = ?")
+                .param(ruleId)
+                .query(row -> {
+                    hits.put(row.getLong(1), set(row.getBytes(2)));
+                });
+        return hits;
+    }
+
+    /** How many findings each of these rules matches. */
+    Map<Long, Long> counts(List<Long> rules) {
+        if (rules.isEmpty()) {
+            return Map.of();
+        }
+        return jdbc
+                .sql("select rule_id, sum(found) from silence_hit where rule_id in (:rules) group by rule_id")
+                .param("rules", rules)
+                .query((row, n) -> Map.entry(row.getLong(1), row.getLong(2)))
+                .list()
+                .stream()
+                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    void replace(long ruleId, long projectId, RoaringBitmap numbers) {
+        jdbc.sql("delete from silence_hit where rule_id = ? and project_id = ?")
+                .params(ruleId, projectId)
+                .update();
+        if (!numbers.isEmpty()) {
+            jdbc.sql("insert into silence_hit (rule_id, project_id, found, numbers) values (?, ?, ?, ?)")
+                    .params(ruleId, projectId, numbers.getCardinality(), Bitmaps.bytes(numbers))
+                    .update();
+        }
+    }
+
+    /** Notes that a scan reported what the rule silences. */
+    void hitAt(long ruleId, Instant at) {
+        jdbc.sql("update silence_rule set last_hit_at = ? where id = ? and (last_hit_at is null or last_hit_at < ?)")
+                .params(DecisionRows.column(at), ruleId, DecisionRows.column(at))
+                .update();
+    }
+
+    /** Replaces the numbers of absorbed findings. */
+    void join(long projectId, Map<Integer, Integer> survivors) {
+        ofProject(projectId).forEach((rule, numbers) -> {
+            RoaringBitmap joined = numbers.clone();
+            survivors.forEach((absorbed, survivor) -> {
+                if (joined.checkedRemove(absorbed)) {
+                    joined.add((int) survivor);
+                }
+            });
+            if (!joined.equals(numbers)) {
+                replace(rule, projectId, joined);
+            }
+        });
+    }
+
+    private static RoaringBitmap set(byte[] bytes) {
+        return Bitmaps.read(ByteBuffer.wrap(bytes));
+    }
+}

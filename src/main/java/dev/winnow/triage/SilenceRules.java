@@ -1,0 +1,295 @@
+package dev.winnow.triage;
+
+import dev.winnow.access.Caller;
+import dev.winnow.audit.Actor;
+import dev.winnow.finding.FactReader;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.problem.Conflict;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Makes, changes and ends silence rules, and says beforehand what they hide. */
+@Service
+public class SilenceRules {
+    /** What counts as recent in a preview. */
+    private static final Duration RECENT = Duration.ofDays(90);
+
+    /** A rule that hid nothing for so long is stale. */
+    private static final Duration STALE = Duration.ofDays(90);
+
+    private final RuleRows rows;
+    private final RuleHits hits;
+    private final FactReader facts;
+    private final FindingTimes times;
+    private final Settling settling;
+    private final TriageAudit audit;
+    private final Projects projects;
+    private final Clock clock;
+
+    SilenceRules(
+            RuleRows rows,
+            RuleHits hits,
+            FactReader facts,
+            FindingTimes times,
+            Settling settling,
+            TriageAudit audit,
+            Projects projects,
+            Clock clock) {
+        this.rows = rows;
+        this.hits = hits;
+        this.facts = facts;
+        this.times = times;
+        this.settling = settling;
+        this.audit = audit;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /**
+     * A rule as lists show it.
+     *
+     * @param found how many findings it matches, closed ones among them
+     * @param stale whether it is in force and no scan has reported anything it hides for 90 days
+     */
+    public record Listed(SilenceRule rule, long found, boolean stale) {}
+
+    /** Rules of people in projects the caller may read, by name; ended ones among them. */
+    @Transactional(readOnly = true)
+    public List<Listed> list(Caller by) {
+        Instant stale = clock.instant().minus(STALE);
+        List<SilenceRule> rules =
+                rows.ofPeople().stream().filter(rule -> isVisible(by, rule)).toList();
+        Map<Long, Long> found = hits.counts(rules.stream().map(SilenceRule::id).toList());
+        return rules.stream()
+                .map(rule -> new Listed(
+                        rule,
+                        found.getOrDefault(rule.id(), 0L),
+                        rule.inForce()
+                                && rule.lastHit().orElse(rule.changedAt()).isBefore(stale)))
+                .toList();
+    }
+
+    private static boolean isVisible(Caller by, SilenceRule rule) {
+        return by.mayTriageEverywhere()
+                || rule.match().project().map(by::mayRead).orElseGet(by::mayReadEverything);
+    }
+
+    /** @throws NotFound where there is none the caller may see */
+    @Transactional(readOnly = true)
+    public SilenceRule find(Caller by, long id) {
+        return rows.find(id)
+                .filter(rule -> rule.document().isEmpty() && isVisible(by, rule))
+                .orElseThrow(() -> new NotFound("There is no silence rule " + id + "."));
+    }
+
+    /** Findings that a rule matches, by project. */
+    @Transactional(readOnly = true)
+    public Map<Long, RoaringBitmap> findings(Caller by, long id) {
+        find(by, id);
+        return hits.ofRule(id);
+    }
+
+    /**
+     * What a rule would hide.
+     *
+     * @param open findings that are open and count now, by the project's id
+     * @param recent findings that were open within the last 90 days, those among them
+     * @param all findings that it matches, whenever they were there
+     */
+    public record Preview(
+            Map<Long, RoaringBitmap> open, Map<Long, RoaringBitmap> recent, Map<Long, RoaringBitmap> all) {
+        public int openCount() {
+            return count(open);
+        }
+
+        public int recentCount() {
+            return count(recent);
+        }
+
+        private static int count(Map<Long, RoaringBitmap> sets) {
+            return sets.values().stream()
+                    .mapToInt(RoaringBitmap::getCardinality)
+                    .sum();
+        }
+    }
+
+    /**
+     * Looks at all findings of the projects it is about.
+     *
+     * @throws InvalidRequest where the match is not one a rule can have
+     * @throws NotPermitted where the caller may not make a rule for these projects
+     */
+    @Transactional(readOnly = true)
+    public Preview preview(Caller by, Match match) {
+        match.check();
+        requireRight(by, match);
+        var preview = new Preview(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
+        Instant since = clock.instant().minus(RECENT);
+        for (Project project : about(match)) {
+            RoaringBitmap matched = matched(project, match);
+            if (matched.isEmpty()) {
+                continue;
+            }
+            preview.all().put(project.id(), matched);
+            RoaringBitmap open = times.withStatus(project.id(), FindingStatus.OPEN, false);
+            open.and(matched);
+            put(preview.open(), project, open);
+            RoaringBitmap recent = times.openSince(project.id(), since);
+            recent.and(matched);
+            recent.or(open);
+            put(preview.recent(), project, recent);
+        }
+        return preview;
+    }
+
+    private static void put(Map<Long, RoaringBitmap> sets, Project project, RoaringBitmap set) {
+        if (!set.isEmpty()) {
+            sets.put(project.id(), set);
+        }
+    }
+
+    private RoaringBitmap matched(Project project, Match match) {
+        var matched = new RoaringBitmap();
+        var test = match.test();
+        facts.read(project.id(), facts.all(project.id()), finding -> {
+            if (test.test(finding)) {
+                matched.add(finding.number());
+            }
+        });
+        return matched;
+    }
+
+    private List<Project> about(Match match) {
+        return projects.findAllByOrderByName().stream()
+                .filter(project -> match.isAbout(project.name()))
+                .toList();
+    }
+
+    /**
+     * Makes a rule, which silences what it matches at once.
+     *
+     * @throws InvalidRequest where it is not one that can be made
+     * @throws Conflict where another has the name
+     * @throws NotPermitted where the caller may not make a rule for these projects
+     */
+    @Transactional
+    public SilenceRule make(Caller by, NewRule rule) {
+        rule.check(clock.instant());
+        requireRight(by, rule.match());
+        requireName(rule.name(), null);
+        long id = rows.insert(rule, Optional.empty(), by.login(), clock.instant());
+        bring(id, rule.match());
+        SilenceRule made = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "made", null, made);
+        return made;
+    }
+
+    /** Changes a rule, also one that has ended. @throws NotFound where there is none; for others see {@link #make} */
+    @Transactional
+    public SilenceRule change(Caller by, long id, NewRule rule) {
+        SilenceRule before = find(by, id);
+        rule.check(clock.instant());
+        requireRight(by, before.match());
+        requireRight(by, rule.match());
+        requireName(rule.name(), id);
+        rows.update(id, rule, by.login(), clock.instant());
+        bring(id, rule.match());
+        SilenceRule changed = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "changed", before, changed);
+        return changed;
+    }
+
+    /** Ends a rule: what it silenced counts again. @throws NotFound where there is none */
+    @Transactional
+    public SilenceRule end(Caller by, long id) {
+        SilenceRule rule = find(by, id);
+        requireRight(by, rule.match());
+        end(rule);
+        SilenceRule ended = rows.find(id).orElseThrow();
+        audit.rule(by.actor(), "ended", rule, ended);
+        return ended;
+    }
+
+    /** Ends rules whose date has come. @return how many */
+    @Transactional
+    int expire() {
+        List<SilenceRule> due = rows.due(clock.instant());
+        due.forEach(rule -> {
+            end(rule);
+            audit.rule(Actor.SYSTEM, "ended", rule, rows.find(rule.id()).orElseThrow());
+        });
+        return due.size();
+    }
+
+    void end(SilenceRule rule) {
+        Map<Long, RoaringBitmap> had = hits.ofRule(rule.id());
+        List<Project> locked =
+                had.keySet().stream().sorted().map(projects::lock).toList();
+        rows.end(rule.id(), clock.instant());
+        locked.forEach(
+                project -> settling.settleAndJudge(project, had.getOrDefault(project.id(), new RoaringBitmap())));
+    }
+
+    /** Finds anew what the rule matches, and settles what that changes. */
+    Map<Long, RoaringBitmap> bring(long ruleId, Match match) {
+        Map<Long, RoaringBitmap> had = hits.ofRule(ruleId);
+        var has = new HashMap<Long, RoaringBitmap>();
+        var ids = new ArrayList<>(had.keySet());
+        about(match).stream()
+                .map(Project::id)
+                .filter(id -> !had.containsKey(id))
+                .forEach(ids::add);
+        ids.sort(null);
+        for (long id : ids) {
+            Project project = projects.lock(id);
+            RoaringBitmap matched = match.isAbout(project.name()) ? matched(project, match) : new RoaringBitmap();
+            RoaringBitmap before = had.getOrDefault(id, new RoaringBitmap());
+            if (!matched.equals(before)) {
+                hits.replace(ruleId, id, matched);
+            }
+            if (!matched.isEmpty()) {
+                has.put(id, matched);
+            }
+            // Also what stays: the rule may have been out of force.
+            settling.settleAndJudge(project, RoaringBitmap.or(before, matched));
+        }
+        return has;
+    }
+
+    private void requireName(String name, @Nullable Long except) {
+        boolean taken = rows.ofPeople().stream()
+                .anyMatch(rule -> rule.name().equalsIgnoreCase(name)
+                        && !Long.valueOf(rule.id()).equals(except));
+        if (taken) {
+            throw new Conflict("There is a silence rule " + name + " already.");
+        }
+    }
+
+    /** A rule for one project asks for the security role there; a wider one for that of all projects. */
+    private static void requireRight(Caller by, Match match) {
+        boolean one = match.project().filter(name -> !name.contains("*")).isPresent();
+        boolean may = one ? by.mayTriage(match.project().orElseThrow()) : by.mayTriageEverywhere();
+        if (!may) {
+            throw new NotPermitted(
+                    one
+                            ? "Only the security role of the project silences findings by rule."
+                            : "Only the security role of all projects makes rules for all of them; name one project.");
+        }
+    }
+}

@@ -1,0 +1,204 @@
+package dev.winnow.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.api.ApiClaims;
+import dev.winnow.support.ApiClient;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.OnPostgres;
+import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Hole;
+import dev.winnow.support.TestReports.Weak;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
+
+/** Rules hide what they match, now and later, and nothing else; they say beforehand what that is. */
+class SilenceRuleTests {
+    private static final Weak EVAL = new Weak("critical-eval", "src/test/a.js", 10);
+    private static final Weak ALSO = new Weak("critical-eval", "src/main/b.js", 12);
+    private static final Weak MILD = new Weak("low-style", "src/test/b.js", 20);
+
+    @OnH2
+    @Nested
+    class OnH2File extends Claims {}
+
+    @OnPostgres
+    @Nested
+    class OnPostgresServer extends Claims {}
+
+    abstract static class Claims extends ApiClaims {
+        @Autowired
+        private SilenceRules rules;
+
+        @Autowired
+        private JdbcClient jdbc;
+
+        private JsonNode upload(String commit, String report, String... more) throws Exception {
+            var query = new ArrayList<>(List.of("commit", commit));
+            query.addAll(List.of(more));
+            return api.upload(project, report, query.toArray(String[]::new)).json(201);
+        }
+
+        private String match(String more) {
+            return "{'project':'" + project + "'," + more + "}";
+        }
+
+        private String rule(String name, String match) {
+            return "{'name':'" + name + " " + project + "','match':" + match + ",'reason':'only tests'}";
+        }
+
+        private int counting() throws Exception {
+            return api.get("/findings?project=" + project + "&silenced=hide")
+                    .json(200)
+                    .path("total")
+                    .asInt();
+        }
+
+        private JsonNode listed(String id) throws Exception {
+            for (JsonNode rule : api.get("/silence-rules").json(200)) {
+                if (rule.path("id").asString().equals(id)) {
+                    return rule;
+                }
+            }
+            throw new AssertionError("rule " + id + " is not listed");
+        }
+
+        @Test
+        void aRuleSaysBeforehandWhatItHidesAndThenHidesThatAndNothingElse() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL, ALSO, MILD)));
+            String match = match("'rule':'critical-*','path':'src/test/**'");
+
+            JsonNode preview = api.post("/silence-rules/preview", match).json(200);
+            assertThat(preview.path("open").asInt()).isEqualTo(1);
+            assertThat(preview.path("recent").asInt()).isEqualTo(1);
+            assertThat(preview.path("projects").path(project).asInt()).isEqualTo(1);
+            assertThat(counting()).isEqualTo(3);
+
+            JsonNode made = api.post("/silence-rules", rule("tests", match)).json(201);
+
+            assertThat(counting()).isEqualTo(2);
+            assertThat(listed(made.path("id").asString()).path("hits").asInt()).isEqualTo(1);
+            JsonNode next = upload(
+                    "c2", TestReports.sarif(List.of(EVAL, MILD, new Weak("critical-exec", "src/test/deep/c.js", 1))));
+            assertThat(next.path("build").path("verdict").asString()).isEqualTo("pass");
+            assertThat(next.path("findings").path("silenced").asInt()).isEqualTo(2);
+            assertThat(listed(made.path("id").asString()).path("lastHit").asString())
+                    .isNotBlank();
+
+            api.delete("/silence-rules/" + made.path("id").asString()).json(200);
+            assertThat(api.get("/projects/" + project + "/builds/c2")
+                            .json(200)
+                            .path("build")
+                            .path("verdict")
+                            .asString())
+                    .isEqualTo("fail");
+        }
+
+        @Test
+        void aFindingThatNoLongerFitsCountsAgain() throws Exception {
+            String report = TestReports.trivy("shop:1", List.of(new Hole("pad", "CRITICAL", "CVE-2032-1")));
+            upload("c1", report);
+            api.post("/silence-rules", rule("old", match("'package':'pkg:npm/pad','versions':'<1.0.5'")))
+                    .json(201);
+            assertThat(counting()).isZero();
+
+            upload("c2", report.replace("1.0.0", "1.0.6"));
+
+            assertThat(counting()).isEqualTo(1);
+        }
+
+        @Test
+        void aRuleForOneGuardLeavesWhatAnotherGuardFoundToo() throws Exception {
+            upload("c1", TestReports.trivy("shop:1", List.of(new Hole("pad", "HIGH", "CVE-2032-2"))));
+            api.post("/silence-rules", rule("trivy", match("'guard':'trivy','vulnerability':'CVE-2032-*'")))
+                    .json(201);
+            assertThat(counting()).isZero();
+
+            upload("c1", TestReports.grype("shop:1", List.of(new Hole("pad", "HIGH", "CVE-2032-2"))));
+
+            assertThat(counting()).isEqualTo(1);
+        }
+
+        @Test
+        void textIsSoughtInWhatGuardsSay() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
+
+            JsonNode preview = api.post("/silence-rules/preview", match("'text':'WEAK at line 20'"))
+                    .json(200);
+
+            assertThat(preview.path("open").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void aPersonsDecisionComesBeforeARule() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String finding = api.get("/findings?project=" + project)
+                    .json(200)
+                    .path("findings")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            api.post("/silence-rules", rule("all", match("'rule':'critical-eval'")))
+                    .json(201);
+            assertThat(counting()).isZero();
+
+            api.post("/decisions", "{'findings':['" + finding + "'],'decision':'reopen','reason':'it is real'}")
+                    .json(201);
+
+            assertThat(counting()).isEqualTo(1);
+            upload("c2", TestReports.sarif(List.of(EVAL, MILD)));
+            assertThat(counting()).isEqualTo(2);
+        }
+
+        @Test
+        void aRuleEndsOnItsDateAndCanBeBroughtBack() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String match = match("'rule':'critical-eval'");
+            String id = api.post(
+                            "/silence-rules",
+                            rule("dated", match).replace("}}", "}").replaceFirst("}$", ",'until':'2099-01-01'}"))
+                    .json(201)
+                    .path("id")
+                    .asString();
+            assertThat(counting()).isZero();
+            jdbc.sql("update silence_rule set until_at = created_at where id = ?")
+                    .param(Long.parseLong(id))
+                    .update();
+
+            rules.expire();
+
+            assertThat(counting()).isEqualTo(1);
+            assertThat(listed(id).path("inForce").asBoolean()).isFalse();
+            api.put("/silence-rules/" + id, rule("dated", match)).json(200);
+            assertThat(counting()).isZero();
+        }
+
+        @Test
+        void whatWouldSilenceTooMuchOrIsNotAllowedIsRefused() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            api.post("/silence-rules", rule("none", "{}")).problem(400);
+            api.post("/silence-rules", rule("none", "{'project':'" + project + "'}"))
+                    .problem(400);
+            api.post("/silence-rules", rule("none", match("'path':'**'"))).problem(400);
+            api.post("/silence-rules", rule("none", match("'rule':'x','versions':'<1'")))
+                    .problem(400);
+            api.post("/silence-rules", rule("none", match("'package':'pad','versions':'<<1'")))
+                    .problem(400);
+            ApiClient one = ApiClient.of(mvc, "triage", project);
+            one.post("/silence-rules", rule("wide", "{'rule':'critical-eval'}")).problem(403);
+            one.post("/silence-rules", rule("narrow", match("'rule':'nothing'")))
+                    .json(201);
+            one.post("/silence-rules", rule("narrow", match("'rule':'nothing'")))
+                    .problem(409);
+            ApiClient reader = ApiClient.of(mvc, "read", null);
+            reader.post("/silence-rules", rule("reader", match("'rule':'x'"))).problem(403);
+
+            assertThat(counting()).isEqualTo(1);
+        }
+    }
+}
