@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -68,6 +69,7 @@ class AccessIT {
 
     @BeforeAll
     static void launch() {
+        setDefaultAssertionTimeout(60_000);
         chromium = Chromium.launch();
     }
 
@@ -106,9 +108,10 @@ class AccessIT {
             page.locator("vaadin-dialog vaadin-combo-box input").press("Enter");
             light.look("access-dialog");
             page.locator("vaadin-dialog button.primary").click();
-            assertThat(page.locator("main")).containsText("Developer");
+            page.locator("main table.data tr:has-text('shop')").waitFor();
 
             dana.signIn("dana", PASSWORD);
+            dana.page().locator("table.projects").waitFor();
             assertThat(dana.page().locator("table.projects tbody tr")).hasCount(2);
             dana.open("/findings");
             assertThat(dana.page().locator("main")).containsText("2 open");
@@ -129,10 +132,12 @@ class AccessIT {
                 visitor.open("/teams/shop");
                 visitor.look("access-team");
                 visitor.open("/audit");
-                assertThat(visitor.seen("text=grant.given")).isVisible();
+                assertThat(visitor.seen("vaadin-grid-cell-content:has-text('grant.given')"))
+                        .isVisible();
                 visitor.look("audit");
                 visitor.open("/audit?action=grant&subject=user:dana");
-                assertThat(visitor.seen("text=grant.given")).isVisible();
+                assertThat(visitor.seen("vaadin-grid-cell-content:has-text('grant.given')"))
+                        .isVisible();
                 visitor.look("audit-filtered");
             }
 

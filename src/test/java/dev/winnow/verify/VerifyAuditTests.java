@@ -329,11 +329,11 @@ class VerifyAuditTests {
         }
 
         @Test
-        void aDatabaseThatIsInUseIsNotCalledTampered() {
-            Outcome outcome = verify();
+        void aFolderWithoutADatabaseIsNoTampering() {
+            Outcome outcome = run(Map.of("WINNOW_DATA_DIR", dir.toString()));
 
             assertThat(outcome.code()).isEqualTo(2);
-            assertThat(outcome.errors()).contains("--file");
+            assertThat(outcome.errors()).contains("there is no database in");
         }
     }
 
