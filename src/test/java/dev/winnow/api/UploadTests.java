@@ -755,7 +755,7 @@ class UploadTests {
 
             assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(70 + 4 * 10);
             assertThat(small).as(String.join("\n", small)).hasSizeLessThan(88);
-            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(58);
+            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(62);
         }
 
         @Test

@@ -89,7 +89,8 @@ class AccessIT {
         }
         settings.change(admin, "shop-api", new Settings("shop", true));
         settings.change(admin, "storefront", new Settings("shop", true));
-        users.create(admin, new NewUser("dana", "Dana Weber", null, PASSWORD));
+        users.create(admin, new NewUser("dana", "Dana Weber", null, "given to begin with"));
+        users.changePassword(users.caller("dana").orElseThrow(), "given to begin with", PASSWORD);
         users.create(admin, new NewUser("lee.park", "Lee Park", Role.DEVELOPER, PASSWORD));
         grants.give(admin, "lee.park", Scope.project("payments"), Role.SECURITY);
 
