@@ -184,7 +184,13 @@
       goingUntil = Date.now() + 1500;
     } else if (event.key === '/') {
       event.preventDefault();
-      openSearch();
+      const query = document.querySelector('[data-query]');
+      if (query) {
+        // The findings page has a field of its own for the same.
+        query.focus();
+      } else {
+        openSearch();
+      }
     } else if (event.key === '?') {
       event.preventDefault();
       document.querySelector('[data-keys]').showModal();

@@ -4,6 +4,8 @@ import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
+import dev.winnow.search.IndexUnavailable;
+import dev.winnow.search.query.QueryError;
 import jakarta.validation.ConstraintViolationException;
 import java.util.Comparator;
 import java.util.List;
@@ -61,6 +63,19 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     @ExceptionHandler
     ProblemDetail invalid(InvalidRequest error) {
         return problem(HttpStatus.BAD_REQUEST, error.getMessage());
+    }
+
+    /** @return with the place of the error as {@code column}, from 1 */
+    @ExceptionHandler
+    ProblemDetail unreadable(QueryError error) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "q, " + error.line());
+        problem.setProperty("column", error.column());
+        return problem;
+    }
+
+    @ExceptionHandler
+    ProblemDetail unavailable(IndexUnavailable error) {
+        return problem(HttpStatus.SERVICE_UNAVAILABLE, error.getMessage());
     }
 
     @ExceptionHandler

@@ -6,6 +6,8 @@ import dev.winnow.finding.Silenced;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.search.query.Field;
+import dev.winnow.search.query.Query;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -67,5 +69,37 @@ record FilterParameters(
                     + ".");
         }
         return value;
+    }
+
+    /** The same as a query; what is empty is not in it. */
+    Query query() {
+        Query query = Query.EVERYTHING;
+        if (status != null && !status.isBlank()) {
+            query = query.and(only(Field.STATUS, ofFindings().status().word()));
+        }
+        if (!severities().isEmpty()) {
+            query = query.and(new Query.Has(
+                    Field.SEVERITY,
+                    severities().stream()
+                            .map(severity -> new Query.Value(FindingFilter.word(severity), true))
+                            .toList()));
+        }
+        FindingFilter filter = ofFindings();
+        if (filter.kind() != null) {
+            query = query.and(only(Field.KIND, FindingFilter.word(filter.kind())));
+        }
+        if (filter.guard() != null) {
+            query = query.and(only(Field.GUARD, filter.guard()));
+        }
+        return switch (filter.silenced()) {
+            case SHOW -> query;
+            case HIDE -> query.and(only(Field.SILENCED, "no"));
+            case ONLY -> query.and(only(Field.SILENCED, "yes"));
+        };
+    }
+
+    /** Findings with this very value. */
+    static Query only(Field field, String value) {
+        return new Query.Has(field, List.of(new Query.Value(value, true)));
     }
 }

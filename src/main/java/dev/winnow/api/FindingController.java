@@ -18,10 +18,15 @@ import dev.winnow.project.Builds;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.FoundFindings;
+import dev.winnow.search.query.Field;
+import dev.winnow.search.query.Query;
 import dev.winnow.triage.Decisions;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -51,6 +56,11 @@ class FindingController {
     /** The farthest page that is reached by walking the pages before it. */
     private static final int WALKED = 1_000;
 
+    /** The farthest finding of a query that is reached by its page. */
+    private static final int FARTHEST = 100_000;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
     private final Findings findings;
     private final Episodes episodes;
     private final Projects projects;
@@ -59,6 +69,7 @@ class FindingController {
     private final OpenFindings open;
     private final Guards guards;
     private final Decisions decisions;
+    private final FindingIndex index;
 
     FindingController(
             Findings findings,
@@ -68,7 +79,8 @@ class FindingController {
             BuildContents contents,
             OpenFindings open,
             Guards guards,
-            Decisions decisions) {
+            Decisions decisions,
+            FindingIndex index) {
         this.findings = findings;
         this.episodes = episodes;
         this.projects = projects;
@@ -77,12 +89,16 @@ class FindingController {
         this.open = open;
         this.guards = guards;
         this.decisions = decisions;
+        this.index = index;
     }
 
     /**
      * A page of findings, worst first.
      *
      * @param total how many there are in all, where that is known without counting
+     * @param complete with {@code q}: whether the search index has all findings as they are now
+     * @param facets with {@code facets}: how many findings have which value; of a field that the query narrows, as if it
+     *     did not
      * @param next what to ask for as {@code after}, for lists that are not of one build; absent on the last page
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -90,7 +106,12 @@ class FindingController {
             List<FindingJson> findings,
             @Nullable Integer total,
             int size,
+            @Nullable Boolean complete,
+            @Nullable Map<String, List<CountJson>> facets,
             @Nullable String next) {}
+
+    /** @param value as the query line says it */
+    record CountJson(String value, long findings) {}
 
     @Operation(
             summary = "Findings, worst first",
@@ -98,11 +119,31 @@ class FindingController {
                     "Of a build (`project` and `build`), of a project, or of all projects that the caller may read."
                             + " Pages by `page` within a build and a project's open findings, in other lists up to 1000; by `after`"
                             + " in all lists but a build's, at the same cost on every page."
-                            + " What the parameters choose is combined; `status`, `guard` and `kind` are not for a build.")
+                            + " What the parameters choose is combined; `status`, `guard` and `kind` are not for a build."
+                            + " With `q` all pages are reached by `page`, and findings of every status are listed unless"
+                            + " `q` or `status` say otherwise.")
     @GetMapping
     PageJson list(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(required = false) @Nullable String project,
+            @Parameter(
+                            description =
+                                    "The query line: fields and words that must all hold, such as `severity:>=high"
+                                            + " path:src/api/** -rule:G104 age:>30d`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String q,
+            @Parameter(description = "With `q`: relevance (the default where q has words), severity, newest, oldest")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String sort,
+            @Parameter(
+                            description =
+                                    "With `q`: what to count by: severity, status, project, guard, kind, age, rule,"
+                                            + " package, cwe; several are possible")
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> facets,
             @Parameter(description = "The pipeline's id of a build of the project")
                     @RequestParam(required = false)
                     @Nullable
@@ -140,6 +181,9 @@ class FindingController {
             throw new InvalidRequest("page: from 0.");
         }
         var filter = new FilterParameters(status, severity, kind, guard, silenced);
+        if (q != null) {
+            return found(caller, new SearchParameters(q, sort, facets), project, build, filter, page, size);
+        }
         if (project == null) {
             if (build != null) {
                 throw new InvalidRequest("build: say which project's build, as in ?project=shop&build=412.");
@@ -149,17 +193,63 @@ class FindingController {
         Project one = find(caller, project);
         return build == null
                 ? ofProject(one, filter.ofFindings(), page, size, after)
-                : ofBuild(one, build, filter.ofBuild(), page, size);
+                : ofBuild(one, build, filter.ofBuild(), null, page, size);
     }
 
-    private PageJson ofBuild(Project project, String ciId, FindingFilter filter, int page, int size) {
-        Build build = builds.byCiId(project.id(), ciId, Limit.of(1)).stream()
-                .findFirst()
-                .orElseThrow(() -> new NotFound("Project " + project.name() + " has no build " + ciId + "."));
-        BuildContent content = contents.of(build);
+    private PageJson found(
+            Caller caller,
+            SearchParameters search,
+            @Nullable String project,
+            @Nullable String build,
+            FilterParameters filter,
+            int page,
+            int size) {
+        Query query = search.query().and(filter.query());
+        if (project != null) {
+            Project one = find(caller, project);
+            query = query.and(FilterParameters.only(Field.PROJECT, one.name()));
+            if (build != null) {
+                index.awaitFresh(PATIENCE);
+                RoaringBitmap found = index.all(caller, query).getOrDefault(one.id(), new RoaringBitmap());
+                return ofBuild(one, build, filter.ofBuild(), found, page, size);
+            }
+        } else if (build != null) {
+            throw new InvalidRequest("build: say which project's build, as in ?project=shop&build=412.");
+        }
+        if ((long) page * size > FARTHEST) {
+            throw new InvalidRequest("page: up to " + FARTHEST / size + "; a narrower query has fewer.");
+        }
+        FoundFindings found = index.find(caller, query, search.order(query), page * size, size, search.facets());
+        String root = Links.root();
+        Map<Long, List<String>> seenBy =
+                findings.guardsOf(found.findings().stream().map(Finding::id).toList());
+        return new PageJson(
+                found.hits().stream()
+                        .map(hit -> FindingJson.of(
+                                hit, seenBy.getOrDefault(hit.finding().id(), List.of()), root))
+                        .toList(),
+                (int) Math.min(Integer.MAX_VALUE, found.total()),
+                size,
+                found.complete(),
+                search.facets().isEmpty() ? null : SearchParameters.counts(found),
+                null);
+    }
+
+    private PageJson ofBuild(
+            Project project, String ciId, FindingFilter filter, @Nullable RoaringBitmap among, int page, int size) {
+        BuildContent content = contents.of(build(project, ciId));
         RoaringBitmap chosen = OpenFindings.of(content.all(), filter);
+        if (among != null) {
+            chosen.and(among);
+        }
         List<Finding> list = findings.page(project.id(), chosen, content.all(), page * size, size);
         return page(list, chosen.getCardinality(), size, false);
+    }
+
+    private Build build(Project project, String ciId) {
+        return builds.byCiId(project.id(), ciId, Limit.of(1)).stream()
+                .findFirst()
+                .orElseThrow(() -> new NotFound("Project " + project.name() + " has no build " + ciId + "."));
     }
 
     private PageJson ofProject(Project project, FindingFilter filter, int page, int size, @Nullable String after) {
@@ -230,6 +320,8 @@ class FindingController {
                         .toList(),
                 total,
                 size,
+                null,
+                null,
                 next);
     }
 

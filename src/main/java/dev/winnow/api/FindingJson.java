@@ -4,8 +4,11 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.finding.Finding;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
+import dev.winnow.search.FoundFindings;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A finding as lists show it. */
@@ -31,13 +34,26 @@ record FindingJson(
 
         List<String> guards,
         Instant firstSeenAt,
+        @Nullable Map<String, String> highlights,
         String url) {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PackageJson(
             String name, @Nullable String version, @Nullable String fixed) {}
 
+    /** With what a query marks in it, as HTML in which all but {@code mark} is escaped. */
+    static FindingJson of(FoundFindings.Hit hit, List<String> guards, String root) {
+        var highlights = new LinkedHashMap<String, String>();
+        hit.highlights().forEach((field, highlight) -> highlights.put(field, highlight.html()));
+        return of(hit.finding(), guards, root, highlights.isEmpty() ? null : highlights);
+    }
+
     static FindingJson of(Finding finding, List<String> guards, String root) {
+        return of(finding, guards, root, null);
+    }
+
+    private static FindingJson of(
+            Finding finding, List<String> guards, String root, @Nullable Map<String, String> highlights) {
         return new FindingJson(
                 Long.toString(finding.id()),
                 finding.projectName(),
@@ -58,6 +74,7 @@ record FindingJson(
                         : new PackageJson(finding.packageName(), finding.packageVersion(), finding.fixedVersion()),
                 guards,
                 finding.firstSeenAt(),
+                highlights,
                 Links.findingPage(root, finding.id()));
     }
 }

@@ -26,13 +26,13 @@ class FindingRows {
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
     private final RuleStore rules;
-    private final FindingWords words;
+    private final FindingChanges changes;
 
-    FindingRows(JdbcTemplate jdbc, RuleStore rules, FindingWords words) {
+    FindingRows(JdbcTemplate jdbc, RuleStore rules, FindingChanges changes) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.rules = rules;
-        this.words = words;
+        this.changes = changes;
     }
 
     Session session(Scan scan, Stream stream, Instant seenAt) {
@@ -56,6 +56,7 @@ class FindingRows {
                     statement.setBoolean(3, open.exploited().contains(number));
                     statement.setLong(4, FindingId.of(projectId, number));
                 });
+        changes.note(projectId, findings);
     }
 
     void setStatus(long projectId, RoaringBitmap findings, FindingStatus status) {
@@ -67,6 +68,7 @@ class FindingRows {
                     statement.setInt(1, status.ordinal());
                     statement.setLong(2, FindingId.of(projectId, number));
                 });
+        changes.note(projectId, findings);
     }
 
     /** Which of the findings have this status. */
@@ -117,7 +119,7 @@ class FindingRows {
         private final Stream stream;
         private final Instant seenAt;
         private final RuleStore.Session wanted = rules.session();
-        private final WordCollection found = new WordCollection();
+        private final RoaringBitmap written = new RoaringBitmap();
         private final List<Entry> entries = new ArrayList<>(BATCH);
         private final Map<Integer, List<Location>> morePlaces = new HashMap<>();
 
@@ -129,7 +131,7 @@ class FindingRows {
 
         void write(Entry entry) {
             entries.add(entry);
-            found.add(entry.number(), entry.result());
+            written.add(entry.number());
             wanted.want(entry.result().rule());
             if (entries.size() >= BATCH) {
                 flush();
@@ -146,7 +148,7 @@ class FindingRows {
 
         void finish() {
             flush();
-            words.add(stream.projectId(), found);
+            changes.note(stream.projectId(), written);
             jdbc.batchUpdate(
                     "update sighting set more_places = ? where finding_id = ? and stream_id = ?",
                     List.copyOf(morePlaces.entrySet()),

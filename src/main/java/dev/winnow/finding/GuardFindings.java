@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -69,6 +70,23 @@ class GuardFindings {
                     .forEach((stream, content) -> set.add(projectOfStream.getOrDefault(stream, 0L), content.all()));
         }
         return set;
+    }
+
+    /** What each guard of the project sees on the tracked branch now, by its name. */
+    Map<String, RoaringBitmap> now(long project) {
+        var guardOfStream = new HashMap<Long, String>();
+        jdbc.sql("""
+                        select s.id, g.name from guard g join project p on p.id = g.project_id
+                        join stream s on s.guard_id = g.id and s.branch = p.tracked_branch
+                        where s.retired_at is null and g.project_id = ?""").param(project).query(row -> {
+            guardOfStream.put(row.getLong(1), row.getString(2));
+        });
+        var seenNow = new TreeMap<String, RoaringBitmap>();
+        contents.ofStreams(guardOfStream.keySet())
+                .forEach((stream, content) -> seenNow.computeIfAbsent(
+                                guardOfStream.getOrDefault(stream, ""), name -> new RoaringBitmap())
+                        .or(content.all()));
+        return seenNow;
     }
 
     private FindingSet ever(@Nullable Long project, String guard) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,10 +18,12 @@ import org.springframework.stereotype.Repository;
 class Joins {
     private final JdbcTemplate jdbc;
     private final JdbcClient client;
+    private final FindingChanges changes;
 
-    Joins(JdbcTemplate jdbc, JdbcClient client) {
+    Joins(JdbcTemplate jdbc, JdbcClient client, FindingChanges changes) {
         this.jdbc = jdbc;
         this.client = client;
+        this.changes = changes;
     }
 
     /** From each absorbed number of the project to the one that stands for it now. */
@@ -65,6 +68,12 @@ class Joins {
                     survivor,
                     scanId);
         }
+        var changed = new RoaringBitmap();
+        for (Join join : joins) {
+            changed.add(join.absorbed());
+            changed.add(join.survivor());
+        }
+        changes.note(projectId, changed);
     }
 
     private void sightings(long absorbed, long survivor) {

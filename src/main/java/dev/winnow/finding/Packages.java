@@ -32,7 +32,7 @@ public class Packages {
      * @param findings numbers by project
      */
     public List<Counted> of(Map<Long, RoaringBitmap> findings) {
-        List<Long> ids = WorstFirst.ids(findings, COUNTED);
+        List<Long> ids = ids(findings);
         if (ids.isEmpty()) {
             return List.of();
         }
@@ -45,5 +45,13 @@ public class Packages {
                 .param("ids", ids)
                 .query((row, n) -> new Counted(row.getString(1), row.getInt(2), row.getInt(3), row.getInt(4)))
                 .list();
+    }
+
+    private static List<Long> ids(Map<Long, RoaringBitmap> findings) {
+        return findings.entrySet().stream()
+                .flatMap(project ->
+                        project.getValue().stream().mapToObj(number -> FindingId.of(project.getKey(), number)))
+                .limit(COUNTED)
+                .toList();
     }
 }

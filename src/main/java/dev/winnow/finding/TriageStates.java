@@ -26,12 +26,19 @@ public class TriageStates {
     private final NamedParameterJdbcTemplate named;
     private final ByteParts silenced;
     private final BuildContents contents;
+    private final FindingChanges changes;
 
-    TriageStates(JdbcTemplate jdbc, JdbcClient client, Silencings silencings, BuildContents contents) {
+    TriageStates(
+            JdbcTemplate jdbc,
+            JdbcClient client,
+            Silencings silencings,
+            BuildContents contents,
+            FindingChanges changes) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
         this.silenced = silencings.parts();
         this.contents = contents;
+        this.changes = changes;
     }
 
     /**
@@ -55,7 +62,12 @@ public class TriageStates {
             silenced.replace(project.id(), after.isEmpty() ? new byte[0] : Bitmaps.bytes(after));
         }
         ScanContent open = contents.openContent(project);
-        states.forEach((state, findings) -> write(project.id(), state, findings, open));
+        var all = new RoaringBitmap();
+        states.forEach((state, findings) -> {
+            write(project.id(), state, findings, open);
+            all.or(findings);
+        });
+        changes.note(project.id(), all);
         project.rollUp(open.counts(), open.silenced().getCardinality());
     }
 

@@ -5,6 +5,8 @@ import dev.winnow.finding.Finding;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.search.Found.Group;
+import dev.winnow.search.query.Field;
+import dev.winnow.search.query.Query;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -41,17 +43,23 @@ public class Search {
         Optional<Project> named = text.words().size() < 2 ? Optional.empty() : named(text, readable);
         SearchText rest = named.map(project -> text.without(key(project))).orElse(text);
         Scope scope = named.map(readable::only).orElse(readable);
+        Query query = FindingSearch.query(typed, text);
+        Query within = named.map(project ->
+                        (Query) new Query.Has(Field.PROJECT, List.of(new Query.Value(project.name(), true))))
+                .orElse(Query.EVERYTHING);
         return new Found(
                 text,
                 projects(text, readable, limit),
                 rest.single().map(word -> builds.find(word, scope, limit)).orElseGet(Group::none),
-                rest.single().map(word -> findings.packages(word, scope, limit)).orElseGet(Group::none),
-                findings.find(rest, scope, limit));
+                rest.single()
+                        .map(word -> findings.packages(caller, word, within, limit))
+                        .orElseGet(Group::none),
+                findings.find(caller, within.and(named.isPresent() ? FindingSearch.words(rest) : query), limit));
     }
 
     /** Findings about the package of this name, worst first. */
     public Group<Finding> ofPackage(Caller caller, String name, int limit) {
-        return findings.ofPackage(name, readable(caller), limit);
+        return findings.ofPackage(caller, name, limit);
     }
 
     private Scope readable(Caller caller) {

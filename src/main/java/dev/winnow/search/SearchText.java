@@ -1,6 +1,5 @@
 package dev.winnow.search;
 
-import dev.winnow.finding.FindingWords;
 import dev.winnow.project.SearchWord;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +32,7 @@ public record SearchText(List<String> words) {
                 .map(SearchText::plain)
                 .flatMap(word -> SearchWord.of(word).stream())
                 .map(SearchWord::text)
-                .filter(word -> !FindingWords.parts(word).isEmpty())
+                .filter(word -> !Analysis.parts(word).isEmpty())
                 .distinct()
                 .limit(MOST_WORDS)
                 .toList());
@@ -69,7 +68,7 @@ public record SearchText(List<String> words) {
 
     /** What to mark in a hit: the words, and the parts of those that may have been found in pieces. */
     public List<String> marks() {
-        return Stream.concat(words.stream(), words.stream().flatMap(word -> FindingWords.parts(word).stream()))
+        return Stream.concat(words.stream(), words.stream().flatMap(word -> Analysis.parts(word).stream()))
                 .filter(word -> word.length() >= SHORTEST)
                 .distinct()
                 .toList();

@@ -3,10 +3,12 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.finding.Finding;
+import dev.winnow.search.Highlight;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Marked;
 import dev.winnow.ui.parts.PathText;
 import dev.winnow.ui.parts.PlaceText;
 import dev.winnow.ui.parts.SeverityMark;
@@ -54,10 +56,20 @@ final class FindingGrid {
     }
 
     private static Component link(FindingRow row) {
-        var link = Go.finding(
-                row.finding().id(), Html.span(row.finding().name(), "name"), Html.span(" " + row.title(), "title"));
+        var link = Go.finding(row.finding().id(), Html.span(row.finding().name(), "name"), titleText(row));
+        Highlight said = row.highlights().get("message");
+        if (said != null && !row.highlights().containsKey("title")) {
+            link.add(Marked.of(said.pieces(), "soft"));
+        }
         link.getElement().setAttribute("title", Visible.text(row.finding().title()));
         return link;
+    }
+
+    private static Span titleText(FindingRow row) {
+        Highlight marked = row.highlights().get("title");
+        return row.title().isEmpty() || marked == null
+                ? Html.span(" " + row.title(), "title")
+                : Marked.of(marked.pieces(), "title");
     }
 
     private static Component where(FindingRow row) {

@@ -2,14 +2,16 @@ package dev.winnow.ui;
 
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
-import dev.winnow.finding.OpenFindings;
 import dev.winnow.finding.ScanContent;
-import dev.winnow.project.SeverityCounts;
-import dev.winnow.ui.parts.Keyset;
+import dev.winnow.search.Facet;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.FoundFindings;
+import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.LazyGrid.Pages;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -17,12 +19,12 @@ import org.springframework.stereotype.Service;
 @Service
 class FindingLists {
     private final Findings findings;
-    private final OpenFindings open;
+    private final FindingIndex index;
     private final Readable readable;
 
-    FindingLists(Findings findings, OpenFindings open, Readable readable) {
+    FindingLists(Findings findings, FindingIndex index, Readable readable) {
         this.findings = findings;
-        this.open = open;
+        this.index = index;
         this.readable = readable;
     }
 
@@ -31,40 +33,44 @@ class FindingLists {
         return (offset, limit) -> rows(findings.page(projectId, set, content, offset, limit));
     }
 
-    /**
-     * A list, and what is in it.
-     *
-     * @param counts empty where only reading all of it would tell
-     */
-    record Listed(Pages<FindingRow> pages, Optional<SeverityCounts> counts) {}
+    /** A list, and what the index says of all that is in it. */
+    record Listed(Pages<FindingRow> pages, FoundFindings found) {}
 
-    /** What the query asks for; with counts where sets know them. */
+    /**
+     * What the query asks for.
+     *
+     * @throws dev.winnow.search.IndexUnavailable where nothing can be searched now
+     */
     Listed of(FindingQuery query) {
-        return query.project()
-                .flatMap(project -> open.of(project, query.filter())
-                        .map(chosen -> new Listed(
-                                ofSet(project.id(), chosen.numbers(), chosen.content()), Optional.of(chosen.counts()))))
-                .orElseGet(() -> new Listed(walked(query), Optional.empty()));
+        FoundFindings first = find(query, 0, LazyGrid.PAGE, EnumSet.allOf(Facet.class));
+        List<FindingRow> start = rows(first);
+        return new Listed(
+                (offset, limit) -> offset == 0 && limit <= LazyGrid.PAGE
+                        ? start.subList(0, Math.min(limit, start.size()))
+                        : rows(find(query, offset, limit, Set.of())),
+                first);
     }
 
-    private Pages<FindingRow> walked(FindingQuery query) {
-        // Asked anew for each page: what the caller may read can change while the list is open.
-        var keyset = new Keyset<Finding>((last, limit) -> {
-            Findings.After after = last == null ? null : new Findings.After(last.severity(), last.id());
-            return query.project()
-                    .map(one -> List.of(one.id()))
-                    .or(readable::limits)
-                    .map(ids -> findings.list(ids, query.filter(), after, limit))
-                    .orElseGet(() -> findings.list((Long) null, query.filter(), after, limit));
-        });
-        return (offset, limit) -> rows(keyset.page(offset, limit));
+    private FoundFindings find(FindingQuery query, int offset, int limit, Set<Facet> facets) {
+        return index.find(readable.caller(), query.query(), query.order(), offset, limit, facets);
+    }
+
+    private List<FindingRow> rows(FoundFindings found) {
+        Map<Long, List<String>> guards = guards(found.findings());
+        return found.hits().stream()
+                .map(hit -> new FindingRow(
+                        hit.finding(), guards.getOrDefault(hit.finding().id(), List.of()), hit.highlights()))
+                .toList();
     }
 
     private List<FindingRow> rows(List<Finding> page) {
-        Map<Long, List<String>> guards =
-                findings.guardsOf(page.stream().map(Finding::id).toList());
+        Map<Long, List<String>> guards = guards(page);
         return page.stream()
                 .map(finding -> new FindingRow(finding, guards.getOrDefault(finding.id(), List.of())))
                 .toList();
+    }
+
+    private Map<Long, List<String>> guards(List<Finding> page) {
+        return findings.guardsOf(page.stream().map(Finding::id).toList());
     }
 }

@@ -6,145 +6,129 @@ import dev.winnow.finding.FindingStatus;
 import dev.winnow.finding.Silenced;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
-import dev.winnow.project.Project;
-import dev.winnow.ui.parts.Words;
-import java.util.ArrayList;
-import java.util.EnumSet;
+import dev.winnow.search.Order;
+import dev.winnow.search.SavedView;
+import dev.winnow.search.query.Field;
+import dev.winnow.search.query.Query;
+import dev.winnow.search.query.QueryParser;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What a list of findings was asked for, as its address says it. Words that nobody knows ask for nothing.
+ * What a list of findings was asked for, as its address says it: by the query line, or by the filters that links from
+ * other pages use.
  *
- * @param project empty for all projects
+ * @param text the query as it was typed
+ * @param chosen the order, where someone chose one
  */
-record FindingQuery(Optional<Project> project, FindingFilter filter) {
+record FindingQuery(Query query, String text, Optional<Order> chosen) {
+    static final String LINE = "q";
+    static final String SORT = "sort";
+    static final String VIEW = "view";
     static final String GUARD = "guard";
     static final String KIND = "kind";
     static final String SILENCED = "silenced";
 
-    static FindingQuery of(Optional<Project> project, QueryParameters parameters) {
+    /** What is silenced needs nobody's work: it stands back where the work is listed. */
+    private static final Query USUAL = QueryParser.parse("status:open silenced:no");
+
+    /** @throws dev.winnow.search.query.QueryError where the query line cannot be read */
+    static FindingQuery of(QueryParameters parameters) {
+        Optional<Order> order = parameters.getSingleParameter(SORT).flatMap(Order::of);
+        return parameters
+                .getSingleParameter(LINE)
+                .map(typed -> new FindingQuery(QueryParser.parse(typed), typed.strip(), order))
+                .orElseGet(() -> new FindingQuery(Query.EVERYTHING, "", order).with(ofFilters(parameters)));
+    }
+
+    static FindingQuery of(SavedView view) {
+        return new FindingQuery(QueryParser.parse(view.query()), view.query(), Optional.of(view.order()));
+    }
+
+    static FindingQuery usual() {
+        return new FindingQuery(USUAL, USUAL.text(), Optional.empty());
+    }
+
+    /** Words that nobody knows ask for nothing. */
+    private static Query ofFilters(QueryParameters parameters) {
         FindingStatus status =
                 choice(parameters, FindingsView.STATUS, FindingStatus.class).orElse(FindingStatus.OPEN);
-        Set<Severity> severities = EnumSet.noneOf(Severity.class);
-        parameters
-                .getParameters(FindingsView.SEVERITY)
-                .forEach(word -> FindingFilter.choice(Severity.class, word).ifPresent(severities::add));
-        return new FindingQuery(
-                project,
-                new FindingFilter(
-                        status,
-                        severities,
-                        choice(parameters, KIND, Kind.class).orElse(null),
-                        parameters
-                                .getSingleParameter(GUARD)
-                                .filter(name -> !name.isBlank())
-                                .orElse(null),
-                        choice(parameters, SILENCED, Silenced.class).orElse(usual(status))));
+        Silenced usual = status == FindingStatus.OPEN ? Silenced.HIDE : Silenced.SHOW;
+        Query query = Query.EVERYTHING.with(Field.STATUS, status.word());
+        query = switch (choice(parameters, SILENCED, Silenced.class).orElse(usual)) {
+            case HIDE -> query.with(Field.SILENCED, "no");
+            case SHOW -> query;
+            case ONLY -> query.with(Field.SILENCED, "yes");
+        };
+        for (String word : parameters.getParameters(FindingsView.SEVERITY)) {
+            Optional<Severity> severity = FindingFilter.choice(Severity.class, word);
+            if (severity.isPresent()) {
+                query = query.with(Field.SEVERITY, FindingFilter.word(severity.get()));
+            }
+        }
+        Optional<Kind> kind = choice(parameters, KIND, Kind.class);
+        if (kind.isPresent()) {
+            query = query.with(Field.KIND, FindingFilter.word(kind.get()));
+        }
+        query = with(query, Field.GUARD, parameters.getSingleParameter(GUARD));
+        return with(query, Field.PROJECT, parameters.getSingleParameter(FindingsView.PROJECT));
+    }
+
+    private static Query with(Query query, Field field, Optional<String> name) {
+        return name.map(String::strip)
+                .filter(word -> !word.isEmpty())
+                .map(word -> query.with(field, word))
+                .orElse(query);
     }
 
     private static <E extends Enum<E>> Optional<E> choice(QueryParameters parameters, String name, Class<E> type) {
         return parameters.getSingleParameter(name).flatMap(word -> FindingFilter.choice(type, word));
     }
 
-    /** What is silenced needs nobody's work: it stands back where the work is listed. */
-    private static Silenced usual(FindingStatus status) {
-        return status == FindingStatus.OPEN ? Silenced.HIDE : Silenced.SHOW;
+    Order order() {
+        return chosen.orElse(query.hasWords() ? Order.RELEVANCE : Order.SEVERITY);
+    }
+
+    FindingQuery with(Query other) {
+        return new FindingQuery(other, other.text(), chosen);
+    }
+
+    FindingQuery sorted(Order order) {
+        return new FindingQuery(query, text, Optional.of(order));
+    }
+
+    /** Whether nothing but a project and a status narrow the list. */
+    boolean isWhole() {
+        Query rest = query.without(Field.PROJECT).without(Field.STATUS);
+        return rest.parts().isEmpty() || rest.equals(Query.EVERYTHING.with(Field.SILENCED, "no"));
+    }
+
+    /** The status that all findings of the list have, where it is one. */
+    Optional<FindingStatus> status() {
+        List<String> words = query.chosen(Field.STATUS);
+        return words.size() == 1 ? FindingFilter.choice(FindingStatus.class, words.getFirst()) : Optional.empty();
     }
 
     boolean hidesSilenced() {
-        return filter.silenced() == Silenced.HIDE;
+        return query.chosen(Field.SILENCED).equals(List.of("no"));
     }
 
-    /** Whether anything but project and status narrows the list. */
-    boolean isWhole() {
-        return filter.severities().isEmpty()
-                && filter.kind() == null
-                && filter.guard() == null
-                && filter.silenced() == usual(filter.status());
-    }
-
-    FindingQuery in(@Nullable Project other) {
-        return new FindingQuery(Optional.ofNullable(other), filter);
-    }
-
-    FindingQuery with(FindingFilter other) {
-        return new FindingQuery(project, other);
-    }
-
-    /** The same with another status, and what is usual for it where nothing else was chosen. */
-    FindingQuery with(FindingStatus status) {
-        Silenced silenced = filter.silenced() == usual(filter.status()) ? usual(status) : filter.silenced();
-        return with(new FindingFilter(status, filter.severities(), filter.kind(), filter.guard(), silenced));
-    }
-
-    FindingQuery with(Set<Severity> severities) {
-        return with(new FindingFilter(filter.status(), severities, filter.kind(), filter.guard(), filter.silenced()));
-    }
-
-    FindingQuery with(@Nullable Kind kind) {
-        return with(new FindingFilter(filter.status(), filter.severities(), kind, filter.guard(), filter.silenced()));
-    }
-
-    FindingQuery seenBy(@Nullable String guard) {
-        return with(new FindingFilter(filter.status(), filter.severities(), filter.kind(), guard, filter.silenced()));
-    }
-
-    FindingQuery with(Silenced silenced) {
-        return with(new FindingFilter(filter.status(), filter.severities(), filter.kind(), filter.guard(), silenced));
+    /** The only project of the list, by its name. */
+    Optional<String> project() {
+        List<String> names = query.chosen(Field.PROJECT);
+        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
     /** The shortest parameters that say the same. */
     QueryParameters parameters() {
-        Map<String, List<String>> query = new LinkedHashMap<>();
-        project.ifPresent(one -> query.put(FindingsView.PROJECT, List.of(one.name())));
-        if (filter.status() != FindingStatus.OPEN) {
-            query.put(FindingsView.STATUS, List.of(filter.status().word()));
+        Map<String, List<String>> address = new LinkedHashMap<>();
+        if (!query.equals(USUAL)) {
+            address.put(LINE, List.of(text));
         }
-        if (!filter.severities().isEmpty()) {
-            query.put(
-                    FindingsView.SEVERITY,
-                    filter.severities().stream().map(FindingFilter::word).toList());
-        }
-        if (filter.kind() != null) {
-            query.put(KIND, List.of(FindingFilter.word(filter.kind())));
-        }
-        if (filter.guard() != null) {
-            query.put(GUARD, List.of(filter.guard()));
-        }
-        if (filter.silenced() != usual(filter.status())) {
-            query.put(SILENCED, List.of(FindingFilter.word(filter.silenced())));
-        }
-        return new QueryParameters(query);
-    }
-
-    /** The filters in force, in words; empty where the list is the one that opens by itself. */
-    List<String> chosen() {
-        var words = new ArrayList<String>();
-        project.ifPresent(one -> words.add("project " + one.name()));
-        if (filter.status() != FindingStatus.OPEN) {
-            words.add("status " + label(filter.status()).toLowerCase(Locale.ROOT));
-        }
-        if (!filter.severities().isEmpty()) {
-            words.add("severity "
-                    + filter.severities().stream().map(FindingFilter::word).collect(Collectors.joining(" or ")));
-        }
-        if (filter.kind() != null) {
-            words.add("kind " + Words.of(filter.kind()).toLowerCase(Locale.ROOT));
-        }
-        if (filter.guard() != null) {
-            words.add("guard " + filter.guard());
-        }
-        if (filter.silenced() != usual(filter.status())) {
-            words.add(label(filter.silenced()));
-        }
-        return words;
+        chosen.ifPresent(order -> address.put(SORT, List.of(order.word())));
+        return new QueryParameters(address);
     }
 
     static String label(FindingStatus status) {
@@ -152,14 +136,6 @@ record FindingQuery(Optional<Project> project, FindingFilter filter) {
             case OPEN -> "Open";
             case CLOSED -> "Closed";
             case ELSEWHERE -> "Other branches only";
-        };
-    }
-
-    static String label(Silenced silenced) {
-        return switch (silenced) {
-            case HIDE -> "silenced hidden";
-            case SHOW -> "silenced shown";
-            case ONLY -> "silenced only";
         };
     }
 }

@@ -2,19 +2,26 @@ package dev.winnow.ui;
 
 import dev.winnow.finding.Finding;
 import dev.winnow.importers.Kind;
+import dev.winnow.search.Highlight;
 import dev.winnow.ui.parts.Visible;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
  * A finding as lists show it.
  *
  * @param guards names of the guards that saw it
+ * @param highlights what was looked for in its texts, by the name of the field
  */
-record FindingRow(Finding finding, List<String> guards) {
+record FindingRow(Finding finding, List<String> guards, Map<String, Highlight> highlights) {
     /** Stands before the version that fixes a package. */
     static final String FIXED_IN = " → ";
+
+    FindingRow(Finding finding, List<String> guards) {
+        this(finding, guards, Map.of());
+    }
 
     /**
      * What of a web request tells findings of one site apart.

@@ -15,6 +15,7 @@ import dev.winnow.importers.Component;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.WebRequest;
+import dev.winnow.search.CweNames;
 import dev.winnow.ui.parts.CodeBlock;
 import dev.winnow.ui.parts.Facts;
 import dev.winnow.ui.parts.Html;

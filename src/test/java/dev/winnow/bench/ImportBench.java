@@ -6,6 +6,7 @@ import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
+import dev.winnow.search.FindingIndex;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.Statement;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,6 +44,7 @@ public final class ImportBench {
 
     private final Intake intake;
     private final Scans scans;
+    private final FindingIndex index;
     private final DataSource database;
     private final Path dataDir;
     private int build;
@@ -49,6 +52,7 @@ public final class ImportBench {
     private ImportBench(ConfigurableApplicationContext context, Path dataDir) {
         this.intake = context.getBean(Intake.class);
         this.scans = context.getBean(Scans.class);
+        this.index = context.getBean(FindingIndex.class);
         this.database = context.getBean(DataSource.class);
         this.dataDir = dataDir;
     }
@@ -141,6 +145,13 @@ public final class ImportBench {
             }
             intake.settled(id[0]).join();
         });
+        // The index is written behind the import's back, and not part of what it costs.
+        Figures indexing = Figures.of(() -> {
+            if (!index.awaitFresh(Duration.ofMinutes(10))) {
+                throw new IllegalStateException("not indexed: " + index.status());
+            }
+        });
+        System.out.printf("  indexing behind it: cpu %.2f s  wall %.2f s%n", indexing.cpu(), indexing.wall());
         Scan scan = scans.findById(id[0]).orElseThrow();
         System.out.printf(
                 "  %s: %s %s%n",

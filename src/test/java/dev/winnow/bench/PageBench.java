@@ -3,12 +3,15 @@ package dev.winnow.bench;
 import dev.winnow.Winnow;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.intake.Intake;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.IndexStatus;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -45,14 +48,30 @@ public final class PageBench {
                 "--spring.datasource.url=" + url)) {
             String port = context.getEnvironment().getProperty("local.server.port");
             Intake intake = context.getBean(Intake.class);
+            FindingIndex index = context.getBean(FindingIndex.class);
             fill(intake, dataDir, "small", findings / 100, Math.max(1, builds / 100));
+            index.awaitFresh(Duration.ofMinutes(10));
             Map<String, Double> small = measure("http://127.0.0.1:" + port, "small");
             fill(intake, dataDir, "large", findings, builds);
+            index.awaitFresh(Duration.ofMinutes(10));
             Map<String, Double> large = measure("http://127.0.0.1:" + port, "large");
             large.forEach((page, time) -> System.out.printf(
                     "%-40s large %7.1f ms  small %7.1f ms  ratio %.2f%n",
                     page, time, small.get(page), time / small.get(page)));
+            rebuild(index);
         }
+    }
+
+    private static void rebuild(FindingIndex index) throws InterruptedException {
+        long begin = System.nanoTime();
+        index.rebuild();
+        do {
+            Thread.sleep(50);
+        } while (index.status().state() != IndexStatus.State.REFRESHING);
+        while (index.status().state() == IndexStatus.State.REFRESHING) {
+            Thread.sleep(50);
+        }
+        System.out.printf("rebuild: %.1f s, %s%n", (System.nanoTime() - begin) / 1e9, index.status());
     }
 
     /** A large first and last build; in between a small guard reports alone. */
@@ -129,6 +148,20 @@ public final class PageBench {
                     "of guard " + guard + ", closed, everywhere",
                     "/api/v1/findings?status=closed&kind=code&silenced=hide&guard=" + guard);
         }
+        String facets = "&facets=severity,status,project,guard,kind,age,rule,package,cwe";
+        for (var query : Map.of(
+                        "everything", "",
+                        "open of a severity", "status:open+severity:medium,low",
+                        "a path", "path:src/**/Service1*.java",
+                        "words", "looks+java",
+                        "a rule and not another", "rule:bench/rule-2*+-rule:bench/rule-29",
+                        "a project", "project:" + project)
+                .entrySet()) {
+            pages.put("query, " + query.getKey(), "/api/v1/findings?q=" + query.getValue());
+            pages.put("query with facets, " + query.getKey(), "/api/v1/findings?q=" + query.getValue() + facets);
+        }
+        pages.put("query, newest first", "/api/v1/findings?q=status:open&sort=newest" + facets);
+        pages.put("query, page 30", "/api/v1/findings?q=status:open&page=30");
         pages.put("finding", "/api/v1/findings/" + finding);
         pages.put("search, nothing found", "/api/v1/search?q=nosuchword");
         pages.put("search, a commit", "/api/v1/search?q=c1999");

@@ -153,6 +153,14 @@ class CrashIT {
             assertThat(page.path("total").asInt())
                     .as("%s: open in %s", world, name)
                     .isEqualTo(size(newest));
+            JsonNode found = server.get(token, "/findings?size=1&q=status:open+project:" + name);
+            for (int tries = 0; found.path("total").asInt() != size(newest) && tries < 300; tries++) {
+                Thread.sleep(100);
+                found = server.get(token, "/findings?size=1&q=status:open+project:" + name);
+            }
+            assertThat(found.path("total").asInt())
+                    .as("%s: found in %s", world, name)
+                    .isEqualTo(size(newest));
             for (int i = 0; i < 20; i++) {
                 String id = page.path("findings").path(i * 10).path("id").asString();
                 JsonNode episodes = server.get(token, "/findings/" + id).path("episodes");

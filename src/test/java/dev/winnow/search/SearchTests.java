@@ -80,14 +80,15 @@ class SearchTests {
                     project,
                     TestReports.sarif(List.of(
                             new Weak("high-" + own + "-injection", "src/Orders.java", 1),
-                            new Weak("low-other-" + own + "-export", "src/Export.java", 2))),
+                            new Weak("low-other", "src/" + own + "/Export.java", 2))),
                     "commit",
                     "a1");
 
             assertThat(rules(find("HIGH-" + own))).containsExactly("high-" + own + "-injection");
             assertThat(rules(find("inject " + own))).containsExactly("high-" + own + "-injection");
-            assertThat(rules(find("expo " + own))).containsExactly("low-other-" + own + "-export");
-            assertThat(rules(find(own))).containsExactly("high-" + own + "-injection", "low-other-" + own + "-export");
+            assertThat(rules(find(own + "/Export.java"))).containsExactly("low-other");
+            assertThat(rules(find("expo " + own))).containsExactly("low-other");
+            assertThat(rules(find(own))).containsExactly("high-" + own + "-injection", "low-other");
             assertThat(find(own + " nowhere").isEmpty()).isTrue();
         }
 

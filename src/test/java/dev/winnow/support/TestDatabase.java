@@ -64,6 +64,9 @@ public final class TestDatabase {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("winnow.data-dir", dataDir.toString());
         settings.put("winnow.admin-password", ADMIN_PASSWORD);
+        settings.put("winnow.search.store", "heap");
+        // Other processes may have the processor for a while.
+        settings.put("winnow.search.patience", "60s");
         settings.put("spring.datasource.hikari.maximum-pool-size", "6");
         return settings;
     }

@@ -296,6 +296,9 @@ class BrowserIT {
         try (Visitor visitor = visitor(scheme, window)) {
             Page page = visitor.signIn().page();
             visitor.open("/findings");
+            page.keyboard().press("/");
+            assertThat(page.locator("[data-query] input")).isFocused();
+            visitor.open("/");
             if (window == Window.NARROW) {
                 page.locator("[data-search-open]").click();
             } else {
@@ -316,14 +319,62 @@ class BrowserIT {
             visitor.look("search");
 
             page.goBack();
-            assertThat(page.locator("main h1")).hasText("Findings", SOON);
+            assertThat(page.locator("main h1")).hasText("Overview", SOON);
             page.keyboard().press("?");
             assertThat(page.locator("dialog[open]")).containsText("These keys");
             visitor.look("keys");
             page.keyboard().press("Escape");
             page.keyboard().press("g");
-            page.keyboard().press("o");
-            assertThat(page.locator("main h1")).hasText("Overview", SOON);
+            page.keyboard().press("f");
+            assertThat(page.locator("main h1")).hasText("Findings", SOON);
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    @Order(7)
+    void someoneNarrowsFindingsByQueryAndFacetsAndKeepsTheView(ColorScheme scheme, Window window) {
+        uploads.imported(
+                "narrowed",
+                "a1b2c3d4",
+                report(
+                        "Lint",
+                        result("query-injection", 9.8, "src/api/Query.java", 8),
+                        result("query-log", 2, "src/web/Log.java", 9)));
+        try (Visitor visitor = visitor(scheme, window)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/findings");
+            page.keyboard().press("/");
+            page.keyboard().type("project:narrowed gard:lint");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".query-line vaadin-text-field")).containsText("Did you mean guard?");
+            visitor.look("query-error");
+
+            page.locator("[data-query] input").fill("project:narrowed query");
+            page.keyboard().press("Enter");
+            visitor.seen("main vaadin-grid mark").waitFor();
+            if (window == Window.NARROW) {
+                page.locator(".facets .fold").click();
+            }
+            page.locator(".facet a:has-text('Critical')").click();
+            assertThat(page.locator(".facet a[aria-current]:has-text('Critical')"))
+                    .hasCount(1);
+            assertThat(page.locator("main .heading").first()).containsText("1 finding");
+            visitor.look("narrowed");
+
+            page.locator("button:has-text('Fields')").click();
+            page.locator("vaadin-dialog dl.fields, vaadin-dialog-overlay dl.fields")
+                    .first()
+                    .waitFor();
+            visitor.look("query-help");
+            page.keyboard().press("Escape");
+
+            page.locator("button:has-text('Save as view')").click();
+            page.locator("vaadin-text-field:has-text('Name') input").fill("Narrowed " + scheme + window);
+            page.keyboard().press("Enter");
+            assertThat(page.locator("main h1")).hasText("Narrowed " + scheme + window, SOON);
+            visitor.look("saved-view");
             assertThat(visitor.troubles()).isEmpty();
         }
     }

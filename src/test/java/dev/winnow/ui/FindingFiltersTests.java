@@ -9,15 +9,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.combobox.ComboBox;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
+import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Kind;
-import dev.winnow.importers.Severity;
 import dev.winnow.intake.Intake;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.StatementCounter;
@@ -111,45 +110,169 @@ class FindingFiltersTests extends SpringBrowserlessTest {
         assertThat(rules()).containsExactly("quiet");
     }
 
+    private TextField line() {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, "Query")
+                .single();
+    }
+
+    private RouterLink facet(String label) {
+        return find(RouterLink.class)
+                .withCondition(
+                        link -> text(link).startsWith(label + " ") || text(link).matches(label + "[0-9,]+.*"))
+                .single();
+    }
+
+    private void follow(RouterLink link) {
+        goTo(link.getHref());
+    }
+
+    private void goTo(String address) {
+        String[] parts = address.split("\\?", 2);
+        UI.getCurrent().navigate(parts[0], QueryParameters.fromString(parts[1]));
+    }
+
+    private String asked() {
+        return java.net.URLDecoder.decode(address(), StandardCharsets.UTF_8);
+    }
+
     @Test
-    void whatIsChosenGoesIntoTheAddress() {
+    void theQueryLineSaysWhatIsListedAndWhatIsTypedGoesIntoTheAddress() {
         world("choosing");
-        open("project", "choosing");
+        open("project", "choosing", "severity", "high");
+        assertThat(line().getValue()).isEqualTo("status:open silenced:no severity:high project:choosing");
 
-        severities().setValue(java.util.Set.of(Severity.CRITICAL, Severity.HIGH));
-        fire(severities());
-        assertThat(address()).contains("project=choosing").contains("severity=critical&severity=high");
+        test(line()).setValue("project:choosing severity:>=high -kind:web");
 
-        open("project", "choosing", "severity", "critical", "severity", "high", "kind", "code");
-        RouterLink clear = find(RouterLink.class).withText("Clear filters").single();
-        assertThat(clear.getHref()).isEqualTo("findings");
-        assertThat(find(NativeButton.class).withText("Filters (3)").all()).hasSize(1);
-    }
-
-    @SuppressWarnings("unchecked")
-    private MultiSelectComboBox<Severity> severities() {
-        return find(MultiSelectComboBox.class).single();
-    }
-
-    /** As a browser's choice. */
-    private static void fire(MultiSelectComboBox<Severity> field) {
-        com.vaadin.flow.component.ComponentUtil.fireEvent(
-                field,
-                new com.vaadin.flow.component.AbstractField.ComponentValueChangeEvent<>(
-                        field, field, java.util.Set.of(), true));
+        assertThat(asked()).isEqualTo("findings?q=project:choosing severity:>=high -kind:web");
+        assertThat(rules()).containsExactly("worst", "quiet", "bad", "other");
     }
 
     @Test
-    void anEmptyListSaysWhichFiltersHideAndHowToClearThem() {
+    void aQueryThatCannotBeReadSaysWhereBelowTheField() {
+        world("wrong");
+        open("project", "wrong");
+
+        test(line()).setValue("severity:high gard:lint");
+
+        assertThat(line().isInvalid()).isTrue();
+        assertThat(line().getErrorMessage()).contains("column 15").contains("Did you mean guard?");
+        assertThat(asked()).isEqualTo("findings?project=wrong");
+
+        assertThat(text(open("q", "status:opn")))
+                .contains("The query cannot be read")
+                .contains("column 8");
+        assertThat(line().isInvalid()).isTrue();
+        assertThat(line().getValue()).isEqualTo("status:opn");
+    }
+
+    @Test
+    void facetsNarrowTheListAndWidenItAgain() {
+        world("faceted");
+        open("project", "faceted");
+        assertThat(text(facet("High"))).contains("4");
+
+        follow(facet("High"));
+        assertThat(line().getValue()).endsWith("severity:high");
+        assertThat(rules()).containsExactly("bad", "other", "40012", "40012");
+        assertThat(facet("High").getElement().getAttribute("aria-current")).isEqualTo("true");
+        assertThat(text(facet("Critical"))).as("others stay on offer").contains("1");
+        assertThat(find(NativeButton.class).withText("Narrow (3)").all()).hasSize(1);
+
+        follow(facet("Critical"));
+        assertThat(rules()).startsWith("worst", "bad").hasSize(5);
+        follow(facet("High"));
+        assertThat(rules()).containsExactly("worst");
+
+        open("q", "project:faceted");
+        follow(facet("Web weakness"));
+        assertThat(rules()).containsExactly("40012", "40012");
+        follow(facet("CWE-79"));
+        assertThat(line().getValue()).isEqualTo("project:faceted kind:web cwe:79");
+    }
+
+    @Test
+    void theOrderIsChosenAndWordsAreMarked() {
+        world("sorted");
+        open("q", "project:sorted reflected");
+
+        assertThat(rules()).containsExactly("40012", "40012");
+        Grid<?> grid = find(Grid.class).single();
+        var row = (FindingRow) test(grid).getRow(0);
+        assertThat(row.highlights().get("title").html()).contains("<mark>Reflected</mark>");
+
+        // ZAP's report says when it was made, and that is long ago.
+        open("q", "project:sorted", "sort", "newest");
+        assertThat(rules()).startsWith("other").endsWith("40012");
+        open("q", "project:sorted", "sort", "oldest");
+        assertThat(rules()).startsWith("40012").endsWith("other");
+    }
+
+    @Test
+    void anEmptyListSaysWhatWasAskedForAndHowToStartAgain() {
         world("hiding");
 
         String page = text(open("project", "hiding", "kind", "secret", "severity", "high"));
 
         assertThat(page)
-                .contains("No finding matches the filters")
-                .contains("project hiding; severity high; kind secret")
-                .contains("Clear filters");
-        assertThat(text(open("project", "hiding", "guard", "no-such"))).contains("guard no-such");
+                .contains("No finding matches the query")
+                .contains("status:open silenced:no severity:high kind:secret project:hiding")
+                .contains("All open findings");
+        assertThat(text(open("project", "hiding", "guard", "no-such"))).contains("guard:no-such");
+    }
+
+    @Test
+    void viewsAreSavedSharedRenamedAndDeleted() {
+        world("viewed");
+        open("q", "project:viewed severity:>=high", "sort", "newest");
+
+        test(button("Save as view")).click();
+        name().setValue("Worst of viewed");
+        test(find(Checkbox.class).single()).click();
+        test(button("Save")).click();
+
+        assertThat(asked()).startsWith("findings?view=");
+        String link = asked();
+        assertThat(text((Component) getCurrentView()))
+                .contains("Worst of viewed")
+                .contains("shared");
+        assertThat(line().getValue()).isEqualTo("project:viewed severity:>=high");
+        assertThat(rules()).hasSize(6);
+
+        test(button("Change view")).click();
+        name().setValue("Renamed");
+        test(button("Save")).click();
+        UI.getCurrent().navigate("findings");
+        assertThat(text((Component) getCurrentView())).contains("Renamed").doesNotContain("Worst of viewed");
+
+        goTo(link);
+        assertThat(rules()).hasSize(6);
+        test(button("Delete view")).click();
+        test(button("Delete")).click();
+        assertThat(text((Component) getCurrentView())).doesNotContain("Renamed");
+        goTo(link);
+        assertThat(text((Component) getCurrentView())).contains("There is no view");
+    }
+
+    private NativeButton button(String text) {
+        return find(NativeButton.class).withText(text).single();
+    }
+
+    private TextField name() {
+        return find(TextField.class)
+                .withPropertyValue(TextField::getLabel, "Name")
+                .single();
+    }
+
+    @Test
+    void administratorsSeeHowTheIndexIsAndRebuildIt() {
+        world("indexed");
+        open("project", "indexed");
+
+        test(button("Search index")).click();
+        assertThat(text((Component) getCurrentView())).contains("The search index has");
+        test(button("Rebuild it")).click();
+        assertThat(text((Component) getCurrentView())).contains("The search index has");
     }
 
     @Test
@@ -179,21 +302,6 @@ class FindingFiltersTests extends SpringBrowserlessTest {
             assertThat(row.finding().kind()).isEqualTo(Kind.WEB);
             assertThat(row.finding().parameter()).isEqualTo("q");
         });
-    }
-
-    @Test
-    void guardsOfTheProjectAreOffered() {
-        world("offered");
-        uploads.imported("offered-too", "a1", report("Elsewhere", result("bad", 8, "c.c", 3)));
-        open("project", "offered");
-
-        ComboBox<?> guard = find(ComboBox.class)
-                .withPropertyValue(ComboBox::getLabel, "Guard")
-                .single();
-
-        assertThat(guard.getListDataView().getItems().map(Object::toString).toList())
-                .contains("lint", "sast", "zap")
-                .doesNotContain("elsewhere");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.winnow.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.search.CweNames;
 import dev.winnow.ui.parts.PathText;
 import dev.winnow.ui.parts.Visible;
 import org.junit.jupiter.api.Test;

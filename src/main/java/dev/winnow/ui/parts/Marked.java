@@ -4,6 +4,7 @@ import com.vaadin.flow.component.HtmlContainer;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Span;
+import dev.winnow.search.Highlight;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,18 @@ public final class Marked {
             String part = text.substring(at, end < 0 ? text.length() : end);
             span.add(marked ? new Mark(part) : new Text(part));
             at += part.length();
+        }
+        return span;
+    }
+
+    /** A text of which the pieces to mark are known; a space stands in front. */
+    public static Span of(List<Highlight.Piece> pieces, String... classes) {
+        var span = new Span();
+        span.addClassNames(classes);
+        span.add(new Text(" "));
+        for (Highlight.Piece piece : pieces) {
+            String text = Visible.text(piece.text());
+            span.add(piece.marked() ? new Mark(text) : new Text(text));
         }
         return span;
     }

@@ -1,4 +1,4 @@
-package dev.winnow.ui;
+package dev.winnow.search;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The names that the Common Weakness Enumeration gives the weaknesses which scanners report most. */
-final class CweNames {
+public final class CweNames {
     private static final String FILE = "cwe-names.tsv";
 
     private static final Map<Integer, String> NAMES = read();
@@ -19,14 +19,14 @@ final class CweNames {
     private CweNames() {}
 
     /** @param cwe such as {@code CWE-79} */
-    static Optional<Integer> number(String cwe) {
+    public static Optional<Integer> number(String cwe) {
         String digits = cwe.substring(cwe.indexOf('-') + 1);
         boolean isNumber =
                 !digits.isEmpty() && digits.length() < 6 && digits.chars().allMatch(c -> c >= '0' && c <= '9');
         return isNumber ? Optional.of(Integer.parseInt(digits)) : Optional.empty();
     }
 
-    static Optional<String> of(int number) {
+    public static Optional<String> of(int number) {
         return Optional.ofNullable(NAMES.get(number));
     }
 

@@ -1,0 +1,165 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.search.SavedView;
+import dev.winnow.search.SavedViews;
+import dev.winnow.ui.parts.Form;
+import dev.winnow.ui.parts.FormDialog;
+import dev.winnow.ui.parts.Html;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Views that were saved, as links; and what can be done with the list or the view that is shown. */
+final class ViewsBar extends Div {
+    private final SavedViews saved;
+    private final Readable readable;
+    private final UnorderedList links = new UnorderedList();
+    private final Div deeds = Html.div("deeds");
+
+    ViewsBar(SavedViews saved, Readable readable) {
+        this.saved = saved;
+        this.readable = readable;
+        addClassName("views");
+        getElement().setAttribute("role", "navigation").setAttribute("aria-label", "Saved views");
+        links.addClassName("plain");
+        add(links, deeds);
+    }
+
+    /** @param query empty where it cannot be read */
+    void show(Optional<SavedView> view, Optional<FindingQuery> query) {
+        links.removeAll();
+        deeds.removeAll();
+        saved.of(readable.caller()).forEach(one -> links.add(new ListItem(link(one, view))));
+        links.setVisible(links.getElement().getChildCount() > 0);
+        if (view.isPresent() && saved.mayChange(readable.caller(), view.get())) {
+            deeds.add(button("Change view", () -> change(view.get())));
+            deeds.add(button("Delete view", () -> delete(view.get())));
+        } else if (view.isEmpty()) {
+            query.ifPresent(one -> deeds.add(button("Save as view", () -> save(one))));
+        }
+    }
+
+    private static RouterLink link(SavedView one, Optional<SavedView> shown) {
+        var link = new RouterLink("", FindingsView.class);
+        link.add(Html.span(one.name(), "clip"));
+        if (one.shared()) {
+            link.add(Html.span("shared", "soft"));
+        }
+        link.getElement().setAttribute("title", one.query());
+        link.setQueryParameters(parameters(one));
+        if (shown.filter(view -> view.id() == one.id()).isPresent()) {
+            link.getElement().setAttribute("aria-current", "page");
+        }
+        return link;
+    }
+
+    private static QueryParameters parameters(SavedView view) {
+        return QueryParameters.of(FindingQuery.VIEW, Long.toString(view.id()));
+    }
+
+    private static NativeButton button(String text, Runnable deed) {
+        var button = new NativeButton(text, click -> deed.run());
+        button.addClassName("quiet");
+        return button;
+    }
+
+    private void save(FindingQuery query) {
+        Fields fields = new Fields(null);
+        var dialog = new Object() {
+            @Nullable
+            FormDialog open;
+        };
+        dialog.open = new FormDialog(
+                "Save as view",
+                "Save",
+                () -> {
+                    if (fields.areFilled()) {
+                        SavedView view = saved.create(
+                                readable.caller(),
+                                fields.name.getValue(),
+                                query.text(),
+                                query.order(),
+                                fields.shared.getValue());
+                        close(dialog.open);
+                        UI.getCurrent().navigate(FindingsView.class, parameters(view));
+                    }
+                },
+                fields.name,
+                fields.shared);
+        dialog.open.open();
+    }
+
+    private void change(SavedView view) {
+        Fields fields = new Fields(view);
+        var dialog = new Object() {
+            @Nullable
+            FormDialog open;
+        };
+        dialog.open = new FormDialog(
+                "Change view",
+                "Save",
+                () -> {
+                    if (fields.areFilled()) {
+                        saved.change(readable.caller(), view.id(), fields.name.getValue(), fields.shared.getValue());
+                        close(dialog.open);
+                        UI.getCurrent().refreshCurrentRoute(false);
+                    }
+                },
+                fields.name,
+                fields.shared);
+        dialog.open.open();
+    }
+
+    private void delete(SavedView view) {
+        var dialog = new Object() {
+            @Nullable
+            FormDialog open;
+        };
+        dialog.open = new FormDialog(
+                "Delete the view “" + view.name() + "”?",
+                "Delete",
+                () -> {
+                    saved.delete(readable.caller(), view.id());
+                    close(dialog.open);
+                    UI.getCurrent().navigate(FindingsView.class);
+                },
+                Html.span(
+                        view.shared()
+                                ? "It is gone for everyone, and its link leads nowhere. Findings stay."
+                                : "Its link leads nowhere afterwards. Findings stay."));
+        dialog.open.open();
+    }
+
+    private static void close(@Nullable FormDialog dialog) {
+        if (dialog != null) {
+            dialog.close();
+        }
+    }
+
+    private static final class Fields {
+        private final TextField name = new TextField("Name");
+        private final Checkbox shared = new Checkbox("Shared: everyone sees it. What it finds depends on who asks.");
+
+        private Fields(@Nullable SavedView view) {
+            name.setRequiredIndicatorVisible(true);
+            name.setMaxLength(SavedViews.LONGEST_NAME);
+            if (view != null) {
+                name.setValue(view.name());
+                shared.setValue(view.shared());
+            }
+        }
+
+        private boolean areFilled() {
+            return Form.accepts(
+                    name, name.getValue().isBlank() ? Optional.of("Give it a name.") : Optional.<String>empty());
+        }
+    }
+}
