@@ -22,13 +22,14 @@ public class AuditExport {
     /**
      * Writes records in their order, up to where the log ends now.
      *
-     * @param after number of the last record that is not wanted; 0 for all
+     * @param behind number of the last record that is not wanted; 0 for all
      * @param most so many records at most, from 1
      */
-    public void write(OutputStream out, AuditFilter filter, long after, long most) throws IOException {
+    public void write(OutputStream out, AuditFilter filter, long behind, long most) throws IOException {
         AuditHead head = trail.head();
-        long last = filter.isAll() && head.seq() - after > most ? after + most : head.seq();
-        out.write(ExportLines.header(new ExportLines.Header(after, last, !filter.isAll(), head)));
+        long after = Math.min(behind, head.seq());
+        long last = filter.everything() && head.seq() - after > most ? after + most : head.seq();
+        out.write(ExportLines.header(new ExportLines.Header(after, last, !filter.everything(), head)));
         long left = most;
         long from = after;
         while (left > 0) {

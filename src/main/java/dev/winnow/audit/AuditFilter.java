@@ -21,7 +21,7 @@ public record AuditFilter(
     public static final AuditFilter ALL = new AuditFilter(null, null, null, null, null);
 
     /** Whether it lets everything through. */
-    public boolean isAll() {
+    public boolean everything() {
         return equals(ALL);
     }
 }

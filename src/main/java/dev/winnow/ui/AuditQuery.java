@@ -64,7 +64,7 @@ record AuditQuery(
     }
 
     boolean isAll() {
-        return filter().isAll();
+        return filter().everything();
     }
 
     QueryParameters parameters() {

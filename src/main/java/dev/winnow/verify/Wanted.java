@@ -85,7 +85,7 @@ record Wanted(List<Path> files, Optional<Noted> noted, Map<String, String> setti
     }
 
     String user() {
-        return settings.getOrDefault(USER, url().isPresent() ? "" : "sa");
+        return settings.getOrDefault(USER, "");
     }
 
     String password() {

@@ -753,9 +753,9 @@ class UploadTests {
             List<String> small = StatementCounter.during(() -> imported(next, "commit", "b"));
             List<String> same = StatementCounter.during(() -> imported(next, "commit", "c"));
 
-            assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(60 + 4 * 10);
-            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(80);
-            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(50);
+            assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(70 + 4 * 10);
+            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(88);
+            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(62);
         }
 
         @Test

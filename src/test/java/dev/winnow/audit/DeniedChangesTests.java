@@ -51,7 +51,9 @@ class DeniedChangesTests {
         @Override
         public void initialize(ConfigurableApplicationContext context) {
             Map<String, Object> settings = new LinkedHashMap<>(TestDatabase.postgres());
-            String url = settings.get("spring.datasource.url").toString();
+            // The address of the test server names a user, who would come before the settings.
+            String url = settings.get("spring.datasource.url").toString().replaceAll("[?&]user=[^&]*", "");
+            settings.put("spring.datasource.url", url);
             Flyway.configure().dataSource(url, "postgres", "postgres").load().migrate();
             try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                     Statement statement = connection.createStatement()) {

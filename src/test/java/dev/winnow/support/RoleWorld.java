@@ -148,7 +148,9 @@ public class RoleWorld {
 
     private Caller person(Role role) {
         String login = "w" + UUID.randomUUID();
-        users.create(admin(), new NewUser(login, "W", role, PASSWORD));
+        String given = "given to begin with";
+        users.create(admin(), new NewUser(login, "W", role, given));
+        users.changePassword(users.caller(login).orElseThrow(), given, PASSWORD);
         return users.caller(login).orElseThrow();
     }
 

@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -68,6 +69,7 @@ class AccessIT {
 
     @BeforeAll
     static void launch() {
+        setDefaultAssertionTimeout(60_000);
         chromium = Chromium.launch();
     }
 
@@ -87,7 +89,8 @@ class AccessIT {
         }
         settings.change(admin, "shop-api", new Settings("shop", true));
         settings.change(admin, "storefront", new Settings("shop", true));
-        users.create(admin, new NewUser("dana", "Dana Weber", null, PASSWORD));
+        users.create(admin, new NewUser("dana", "Dana Weber", null, "given to begin with"));
+        users.changePassword(users.caller("dana").orElseThrow(), "given to begin with", PASSWORD);
         users.create(admin, new NewUser("lee.park", "Lee Park", Role.DEVELOPER, PASSWORD));
         grants.give(admin, "lee.park", Scope.project("payments"), Role.SECURITY);
 
@@ -100,13 +103,16 @@ class AccessIT {
             page.getByText("Give a role…").click();
             page.locator("vaadin-dialog vaadin-select").first().click();
             page.locator("vaadin-select-item:has-text('team'):visible").click();
+            page.locator("vaadin-dialog vaadin-combo-box label:has-text('Team')")
+                    .waitFor();
             page.locator("vaadin-dialog vaadin-combo-box input").fill("shop");
             page.locator("vaadin-dialog vaadin-combo-box input").press("Enter");
             light.look("access-dialog");
             page.locator("vaadin-dialog button.primary").click();
-            assertThat(page.locator("main")).containsText("Developer");
+            page.locator("main table.data tr:has-text('shop')").waitFor();
 
             dana.signIn("dana", PASSWORD);
+            dana.page().locator("table.projects").waitFor();
             assertThat(dana.page().locator("table.projects tbody tr")).hasCount(2);
             dana.open("/findings");
             assertThat(dana.page().locator("main")).containsText("2 open");
@@ -127,10 +133,12 @@ class AccessIT {
                 visitor.open("/teams/shop");
                 visitor.look("access-team");
                 visitor.open("/audit");
-                assertThat(visitor.seen("text=grant.given")).isVisible();
+                assertThat(visitor.seen("vaadin-grid-cell-content:has-text('grant.given')"))
+                        .isVisible();
                 visitor.look("audit");
                 visitor.open("/audit?action=grant&subject=user:dana");
-                assertThat(visitor.seen("text=grant.given")).isVisible();
+                assertThat(visitor.seen("vaadin-grid-cell-content:has-text('grant.given')"))
+                        .isVisible();
                 visitor.look("audit-filtered");
             }
 

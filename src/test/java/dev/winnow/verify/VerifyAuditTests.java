@@ -18,12 +18,14 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -313,11 +315,25 @@ class VerifyAuditTests {
         }
 
         @Test
-        void aDatabaseThatIsInUseIsNotCalledTampered() {
-            Outcome outcome = verify();
+        void theH2DatabaseOfAServerThatIsStoppedIsRead() throws Exception {
+            String database = "jdbc:h2:file:" + dir.resolve("db/winnow");
+            Flyway.configure().dataSource(database, "", "").load().migrate();
+            Map<String, String> there = Map.of("WINNOW_DATA_DIR", dir.toString());
+            assertThat(run(there).text()).contains("intact: the database, 0 records");
+
+            try (var connection = DriverManager.getConnection(database, "", "");
+                    var statement = connection.createStatement()) {
+                statement.execute("update audit_head set seq = 3");
+            }
+            assertThat(run(there).text()).contains("TAMPERED: records 1 to 3 are missing at the end");
+        }
+
+        @Test
+        void aFolderWithoutADatabaseIsNoTampering() {
+            Outcome outcome = run(Map.of("WINNOW_DATA_DIR", dir.toString()));
 
             assertThat(outcome.code()).isEqualTo(2);
-            assertThat(outcome.errors()).contains("--file");
+            assertThat(outcome.errors()).contains("there is no database in");
         }
     }
 
