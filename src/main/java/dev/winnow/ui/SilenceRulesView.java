@@ -142,9 +142,9 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
                 all.stream().filter(one -> choice.admits(one, now)).toList();
         var grid = new LazyGrid<Listed>("Silence rules", one -> card(one, now))
                 .column("Rule, and what it hides", 5, SilenceRulesView::name)
-                .column("Reason", 4, one -> clipped(one.rule().reason()))
+                .column("Reason", 4, one -> cell(one.rule().reason(), "clamp"))
                 .column("State", "7.5rem", one -> chips(one, now))
-                .column("Owner", "6.5rem", one -> clipped(one.rule().owner()))
+                .column("Owner", "6.5rem", one -> cell(one.rule().owner(), "clip"))
                 .column("Until", "8rem", one -> RuleWords.end(one.rule(), now))
                 .numbers("Hits", "4.5rem", one -> DataTable.number(one.found()))
                 .numbers("Last hit", "7.5rem", one -> lastHit(one, now));
@@ -174,8 +174,8 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
         return Html.line(RuleWords.chips(one.rule(), one.stale(), now).toArray(Component[]::new));
     }
 
-    private static Component clipped(String text) {
-        Span cell = Html.span(text, "clip");
+    private static Component cell(String text, String look) {
+        Span cell = Html.span(text, look);
         cell.setTitle(text);
         return cell;
     }

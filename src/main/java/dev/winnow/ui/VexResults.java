@@ -8,7 +8,6 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
-import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import java.util.Arrays;
 import java.util.List;
@@ -25,11 +24,11 @@ final class VexResults {
         var grid = new LazyGrid<VexResult>("Statements", VexResults::card)
                 .numbers("No.", "4rem", result -> DataTable.number(result.position()))
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
-                .column("Product", 4, VexResults::product)
+                .column("Product", 4, result -> clamped(result.product(), "mono"))
                 .column("Says", "8.5rem", result -> new Span(says(result)))
                 .column("Result", "9.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
-                .column("Why", 3, result -> clipped(result.why(), "soft"));
+                .column("Why", 3, result -> clamped(result.why(), "soft"));
         grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
         return Html.div("stack", summary(results), grid);
     }
@@ -61,14 +60,6 @@ final class VexResults {
         return cell;
     }
 
-    /** Of a long name the end tells products apart. */
-    private static Component product(VexResult result) {
-        var cell = new Span(Html.span(result.product()));
-        cell.addClassNames("mono", "clip", "place");
-        cell.setTitle(Visible.text(result.product()));
-        return cell;
-    }
-
     private static Span outcome(VexResult result) {
         Span chip = switch (result.outcome()) {
             case APPLIED -> Chips.good("applied");
@@ -86,8 +77,8 @@ final class VexResults {
         return chip;
     }
 
-    private static Span clipped(String text, String look) {
-        Span cell = Html.span(text, "clip", look);
+    private static Span clamped(String text, String look) {
+        Span cell = Html.span(text, "clamp", look);
         cell.setTitle(text);
         return cell;
     }
