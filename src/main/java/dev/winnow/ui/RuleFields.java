@@ -83,7 +83,7 @@ final class RuleFields {
 
     Component[] all() {
         return new Component[] {
-            rule, path, packageName, versions, vulnerability, text, guard, project, name, reason, until
+            rule, path, packageName, versions, vulnerability, text, guard, project, name, until, reason
         };
     }
 

@@ -74,7 +74,7 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
                     "A rule hides findings by what they are, now and in every later scan: test code that a guard does not"
                             + " know for such, a noisy check, a package that never runs. It says beforehand what it hides,"
                             + " and what it hides stays visible as silenced. For one finding, decide on that finding.",
-                    makers(by)));
+                    Html.div("buttons", makers(by))));
         } else {
             add(Html.div("panel", choices(all, choice, now), list(all, choice, now)));
         }
@@ -141,14 +141,13 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
         List<Listed> chosen =
                 all.stream().filter(one -> choice.admits(one, now)).toList();
         var grid = new LazyGrid<Listed>("Silence rules", one -> card(one, now))
-                .column("Rule", 3, SilenceRulesView::name)
-                .column("State", "10.5rem", one -> chips(one, now))
-                .column("Hides", 4, one -> match(one))
-                .column("Reason", 3, one -> clipped(one.rule().reason()))
-                .column("Owner", "7rem", one -> clipped(one.rule().owner()))
+                .column("Rule, and what it hides", 5, SilenceRulesView::name)
+                .column("Reason", 4, one -> cell(one.rule().reason(), "clamp"))
+                .column("State", "7.5rem", one -> chips(one, now))
+                .column("Owner", "6.5rem", one -> cell(one.rule().owner(), "clip"))
                 .column("Until", "8rem", one -> RuleWords.end(one.rule(), now))
-                .numbers("Hits", "5rem", one -> DataTable.number(one.found()))
-                .numbers("Last hit", "8rem", one -> lastHit(one, now));
+                .numbers("Hits", "4.5rem", one -> DataTable.number(one.found()))
+                .numbers("Last hit", "7.5rem", one -> lastHit(one, now));
         return grid.show((offset, limit) ->
                         chosen.stream().skip(offset).limit(limit).toList())
                 ? grid
@@ -166,24 +165,17 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
     }
 
     private static Component name(Listed one) {
-        Span cell = Html.span("", "clip", "name");
-        cell.add(SilenceRuleView.link(one.rule()));
-        return cell;
+        var name = Html.span("", "name");
+        name.add(SilenceRuleView.link(one.rule()));
+        return Html.div("card", name, RuleWords.of(one.rule().match()));
     }
 
     private static Component chips(Listed one, Instant now) {
         return Html.line(RuleWords.chips(one.rule(), one.stale(), now).toArray(Component[]::new));
     }
 
-    private static Component match(Listed one) {
-        Span cell = Html.span("", "clip");
-        cell.add(RuleWords.of(one.rule().match()));
-        cell.setTitle(RuleWords.text(one.rule().match()));
-        return cell;
-    }
-
-    private static Component clipped(String text) {
-        Span cell = Html.span(text, "clip");
+    private static Component cell(String text, String look) {
+        Span cell = Html.span(text, look);
         cell.setTitle(text);
         return cell;
     }

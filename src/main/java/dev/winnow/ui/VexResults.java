@@ -1,7 +1,6 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.triage.vex.VexOutcome;
 import dev.winnow.triage.vex.VexResult;
@@ -9,6 +8,7 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Words;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,13 +24,13 @@ final class VexResults {
         var grid = new LazyGrid<VexResult>("Statements", VexResults::card)
                 .numbers("No.", "4rem", result -> DataTable.number(result.position()))
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
-                .column("Product", 3, result -> clipped(result.product(), "mono"))
-                .column("Says", "9.5rem", result -> new Span(says(result)))
-                .column("Result", "10.5rem", VexResults::outcome)
+                .column("Product", 4, result -> clamped(result.product(), "mono"))
+                .column("Says", "8.5rem", result -> new Span(says(result)))
+                .column("Result", "9.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
-                .column("Why", 4, result -> clipped(result.why(), "soft"));
+                .column("Why", 3, result -> clamped(result.why(), "soft"));
         grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
-        return new Div(summary(results), grid);
+        return Html.div("stack", summary(results), grid);
     }
 
     private static Span summary(List<VexResult> results) {
@@ -77,8 +77,8 @@ final class VexResults {
         return chip;
     }
 
-    private static Span clipped(String text, String look) {
-        Span cell = Html.span(text, "clip", look);
+    private static Span clamped(String text, String look) {
+        Span cell = Html.span(text, "clamp", look);
         cell.setTitle(text);
         return cell;
     }
@@ -91,7 +91,7 @@ final class VexResults {
                         Html.span(says(result)),
                         outcome(result)),
                 Html.span(result.product(), "mono", "break"),
-                Html.span(result.findings() + " findings", "soft"),
+                Html.span(Words.count(result.findings(), "finding", "findings"), "soft"),
                 Html.span(result.why(), "soft", "break"));
     }
 }

@@ -15,6 +15,7 @@ import dev.winnow.support.TestDatabase;
 import dev.winnow.ui.Visitor.Window;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,7 +67,7 @@ class RuleJourneyIT {
     @ParameterizedTest
     @MethodSource("looks")
     void aNoisyRuleIsSilencedOnceItIsSeenWhatThatHides(ColorScheme scheme, Window window) throws Exception {
-        String project = "noisy-" + scheme.ordinal();
+        String project = "noisy-" + scheme.name().toLowerCase(Locale.ROOT);
         var uploads = new Uploads(intake, scans);
         uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("semgrep.sarif"));
         uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
@@ -98,7 +99,10 @@ class RuleJourneyIT {
             String file = Files.readString(export.path());
             assertThat(file).contains("vulnerability: CVE-*");
             visitor.open("/silence-rules/import");
-            drop(page, "rules.yaml", file.replace("CVE-*", "CVE-2*") + "    until: 2099-01-31\n");
+            drop(
+                    page,
+                    "rules.yaml",
+                    file.replace("vulnerability: CVE-*", "vulnerability: CVE-2*") + "    until: 2099-01-31\n");
             assertThat(page.locator("main")).containsText("0 added, 1 changed");
             visitor.look("rules-import");
             page.locator("button:has-text('Apply 1 change')").click();
@@ -114,7 +118,7 @@ class RuleJourneyIT {
     @ParameterizedTest
     @MethodSource("looks")
     void aVexDocumentComesInAndTheSameGoesOut(ColorScheme scheme, Window window) throws Exception {
-        String project = "vex-" + scheme.ordinal();
+        String project = "vex-" + scheme.name().toLowerCase(Locale.ROOT);
         new Uploads(intake, scans).imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
         try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
             Page page = visitor.signIn().page();
