@@ -188,6 +188,7 @@
       if (query) {
         // The findings page has a field of its own for the same.
         query.focus();
+        query.inputElement.select();
       } else {
         openSearch();
       }

@@ -73,7 +73,7 @@ record FilterParameters(
 
     /** The same as a query; what is empty is not in it. */
     Query query() {
-        Query query = Query.EVERYTHING;
+        Query query = Query.everything();
         if (status != null && !status.isBlank()) {
             query = query.and(only(Field.STATUS, ofFindings().status().word()));
         }

@@ -69,7 +69,8 @@ class SearchController {
             description =
                     "All words must be there. Findings are found by title, rule, vulnerability, package and place;"
                             + " builds by the pipeline's id, commit, change and branch. The name of a project among several"
-                            + " words looks in that project alone.")
+                            + " words looks in that project alone. The query line of `GET /findings` works here for"
+                            + " findings, too.")
     @GetMapping
     SearchJson search(
             @AuthenticationPrincipal Caller caller,

@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -279,7 +278,7 @@ public class IndexedFindings {
     private Map<Long, Map<FindingMark, List<String>>> marked(List<Long> ids) {
         List<FindingMarks> sources = marks.orderedStream().toList();
         if (sources.isEmpty()) {
-            return Collections.emptyMap();
+            return Map.of();
         }
         var all = new HashMap<Long, Map<FindingMark, List<String>>>();
         for (FindingMarks source : sources) {

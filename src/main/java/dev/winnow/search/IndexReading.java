@@ -44,7 +44,11 @@ class IndexReading {
 
     record Read(List<Hit> hits, long total, Map<Facet, List<Facet.Count>> facets) {}
 
-    /** What is looked for, at one moment. @param readable ids of the projects that may be read, by name */
+    /**
+     * What is looked for, at one moment.
+     *
+     * @param readable ids of the projects that may be read, by name
+     */
     private record Asked(LuceneIndex index, Query query, Map<String, Long> readable, Instant now) {
         Asked without(Field field) {
             return new Asked(index, query.without(field), readable, now);

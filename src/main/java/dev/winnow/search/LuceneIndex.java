@@ -1,5 +1,7 @@
 package dev.winnow.search;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +14,7 @@ import org.apache.lucene.index.DocValues;
 import org.apache.lucene.index.IndexReader;
 import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.SortedNumericDocValues;
+import org.apache.lucene.search.CollectorManager;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreMode;
@@ -29,6 +32,7 @@ import org.hibernate.search.mapper.pojo.standalone.scope.SearchScope;
 import org.hibernate.search.mapper.pojo.standalone.session.SearchSession;
 import org.hibernate.search.mapper.pojo.standalone.work.SearchIndexer;
 import org.hibernate.search.mapper.pojo.work.IndexingPlanSynchronizationStrategyConfigurationContext;
+import org.jspecify.annotations.Nullable;
 
 /** The open index. */
 final class LuceneIndex implements AutoCloseable {
@@ -127,33 +131,51 @@ final class LuceneIndex implements AutoCloseable {
     }
 
     /** Ids of all findings that the predicate lets through, in no order; read from one column. */
-    void ids(SearchPredicate predicate, Ids ids) throws java.io.IOException {
+    void ids(SearchPredicate predicate, Ids ids) throws IOException {
         Query query = LuceneMigrationUtils.toLuceneQuery(predicate);
         try (IndexReader reader = reader()) {
-            new IndexSearcher(reader).search(query, new SimpleCollector() {
-                private SortedNumericDocValues numbers = DocValues.emptySortedNumeric();
-
+            new IndexSearcher(reader).search(query, new CollectorManager<Column, Void>() {
                 @Override
-                protected void doSetNextReader(LeafReaderContext segment) throws java.io.IOException {
-                    numbers = DocValues.getSortedNumeric(segment.reader(), IndexField.NUMBER);
+                public Column newCollector() {
+                    return new Column(ids);
                 }
 
                 @Override
-                public void collect(int document) throws java.io.IOException {
-                    if (numbers.advanceExact(document)) {
-                        ids.accept(numbers.nextValue());
-                    }
-                }
-
-                @Override
-                public ScoreMode scoreMode() {
-                    return ScoreMode.COMPLETE_NO_SCORES;
+                public @Nullable Void reduce(Collection<Column> columns) {
+                    return null;
                 }
             });
         }
     }
 
-    List<Long> ids(SearchPredicate predicate) throws java.io.IOException {
+    /** Reads the ids of documents that were found. The searcher has no other threads. */
+    private static final class Column extends SimpleCollector {
+        private final Ids ids;
+        private SortedNumericDocValues numbers = DocValues.emptySortedNumeric();
+
+        private Column(Ids ids) {
+            this.ids = ids;
+        }
+
+        @Override
+        protected void doSetNextReader(LeafReaderContext segment) throws IOException {
+            numbers = DocValues.getSortedNumeric(segment.reader(), IndexField.NUMBER);
+        }
+
+        @Override
+        public void collect(int document) throws IOException {
+            if (numbers.advanceExact(document)) {
+                ids.accept(numbers.nextValue());
+            }
+        }
+
+        @Override
+        public ScoreMode scoreMode() {
+            return ScoreMode.COMPLETE_NO_SCORES;
+        }
+    }
+
+    List<Long> ids(SearchPredicate predicate) throws IOException {
         var all = new ArrayList<Long>();
         ids(predicate, all::add);
         return all;
@@ -163,8 +185,8 @@ final class LuceneIndex implements AutoCloseable {
     long size() {
         try (IndexReader reader = reader()) {
             return reader.numDocs();
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -86,7 +86,7 @@ final class Predicates {
     private PredicateFinalStep between(String field, @Nullable Instant from, @Nullable Instant before) {
         return f.range()
                 .field(field)
-                .range(Range.between(from, RangeBoundInclusion.INCLUDED, before, RangeBoundInclusion.EXCLUDED));
+                .within(Range.between(from, RangeBoundInclusion.INCLUDED, before, RangeBoundInclusion.EXCLUDED));
     }
 
     private PredicateFinalStep has(Query.Has has) {

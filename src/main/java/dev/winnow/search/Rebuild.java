@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.PeekableIntIterator;
 import org.roaringbitmap.RoaringBitmap;
@@ -15,7 +16,7 @@ final class Rebuild {
     private final Deque<Map.Entry<Long, RoaringBitmap>> projects;
     private final boolean everything;
     private final long total;
-    private volatile long done;
+    private final AtomicLong done = new AtomicLong();
     private @Nullable Part part;
 
     /** @param everything whether these are all findings there are */
@@ -69,7 +70,7 @@ final class Rebuild {
     }
 
     void wrote(int findings) {
-        done += findings;
+        done.addAndGet(findings);
     }
 
     boolean everything() {
@@ -81,6 +82,6 @@ final class Rebuild {
     }
 
     long done() {
-        return done;
+        return done.get();
     }
 }

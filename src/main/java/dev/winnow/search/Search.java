@@ -46,7 +46,7 @@ public class Search {
         Query query = FindingSearch.query(typed, text);
         Query within = named.map(project ->
                         (Query) new Query.Has(Field.PROJECT, List.of(new Query.Value(project.name(), true))))
-                .orElse(Query.EVERYTHING);
+                .orElse(Query.everything());
         return new Found(
                 text,
                 projects(text, readable, limit),

@@ -103,7 +103,7 @@ final class FacetPanel extends Div {
         var link = new RouterLink("", FindingsView.class);
         link.setQueryParameters(query.with(changed).parameters());
         String label = label(facet, count.value());
-        var text = Html.span(label, "clip", "label");
+        var text = Html.span(label, "clip", "value");
         text.setTitle(label);
         link.add(text, Html.span(Words.number(count.findings()), "count"));
         if (count.chosen()) {

@@ -40,7 +40,7 @@ record FindingQuery(Query query, String text, Optional<Order> chosen) {
         return parameters
                 .getSingleParameter(LINE)
                 .map(typed -> new FindingQuery(QueryParser.parse(typed), typed.strip(), order))
-                .orElseGet(() -> new FindingQuery(Query.EVERYTHING, "", order).with(ofFilters(parameters)));
+                .orElseGet(() -> new FindingQuery(Query.everything(), "", order).with(ofFilters(parameters)));
     }
 
     static FindingQuery of(SavedView view) {
@@ -56,7 +56,7 @@ record FindingQuery(Query query, String text, Optional<Order> chosen) {
         FindingStatus status =
                 choice(parameters, FindingsView.STATUS, FindingStatus.class).orElse(FindingStatus.OPEN);
         Silenced usual = status == FindingStatus.OPEN ? Silenced.HIDE : Silenced.SHOW;
-        Query query = Query.EVERYTHING.with(Field.STATUS, status.word());
+        Query query = Query.everything().with(Field.STATUS, status.word());
         query = switch (choice(parameters, SILENCED, Silenced.class).orElse(usual)) {
             case HIDE -> query.with(Field.SILENCED, "no");
             case SHOW -> query;
@@ -102,7 +102,7 @@ record FindingQuery(Query query, String text, Optional<Order> chosen) {
     /** Whether nothing but a project and a status narrow the list. */
     boolean isWhole() {
         Query rest = query.without(Field.PROJECT).without(Field.STATUS);
-        return rest.parts().isEmpty() || rest.equals(Query.EVERYTHING.with(Field.SILENCED, "no"));
+        return rest.parts().isEmpty() || rest.equals(Query.everything().with(Field.SILENCED, "no"));
     }
 
     /** The status that all findings of the list have, where it is one. */

@@ -73,7 +73,13 @@ class FindingsView extends Page implements BeforeEnterObserver {
                 go(shown.sorted(change.getValue()));
             }
         });
-        add(heading, views, Html.div("asked", line, sort), note, Html.div("beside-facets", facets, list));
+        add(
+                heading,
+                views,
+                Html.div("asked", line, sort),
+                note,
+                Html.div("beside-facets", facets, list),
+                note.administration());
     }
 
     private static String label(Order order) {

@@ -11,15 +11,20 @@ import java.time.Clock;
 /** Says so where the search index does not have everything yet. Administrators see how it is, and can have it rebuilt. */
 final class IndexNote extends Div {
     private final FindingIndex index;
-    private final Readable readable;
     private final Clock clock;
+    private final Div administration = Html.div("administration");
 
     IndexNote(FindingIndex index, Readable readable, Clock clock) {
         this.index = index;
-        this.readable = readable;
         this.clock = clock;
         addClassName("index-note");
         getElement().setAttribute("role", "status");
+        administration.setVisible(readable.caller().mayAdminister());
+    }
+
+    /** For the end of the page. Empty for those who do not run Winnow. */
+    Div administration() {
+        return administration;
     }
 
     void hide() {
@@ -32,9 +37,10 @@ final class IndexNote extends Div {
         if (!complete) {
             add(Html.div("notice", Html.span(late(index.status()))));
         }
-        if (readable.caller().mayAdminister()) {
-            add(administration());
-        }
+        administration.removeAll();
+        var open = new NativeButton("Search index", click -> describe());
+        open.addClassName("quiet");
+        administration.add(open);
     }
 
     private static String late(IndexStatus status) {
@@ -46,12 +52,6 @@ final class IndexNote extends Div {
                 ? Words.count(status.waiting(), "change is", "changes are")
                         + " on the way into the search index: this list is a little behind. Load the page again."
                 : status.message();
-    }
-
-    private Div administration() {
-        var rebuild = new NativeButton("Search index", click -> describe());
-        rebuild.addClassName("quiet");
-        return Html.div("administration", rebuild);
     }
 
     private void describe() {
@@ -72,8 +72,8 @@ final class IndexNote extends Div {
             describe();
         });
         rebuild.addClassName("quiet");
-        removeAll();
-        add(Html.div(
+        administration.removeAll();
+        administration.add(Html.div(
                 "notice",
                 Html.span("The search index has " + Words.count(status.findings(), "finding", "findings") + size + "; "
                         + Words.count(status.waiting(), "change", "changes") + " waiting, " + checked + drifted + "."

@@ -25,7 +25,7 @@ class OverviewRows {
 
     private static final String SQL =
             "select n.project, n.newest, n.before_it, v.rule_name from (select p.id as project, "
-                    + NEWEST.formatted(0) + " as newest, " + NEWEST.formatted(1) + " as before_it from project p) n"
+                    + NEWEST.formatted(0) + " as newest, " + NEWEST.formatted(1) + " as before_it from project p%s) n"
                     + " left join verdict v on v.build_id = n.newest";
 
     private final Readable readable;
@@ -46,8 +46,8 @@ class OverviewRows {
             return List.of();
         }
         var query = readable.caller().visibleProjects().isEmpty()
-                ? jdbc.sql(SQL)
-                : jdbc.sql(SQL + " where p.id in (:ids)")
+                ? jdbc.sql(SQL.formatted(""))
+                : jdbc.sql(SQL.formatted(" where p.id in (:ids)"))
                         .param("ids", projects.stream().map(Project::id).toList());
         query.query(row -> {
             newest.put(

@@ -362,6 +362,6 @@ class PeoplePagesTests extends SpringBrowserlessTest {
             tokens.issue(person(Role.VIEWER), new NewToken("t", TokenRole.READ, null, null));
         }
 
-        assertThat(StatementCounter.during(() -> navigate(PeopleView.class))).hasSizeLessThan(9);
+        assertThat(StatementCounter.during(() -> navigate(PeopleView.class))).hasSizeLessThan(11);
     }
 }

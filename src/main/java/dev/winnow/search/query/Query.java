@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Which findings someone wants. {@link #text} says it the way it is typed. */
 public sealed interface Query {
     /** All findings. */
-    Query EVERYTHING = new All(List.of());
+    static Query everything() {
+        return new All(List.of());
+    }
 
     /** Findings that all parts let through; all findings where there is none. */
     record All(List<Query> parts) implements Query {

@@ -57,7 +57,7 @@ public final class QueryParser {
             int column = at + 1;
             at += 2;
             Query next = conjunction(depth);
-            if (next.equals(Query.EVERYTHING) || choices.getLast().equals(Query.EVERYTHING)) {
+            if (next.equals(Query.everything()) || choices.getLast().equals(Query.everything())) {
                 throw new QueryError(column, "OR stands between two parts.");
             }
             choices.add(next);
@@ -98,7 +98,7 @@ public final class QueryParser {
                 throw new QueryError(column, "this parenthesis is not closed.");
             }
             at++;
-            if (inside.equals(Query.EVERYTHING)) {
+            if (inside.equals(Query.everything())) {
                 throw new QueryError(column, "there is nothing between these parentheses.");
             }
             return inside;
