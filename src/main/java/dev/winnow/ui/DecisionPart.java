@@ -34,7 +34,16 @@ final class DecisionPart extends Section {
     private final Finding finding;
     private final Runnable changed;
 
-    /** @param changed called when something was decided here */
+    /** With buttons to decide, for who may. @param changed called when something was decided here */
+    static DecisionPart deciding(Decisions decisions, Caller caller, Clock clock, Finding finding, Runnable changed) {
+        var part = new DecisionPart(decisions, caller, clock, finding, changed);
+        if (caller.mayPropose(finding.projectName())) {
+            part.addComponentAtIndex(2, part.buttons());
+        }
+        return part;
+    }
+
+    /** @param changed called when something was approved or taken back here */
     DecisionPart(Decisions decisions, Caller caller, Clock clock, Finding finding, Runnable changed) {
         this.decisions = decisions;
         this.caller = caller;
@@ -46,9 +55,6 @@ final class DecisionPart extends Section {
         List<Judgement> said = decisions.of(finding.id());
         add(new H2("Decision"), Html.line(chip(finding.triage()), Html.span(sentence(said), "soft")));
         proposal(said).ifPresent(this::review);
-        if (caller.mayPropose(finding.projectName())) {
-            add(buttons());
-        }
         if (!said.isEmpty()) {
             add(history(said));
         }

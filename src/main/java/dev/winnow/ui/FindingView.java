@@ -85,7 +85,8 @@ class FindingView extends Page implements BeforeEnterObserver {
         removeAll();
         var said = new Said();
         add(summary(page, said, now));
-        add(new DecisionPart(decisions, readable.caller(), clock, finding, () -> show(pages.of(readable.finding(id)))));
+        add(DecisionPart.deciding(
+                decisions, readable.caller(), clock, finding, () -> show(pages.of(readable.finding(id)))));
         page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting, said)));
         var history = new FindingHistory(page, now);
         add(history);

@@ -187,6 +187,12 @@ class EndpointMatrixTests {
                 "401 403 403 ok ok ok 403");
         line("PUT /silence-rules/{id}", () -> "/silence-rules/" + rule(), this::newRule, "401 403 403 ok ok ok 404");
         line("DELETE /silence-rules/{id}", () -> "/silence-rules/" + rule(), () -> "", "401 403 403 ok ok ok 404");
+        line("GET /silence-rules/export", "/silence-rules/export", "401 ok ok ok ok ok ok");
+        line(
+                "POST /silence-rules/import",
+                () -> "/silence-rules/import?dryRun=true",
+                this::ruleFile,
+                "401 403 403 ok ok ok 403");
         line("POST /projects/{project}/vex", () -> project + "/vex", this::vex, "401 403 403 ok ok ok 404");
         line("GET /projects/{project}/vex", project + "/vex", "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/vex/documents", project + "/vex/documents", "401 ok ok ok ok ok 404");
@@ -209,6 +215,11 @@ class EndpointMatrixTests {
     private String newRule() {
         return "{\"name\":\"rule " + UUID.randomUUID() + "\",\"reason\":\"For the test.\",\"match\":{\"project\":\""
                 + here.project() + "\",\"rule\":\"none\"}}";
+    }
+
+    private String ruleFile() {
+        return "silence-rules:\n  - name: rule " + UUID.randomUUID() + "\n    match:\n      project: " + here.project()
+                + "\n      rule: none\n    reason: For the test.\n";
     }
 
     private String rule() {

@@ -13,10 +13,14 @@ import dev.winnow.support.OnH2;
 import dev.winnow.support.RoleWorld;
 import dev.winnow.support.RoleWorld.Things;
 import dev.winnow.support.RoleWorld.Who;
+import dev.winnow.triage.Match;
+import dev.winnow.triage.NewRule;
+import dev.winnow.triage.SilenceRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -44,6 +48,9 @@ class RouteMatrixTests extends SpringBrowserlessTest {
     @Autowired
     private AuditTrail trail;
 
+    @Autowired
+    private SilenceRules rules;
+
     private final String word = UUID.randomUUID().toString().substring(0, 8);
     private Things here;
     private Map<Who, Caller> people;
@@ -64,6 +71,21 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("account", "account", "no yes yes yes yes yes yes");
         line("findings", "findings", "no yes yes yes yes yes yes");
         line("findings/:finding([0-9]{1,19})", "findings/" + here.finding().id(), "no yes yes yes yes yes no");
+        line("inbox", "inbox", "no yes yes yes yes yes yes");
+        line("silence-rules", "silence-rules", "no yes yes yes yes yes yes");
+        line("silence-rules/new", "silence-rules/new", "no no no yes yes yes yes");
+        line("silence-rules/import", "silence-rules/import", "no no no yes yes yes yes");
+        long rule = rules.make(
+                        world.admin(),
+                        new NewRule(
+                                "rule " + word,
+                                Match.of(here.project(), null, "none", null, null, null, null, null),
+                                "For the test.",
+                                Optional.empty()))
+                .id();
+        line("silence-rules/:id", "silence-rules/" + rule, "no yes yes yes yes yes no");
+        line("silence-rules/:id/change", "silence-rules/" + rule + "/change", "no no no yes yes yes no");
+        line("projects/:project/vex/:document?", project + "/vex", "no yes yes yes yes yes no");
         line("search", "search?q=" + here.project(), "no yes yes yes yes yes yes");
         line("upload", "upload", "no no yes yes yes yes yes");
         line("projects/:project", project, "no yes yes yes yes yes no");
