@@ -82,9 +82,10 @@ public class Findings {
         if (ids.isEmpty()) {
             return List.of();
         }
+        Among among = Among.of(ids);
         Map<Long, Finding> byId = jdbc
-                .sql("select " + COLUMNS + " where f.id in (:ids)")
-                .param("ids", ids)
+                .sql("select " + COLUMNS + " where f.id" + among.condition())
+                .params(among.parameters())
                 .query((row, n) -> finding(row))
                 .list()
                 .stream()

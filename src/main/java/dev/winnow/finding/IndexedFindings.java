@@ -215,6 +215,7 @@ public class IndexedFindings {
     private record Row(long findingId, long rule, SightingDetails details, List<Location> more) {}
 
     private Map<Long, Said> said(List<Long> ids) {
+        Among among = Among.of(ids);
         List<Row> rows = jdbc.sql("""
                         select finding_id, rule_ref, details, more_places from (
                           select s.finding_id, s.rule_ref, s.details, s.more_places, row_number() over (
@@ -222,9 +223,9 @@ public class IndexedFindings {
                               order by case when t.branch = p.tracked_branch then 0 else 1 end, s.changed_scan_id desc,
                               s.stream_id) as place
                           from sighting s join stream t on t.id = s.stream_id join project p on p.id = t.project_id
-                          where s.finding_id in (:ids)) newest
-                        where place <= :most order by finding_id, place""")
-                .param("ids", ids)
+                          where s.finding_id %s) newest
+                        where place <= :most order by finding_id, place""".formatted(among.condition()))
+                .params(among.parameters())
                 .param("most", SIGHTINGS)
                 .query((row, n) -> {
                     byte[] more = row.getBytes(4);
@@ -262,8 +263,10 @@ public class IndexedFindings {
 
     private Map<Long, Stretch> stretches(List<Long> ids) {
         var newest = new HashMap<Long, Stretch>();
-        jdbc.sql("select finding_id, introduced_at, closed_at from episode where finding_id in (:ids) order by id")
-                .param("ids", ids)
+        Among among = Among.of(ids);
+        jdbc.sql("select finding_id, introduced_at, closed_at from episode where finding_id" + among.condition()
+                        + "order by id")
+                .params(among.parameters())
                 .query(row -> {
                     newest.put(
                             row.getLong(1),

@@ -11,6 +11,9 @@ final class NameParts {
 
     /** The text with a space before each hump; empty where it has none. */
     static String of(String text) {
+        if (text.chars().noneMatch(Character::isUpperCase)) {
+            return "";
+        }
         String apart = HUMP.matcher(text).replaceAll(" ");
         return apart.equals(text) ? "" : apart;
     }
