@@ -33,6 +33,9 @@ final class BuildSummary extends Section {
             words.add(Html.span("Waiting for " + String.join(", ", page.missing()) + ".", "note"));
         }
         page.verdict().ifPresent(verdict -> words.add(reason(page, verdict)));
+        if (build.judgedAgain()) {
+            words.add(built(build));
+        }
         add(
                 Html.line(
                         ScoreRing.of(Optional.of(build)).large(),
@@ -57,6 +60,16 @@ final class BuildSummary extends Section {
         line.add(OverviewView.guards(build));
         build.url().ifPresent(url -> line.add(WebLink.of(url, "pipeline run")));
         return line;
+    }
+
+    /** What its scans made of it, where decisions have changed that since. */
+    private static Component built(Build build) {
+        return Html.line(
+                Html.span("When it was built:", "soft"),
+                Chips.verdict(build.builtVerdict()),
+                Html.span(
+                        build.builtScore().map(score -> "score " + score).orElse("") + "; decided since then.",
+                        "soft"));
     }
 
     private static Component reason(BuildPage page, Verdict verdict) {

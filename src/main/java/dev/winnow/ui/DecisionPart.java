@@ -6,6 +6,8 @@ import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.TriageState;
@@ -131,7 +133,30 @@ final class DecisionPart extends Section {
             button.getElement().setAttribute("aria-haspopup", "dialog");
             buttons.add(button);
         }
+        if (caller.mayTriage(finding.projectName())) {
+            var rule = new RouterLink("Silence by a rule…", NewSilenceRuleView.class);
+            rule.setQueryParameters(alike());
+            buttons.add(rule);
+        }
         return buttons;
+    }
+
+    /** What a rule for findings like this one starts with. */
+    private QueryParameters alike() {
+        var match = new java.util.LinkedHashMap<String, String>();
+        match.put("project", finding.projectName());
+        if (finding.kind() == Kind.VULNERABILITY) {
+            match.put("vulnerability", finding.name());
+            if (finding.packageName() != null) {
+                match.put("package", finding.packageName());
+            }
+        } else {
+            match.put("rule", finding.ruleId());
+            if (finding.place() != null && finding.kind() != Kind.WEB) {
+                match.put("path", finding.place());
+            }
+        }
+        return QueryParameters.simple(match);
     }
 
     private void decide(Ruling ruling) {

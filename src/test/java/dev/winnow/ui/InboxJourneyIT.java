@@ -1,0 +1,102 @@
+package dev.winnow.ui;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import dev.winnow.finding.Scans;
+import dev.winnow.intake.Intake;
+import dev.winnow.support.Chromium;
+import dev.winnow.support.TestDatabase;
+import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Weak;
+import dev.winnow.ui.Visitor.Window;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.context.ContextConfiguration;
+
+/** A security engineer's inbox in a real browser, worked through with keys alone. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
+@ContextConfiguration(initializers = TestDatabase.H2.class)
+class InboxJourneyIT {
+    private static Chromium chromium;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Scans scans;
+
+    @BeforeAll
+    static void launch() {
+        chromium = Chromium.launch();
+    }
+
+    @AfterAll
+    static void quit() {
+        if (chromium != null) {
+            chromium.close();
+        }
+    }
+
+    private static Stream<Arguments> looks() {
+        return Stream.of(Arguments.of(ColorScheme.LIGHT, Window.WIDE), Arguments.of(ColorScheme.DARK, Window.NARROW));
+    }
+
+    @ParameterizedTest
+    @MethodSource("looks")
+    void findingsAreJudgedFromTheKeyboardAndTakenBack(ColorScheme scheme, Window window) throws Exception {
+        String project = "inbox-" + scheme.name().toLowerCase(Locale.ROOT);
+        new Uploads(intake, scans)
+                .imported(
+                        project,
+                        "a1",
+                        TestReports.sarif(List.of(
+                                new Weak("critical-one", "src/a.c", 1),
+                                new Weak("high-two", "src/b.c", 2),
+                                new Weak("low-three", "src/c.c", 3))));
+        try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
+            Page page = visitor.signIn().page();
+            visitor.open("/inbox?q="
+                    + URLEncoder.encode(
+                            "project:" + project + " status:open silenced:no decision:new,returned,proposed",
+                            StandardCharsets.UTF_8));
+            assertThat(page.locator(".heading")).containsText("3 waiting");
+            assertThat(page.locator(".inbox-detail h2").first()).containsText("critical-one");
+            visitor.look("inbox");
+
+            page.locator("main").focus();
+            page.keyboard().press("j");
+            assertThat(page.locator(".inbox-detail h2").first()).containsText("high-two");
+            page.keyboard().press("k");
+            assertThat(page.locator(".inbox-detail h2").first()).containsText("critical-one");
+            page.keyboard().press("f");
+            assertThat(page.locator("vaadin-dialog[opened]")).containsText("Reason");
+            visitor.look("inbox-decide");
+            page.keyboard().type("never reached");
+            page.keyboard().press("Enter");
+            assertThat(page.locator(".heading")).containsText("2 waiting");
+            assertThat(page.locator(".inbox-detail h2").first()).containsText("high-two");
+
+            page.locator("main").focus();
+            page.keyboard().press("u");
+            assertThat(page.locator(".heading")).containsText("3 waiting");
+            assertThat(visitor.troubles()).isEmpty();
+        }
+    }
+}
