@@ -20,7 +20,7 @@ final class AuditFilters extends Div {
     private final Div clear = Html.div("clear");
 
     AuditFilters() {
-        actor.setPlaceholder("Login name, system or nobody");
+        actor.setPlaceholder("Login name or system");
         action.setPlaceholder("All actions");
         action.setAllowCustomValue(true);
         action.addCustomValueSetListener(set -> {

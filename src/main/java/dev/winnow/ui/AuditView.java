@@ -70,9 +70,9 @@ class AuditView extends Page implements BeforeEnterObserver {
         filters.show(query, trail.actions());
         var grid = new LazyGrid<AuditRecord>("Records, newest first", AuditView::card)
                 .column("Number", "6rem", AuditView::number)
-                .column("When", "11rem", record -> Moment.at(record.at()))
+                .column("When", "13rem", record -> Moment.at(record.at()))
                 .column("Who", 2, record -> actor(record.actor()))
-                .column("What", 2, record -> Html.span(record.action(), "clip"))
+                .column("What", "13rem", record -> Html.span(record.action(), "clip"))
                 .column("On", 2, AuditView::subject)
                 .column("Change", 4, AuditChanges::brief);
         grid.addClassName("tall");

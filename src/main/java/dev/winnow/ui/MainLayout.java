@@ -76,6 +76,7 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
             var people = new SideNavItem("People", PeopleView.class, icon("people"));
             people.setMatchNested(true);
             var audit = new SideNavItem("Audit log", AuditView.class, icon("audit"));
+            audit.setMatchNested(true);
             navigation.addItem(people, audit);
         }
         return navigation;
