@@ -26,7 +26,8 @@ class OverviewRows {
     private static final String SQL =
             "select n.project, n.newest, n.before_it, v.rule_name from (select p.id as project, "
                     + NEWEST.formatted(0) + " as newest, " + NEWEST.formatted(1) + " as before_it from project p%s) n"
-                    + " left join verdict v on v.build_id = n.newest";
+                    + " left join verdict v on v.build_id = n.newest and not exists (select 1 from verdict w"
+                    + " where w.build_id = v.build_id and w.again = true and v.again = false)";
 
     private final Readable readable;
     private final Builds builds;

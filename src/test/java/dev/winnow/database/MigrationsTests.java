@@ -16,8 +16,9 @@ class MigrationsTests {
                 var statement = kept.createStatement()) {
             Flyway.configure().dataSource(address, null, null).load().migrate();
 
-            statement.execute("insert into app_user (login, display_name, role, password_hash, credentials, enabled,"
-                    + " created_at) values ('a', 'A', 'ADMIN', 'x', 0, true, current_timestamp)");
+            statement.execute(
+                    "insert into app_user (login, display_name, role, password_hash, password_given, credentials, enabled,"
+                            + " created_at) values ('a', 'A', 'ADMIN', 'x', false, 0, true, current_timestamp)");
             statement.execute("insert into api_token (owner_id, name, role, secret_hash, created_at)"
                     + " select id, 'ci', 'UPLOAD', 'x', current_timestamp from app_user");
 

@@ -82,7 +82,9 @@ class RulePagesTests extends SpringBrowserlessTest {
 
     private void signedInWith(Role role) {
         String login = "r" + UUID.randomUUID().toString().substring(0, 8);
-        users.create(admin(), new NewUser(login, "Pat Person", null, "a long enough one"));
+        String given = "given to begin with";
+        users.create(admin(), new NewUser(login, "Pat Person", null, given));
+        users.changePassword(users.caller(login).orElseThrow(), given, "a long enough one");
         grants.give(admin(), login, Scope.project(project), role);
         SecurityContextHolder.getContext()
                 .setAuthentication(
