@@ -95,7 +95,17 @@ class IndexReading {
                     : sorted(page, order == Order.RELEVANCE && !query.hasWords() ? Order.SEVERITY : order)
                             .fetch(offset, size);
             together.forEach(facet -> counted.put(facet, counts(facet, asked, result)));
-            return new Read(result.hits(), result.total().hitCount(), counted);
+            long total = result.total().hitCount();
+            counted.forEach((facet, counts) -> showChosen(facet, counts, query, total));
+            return new Read(result.hits(), total, counted);
+        }
+    }
+
+    /** The only value that is chosen of a field is shown, also where it is none of the commonest. */
+    private static void showChosen(Facet facet, List<Facet.Count> counts, Query query, long total) {
+        List<String> chosen = query.chosen(facet.field());
+        if (facet != Facet.AGE && chosen.size() == 1 && counts.stream().noneMatch(Facet.Count::chosen)) {
+            counts.add(new Facet.Count(chosen.getFirst(), total, true));
         }
     }
 

@@ -59,8 +59,11 @@ class Indexer implements SmartLifecycle {
     private volatile @Nullable Thread thread;
     private volatile boolean running;
 
-    /** Counts changes that were told; what was there before the start is the first. */
+    /** Counts what was told and what is waited for; what was there before the start is the first. */
     private long wanted = 1;
+
+    /** Counts changes that were told. */
+    private long tellings;
 
     /** All changes up to this one are in the index. */
     private long settled;
@@ -98,6 +101,7 @@ class Indexer implements SmartLifecycle {
         lock.lock();
         try {
             wanted++;
+            tellings++;
             told.signal();
         } finally {
             lock.unlock();
@@ -113,7 +117,9 @@ class Indexer implements SmartLifecycle {
         long left = patience.toNanos();
         lock.lock();
         try {
-            long mark = wanted;
+            // A change may be committed and not be told yet: only another look at the database knows.
+            long mark = ++wanted;
+            told.signal();
             while (settled < mark && left > 0 && running) {
                 left = caughtUp.awaitNanos(left);
             }
@@ -306,6 +312,7 @@ class Indexer implements SmartLifecycle {
     /** @return whether there was anything to do */
     private boolean step() throws IOException {
         long mark = mark();
+        long before = tellings();
         List<Change> small = changes.upTo(IndexWriting.BATCH, TOGETHER);
         if (!small.isEmpty()) {
             writing.write(IndexWriting.together(small));
@@ -329,7 +336,7 @@ class Indexer implements SmartLifecycle {
             return true;
         }
         if (isCheckDue()) {
-            compare(mark);
+            compare(before);
         }
         return false;
     }
@@ -390,11 +397,11 @@ class Indexer implements SmartLifecycle {
         return checkAsked || last == null || last.plus(checkEvery).isBefore(clock.instant());
     }
 
-    /** Nothing waited at the mark; where something came since, the comparison says nothing and is made again. */
-    private void compare(long mark) {
+    /** Nothing waited then; where something came since, the comparison says nothing and is made again. */
+    private void compare(long before) {
         checkAsked = false;
         Set<Long> drifted = drift.drifted();
-        if (mark() != mark || changes.waiting() > 0) {
+        if (tellings() != before || changes.waiting() > 0) {
             checkAsked = true;
             return;
         }
@@ -421,6 +428,15 @@ class Indexer implements SmartLifecycle {
         lock.lock();
         try {
             return wanted;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private long tellings() {
+        lock.lock();
+        try {
+            return tellings;
         } finally {
             lock.unlock();
         }

@@ -231,7 +231,7 @@ class RestAccessTests {
         mvc.perform(newToken("{\"name\":\"x\",\"role\":\"upload\"}").with(httpBasic(viewer.login(), PASSWORD)))
                 .andExpect(status().isForbidden())
                 .andExpect(content().contentType(MediaType.APPLICATION_PROBLEM_JSON))
-                .andExpect(jsonPath("$.detail").value("A viewer cannot make a token of the role upload."));
+                .andExpect(jsonPath("$.detail").value("Your role lets you make no token of the role upload."));
     }
 
     @Test
