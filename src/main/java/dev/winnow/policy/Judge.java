@@ -67,14 +67,8 @@ public class Judge {
             // A build nobody scanned has no score, and no verdict.
             return;
         }
-        Score score = score(content, Weights.DEFAULT);
-        Verdict verdict = verdict(content, Policy.BUILT_IN);
-        build.judge(
-                score.risk(),
-                score.points(),
-                verdict.outcome(),
-                content.all().counts(),
-                content.silenced().getCardinality());
+        Verdict verdict = judge(build, content);
+        build.settle();
         build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
         verdicts.save(build, verdict, Policy.BUILT_IN, clock.instant());
     }
@@ -108,15 +102,21 @@ public class Judge {
         if (!content.isScanned()) {
             return;
         }
+        Verdict verdict = judge(build, content);
+        verdicts.saveAgain(build, verdict, Policy.BUILT_IN, clock.instant());
+    }
+
+    /** Gives the build the score and the verdict that its content has now. */
+    private static Verdict judge(Build build, BuildContent content) {
         Score score = score(content, Weights.DEFAULT);
         Verdict verdict = verdict(content, Policy.BUILT_IN);
-        build.judgeAgain(
+        build.judge(
                 score.risk(),
                 score.points(),
                 verdict.outcome(),
                 content.all().counts(),
                 content.silenced().getCardinality());
-        verdicts.saveAgain(build, verdict, Policy.BUILT_IN, clock.instant());
+        return verdict;
     }
 
     private void cover(Build build) {

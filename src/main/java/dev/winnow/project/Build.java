@@ -82,20 +82,19 @@ public class Build {
         return moved;
     }
 
-    /** The score and the verdict that a scan of it gives it: those of build time. */
+    /** The score and the verdict, each time a scan or a decision changes them. */
     public void judge(long risk, int score, Outcome verdict, SeverityCounts findings, int silenced) {
-        judgeAgain(risk, score, verdict, findings, silenced);
-        this.builtScore = score;
-        this.builtVerdict = verdict;
-    }
-
-    /** The score and the verdict that decisions give it; those of build time stay beside them. */
-    public void judgeAgain(long risk, int score, Outcome verdict, SeverityCounts findings, int silenced) {
         this.risk = risk;
         this.score = score;
         this.verdict = verdict;
         this.findings = findings;
         this.silenced = silenced;
+    }
+
+    /** Keeps score and verdict as those of build time: they are what its scans made of it. */
+    public void settle() {
+        this.builtScore = score;
+        this.builtVerdict = verdict;
     }
 
     /** How many findings are new in it, and how many are fixed, when its scans or those of builds before changed that. */
