@@ -109,7 +109,7 @@ class Indexer implements SmartLifecycle {
     }
 
     /**
-     * Waits until everything that was committed before is searchable.
+     * Waits until everything that was committed before is searchable, also for an index that is being made anew.
      *
      * @return whether it is; false where it took longer, and at once where nothing is indexed now
      */
@@ -326,7 +326,9 @@ class Indexer implements SmartLifecycle {
             step(many);
             return true;
         }
-        settle(mark);
+        if (whole) {
+            settle(mark);
+        }
         if (rebuildIsAsked()) {
             rebuild = rebuildOf(findings.projects(), true);
         }
@@ -408,8 +410,9 @@ class Indexer implements SmartLifecycle {
         checkedAt = clock.instant();
         if (!drifted.isEmpty()) {
             LOG.warn("The search index differs from the database in projects {}: they are written anew", drifted);
-            mended.addAndGet(drifted.size());
+            // In this order: whoever sees the count must not take the index for mended already.
             rebuild = rebuildOf(drifted, false);
+            mended.addAndGet(drifted.size());
         }
     }
 

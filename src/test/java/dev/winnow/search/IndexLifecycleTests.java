@@ -104,7 +104,12 @@ class IndexLifecycleTests {
         private final AtomicReference<Path> image = new AtomicReference<>();
 
         private Own(Path home) {
+            this(home, null);
+        }
+
+        private Own(Path home, Crash crash) {
             this.home = home;
+            this.crash = crash;
             var settings = new SearchSettings(
                     home, new SearchSettings.Index(SearchSettings.Store.FILE, Duration.ofDays(1), LONG));
             store = new IndexStore(settings);
@@ -254,6 +259,19 @@ class IndexLifecycleTests {
             files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         }
         assertThat(new Own(directory).settled().rules()).containsExactly("high-one");
+    }
+
+    @Test
+    void anIndexThatIsNotWholeIsNeverCalledFresh() throws Exception {
+        imported("high-one");
+        Own own = new Own(directory, Crash.BEFORE_THE_WRITE);
+        await(() -> own.image.get() != null);
+
+        assertThat(own.index.awaitFresh(Duration.ofMillis(200))).isFalse();
+
+        own.crash = null;
+        assertThat(own.index.awaitFresh(LONG)).isTrue();
+        assertThat(own.rules()).containsExactly("high-one");
     }
 
     @Test

@@ -86,7 +86,7 @@ public final class QueryParser {
             throw new QueryError(at + 1, "a query has at most " + MOST_PARTS + " parts.");
         }
         char c = text.charAt(at);
-        if (c == '-' && at + 1 < text.length() && !isSpace(text.charAt(at + 1)) && text.charAt(at + 1) != '-') {
+        if (c == '-' && at + 1 < text.length() && isNegated(text.charAt(at + 1))) {
             at++;
             return new Query.Not(part(depth));
         }
@@ -219,6 +219,10 @@ public final class QueryParser {
         return Character.isWhitespace(c) || Character.isISOControl(c) || c == '\u00A0';
     }
 
+    private static boolean isNegated(char first) {
+        return !isSpace(first) && first != '-' && first != ')';
+    }
+
     private static boolean isWordPart(char c) {
         return !isSpace(c) && c != ')' && c != '(';
     }
@@ -232,10 +236,10 @@ public final class QueryParser {
         return !text.isEmpty() && text.chars().allMatch(c -> isValuePart((char) c) && c != '(' && c != ')');
     }
 
-    /** Whether it can stand by itself without quotes and is read as the same word. */
+    /** Whether it can stand anywhere without quotes, also at the end of a group, and is read as the same word. */
     static boolean isPlainWord(String text) {
         try {
-            return parse(text).parts().equals(List.of(new Query.Words(text, false)));
+            return parse("(" + text + ")").parts().equals(List.of(new Query.Words(text, false)));
         } catch (QueryError e) {
             return false;
         }

@@ -147,6 +147,14 @@ class QueryParserTests {
         assertThat(QueryParser.parse(query.text())).isEqualTo(query);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a OR b(c", "(a OR -)", "x OR (y OR z(\")", "a -", "(a -) b"})
+    void wordsThatWouldTakeTheEndOfAGroupAreQuotedInIt(String typed) {
+        Query query = QueryParser.parse(typed);
+
+        assertThat(QueryParser.parse(query.text()).text()).isEqualTo(query.text());
+    }
+
     @Test
     void anythingThatIsTypedIsReadOrRefusedWithItsPlace() {
         long seed = Long.getLong("winnow.test.seed", System.nanoTime());
