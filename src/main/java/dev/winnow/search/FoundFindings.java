@@ -20,7 +20,8 @@ public record FoundFindings(List<Hit> hits, long total, Map<Facet, List<Facet.Co
         return hits.stream().map(Hit::finding).toList();
     }
 
-    static FoundFindings nothing(boolean complete) {
+    /** An empty page. */
+    public static FoundFindings nothing(boolean complete) {
         return new FoundFindings(List.of(), 0, Map.of(), complete);
     }
 }

@@ -35,6 +35,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Findings of all projects, as the query in the address chooses and sorts them. */
 @Route("findings")
@@ -55,9 +56,18 @@ class FindingsView extends Page implements BeforeEnterObserver {
     private final ViewsBar views;
     private final IndexNote note;
     private FindingQuery shown = FindingQuery.usual();
+    private Optional<SavedView> view = Optional.empty();
+    private @Nullable FoundFindings found;
+    private @Nullable LazyGrid<FindingRow> grid;
     private String title = "Findings";
 
-    FindingsView(Readable readable, FindingLists lists, SavedViews saved, FindingIndex index, Clock clock) {
+    FindingsView(
+            Readable readable,
+            FindingLists lists,
+            SavedViews saved,
+            FindingIndex index,
+            LiveUpdates live,
+            Clock clock) {
         this.readable = readable;
         this.lists = lists;
         this.saved = saved;
@@ -80,6 +90,7 @@ class FindingsView extends Page implements BeforeEnterObserver {
                 note,
                 Html.div("beside-facets", facets, list),
                 note.administration());
+        live.follow(this, scan -> shown.project().map(scan.project()::equals).orElse(true), this::refresh);
     }
 
     private static String label(Order order) {
@@ -132,6 +143,7 @@ class FindingsView extends Page implements BeforeEnterObserver {
 
     private void refuse(String typed, QueryError error) {
         title = "Findings";
+        found = null;
         heading.removeAll();
         heading.add(new H1("Findings"));
         views.show(Optional.empty(), Optional.empty());
@@ -145,50 +157,90 @@ class FindingsView extends Page implements BeforeEnterObserver {
                 new RouterLink("All open findings", FindingsView.class)));
     }
 
-    private void show(FindingQuery query, Optional<SavedView> view) {
+    private void show(FindingQuery query, Optional<SavedView> asked) {
         shown = query;
-        String name = query.status()
-                .map(FindingQuery::label)
-                .map(label -> label + " findings")
-                .orElse("Findings");
+        view = asked;
         title = view.map(SavedView::name)
-                .orElse(name + query.project().map(each -> " · " + each).orElse(""));
+                .orElse(name() + query.project().map(each -> " · " + each).orElse(""));
         line.show(query.text());
         sort.getListDataView().refreshAll();
         sort.setValue(query.order());
         views.show(view, Optional.of(query));
-        heading.removeAll();
-        heading.add(new H1(view.map(SavedView::name).orElse("Findings")));
-        list.removeAll();
+        grid = null;
         try {
-            show(query, name, lists.of(query));
+            show(lists.of(query));
         } catch (IndexUnavailable e) {
-            note.hide();
-            facets.setVisible(false);
-            list.add(new EmptyState("Findings cannot be searched now", String.valueOf(e.getMessage())));
+            unavailable(e);
         }
     }
 
-    private void show(FindingQuery query, String name, FindingLists.Listed listed) {
-        FoundFindings found = listed.found();
+    /** After an import; a list that is the same stays as it is, with what has the focus in it. */
+    private void refresh() {
+        FoundFindings before = found;
+        if (before == null) {
+            return;
+        }
+        try {
+            FindingLists.Listed now = lists.of(shown);
+            if (!now.found().equals(before)) {
+                show(now);
+            }
+        } catch (IndexUnavailable e) {
+            unavailable(e);
+        }
+    }
+
+    private void unavailable(IndexUnavailable why) {
+        found = FoundFindings.nothing(false);
+        grid = null;
+        note.hide();
+        facets.setVisible(false);
+        showHeading();
+        list.removeAll();
+        list.add(new EmptyState("Findings cannot be searched now", String.valueOf(why.getMessage())));
+    }
+
+    private void showHeading() {
+        heading.removeAll();
+        heading.add(new H1(view.map(SavedView::name).orElse("Findings")));
+    }
+
+    /** What the list holds, by its name. */
+    private String name() {
+        return shown.status()
+                .map(FindingQuery::label)
+                .map(label -> label + " findings")
+                .orElse("Findings");
+    }
+
+    private void show(FindingLists.Listed listed) {
+        FoundFindings now = listed.found();
+        found = now;
         List<Project> projects = readable.projects();
-        LazyGrid<FindingRow> grid = FindingGrid.create(name, query.project().isEmpty());
-        boolean any = grid.show(listed.pages());
-        heading.add(total(query, found.total()));
-        if (found.total() > 0 && query.query().chosen(Field.SEVERITY).isEmpty()) {
-            heading.add(SeverityTally.full(severities(found)));
+        // The same grid is kept: it stays where it was scrolled to.
+        LazyGrid<FindingRow> rows =
+                grid == null ? FindingGrid.create(name(), shown.project().isEmpty()) : grid;
+        boolean any = rows.show(listed.pages());
+        showHeading();
+        heading.add(total(shown, now.total()));
+        if (now.total() > 0 && shown.query().chosen(Field.SEVERITY).isEmpty()) {
+            heading.add(SeverityTally.full(severities(now)));
         }
         int silenced = projects.stream()
-                .filter(project -> query.project().map(project.name()::equals).orElse(true))
+                .filter(project -> shown.project().map(project.name()::equals).orElse(true))
                 .mapToInt(Project::openSilenced)
                 .sum();
-        if (isOpenAndWhole(query) && query.hidesSilenced() && silenced > 0) {
-            heading.add(link(silenced(query, "yes"), "and " + Words.number(silenced) + " silenced"));
+        if (isOpenAndWhole(shown) && shown.hidesSilenced() && silenced > 0) {
+            heading.add(link(silenced(shown, "yes"), "and " + Words.number(silenced) + " silenced"));
         }
-        note.show(found.complete());
-        facets.setVisible(any || !query.query().parts().isEmpty());
-        facets.show(query, found);
-        list.add(any ? grid : nothing(query, projects, silenced));
+        note.show(now.complete());
+        facets.setVisible(any || !shown.query().parts().isEmpty());
+        facets.show(shown, now);
+        if (!any || grid == null) {
+            list.removeAll();
+            list.add(any ? rows : nothing(shown, projects, silenced));
+        }
+        grid = any ? rows : null;
     }
 
     private static SeverityCounts severities(FoundFindings found) {

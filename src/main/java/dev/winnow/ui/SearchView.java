@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -22,10 +23,15 @@ import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What was found, by kind, exact hits first; or all that is known of one kind; or the findings of one package. */
 @Route(SearchView.PATH)
@@ -42,12 +48,14 @@ class SearchView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Search search;
     private final Clock clock;
+    private Supplier<List<Component>> content = List::of;
     private String title = "Search";
 
-    SearchView(Readable readable, Search search, Clock clock) {
+    SearchView(Readable readable, Search search, LiveUpdates live, Clock clock) {
         this.readable = readable;
         this.search = search;
         this.clock = clock;
+        live.follow(this, scan -> true, this::refresh);
     }
 
     static QueryParameters parameters(String typed) {
@@ -76,18 +84,36 @@ class SearchView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         QueryParameters query = event.getLocation().getQueryParameters();
-        removeAll();
         Optional<String> ofPackage = query.getSingleParameter(PACKAGE);
-        if (ofPackage.isPresent()) {
-            showPackage(ofPackage.get());
-            return;
-        }
         String typed = query.getSingleParameter(QUERY).orElse("").strip();
-        if (SearchText.of(typed).isEmpty()) {
-            showHelp(typed);
+        if (ofPackage.isPresent()) {
+            title = "Package " + ofPackage.get();
+            content = () -> inPackage(ofPackage.get());
+        } else if (SearchText.of(typed).isEmpty()) {
+            title = "Search";
+            content = () -> help(typed);
         } else {
-            show(typed, query.getSingleParameter(KIND).flatMap(Kind::ofWord));
+            title = "Search: " + typed;
+            Optional<Kind> only = query.getSingleParameter(KIND).flatMap(Kind::ofWord);
+            content = () -> results(typed, only);
         }
+        removeAll();
+        add(content.get());
+    }
+
+    /** After an import; what reads the same stays, and keeps the focus. */
+    private void refresh() {
+        List<Component> now = content.get();
+        if (!text(now.stream()).equals(text(getChildren()))) {
+            removeAll();
+            add(now);
+        }
+    }
+
+    private static String text(Stream<Component> components) {
+        return components
+                .map(component -> component.getElement().getTextRecursively())
+                .collect(Collectors.joining("\n"));
     }
 
     private enum Kind {
@@ -110,8 +136,7 @@ class SearchView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private void showHelp(String typed) {
-        title = "Search";
+    private static List<Component> help(String typed) {
         var examples = new Facts()
                 .with("Projects", "a name or a team")
                 .with("Builds", "the pipeline’s id, a commit, a pull request, a branch: 412, 9f3c2ab, 1290, main")
@@ -121,30 +146,32 @@ class SearchView extends Page implements BeforeEnterObserver {
         String advice = typed.isEmpty()
                 ? "Type two letters or digits or more. The beginning of a word is enough, and a project’s name beside it looks there alone."
                 : "“" + typed + "” is too short or has neither letters nor digits. Type two or more.";
-        add(new H1("Search"), new EmptyState("What you can look for", advice, examples));
+        return List.of(new H1("Search"), new EmptyState("What you can look for", advice, examples));
     }
 
-    private void show(String typed, Optional<Kind> only) {
-        title = "Search: " + typed;
+    private List<Component> results(String typed, Optional<Kind> only) {
         Found found = search.find(readable.caller(), typed, only.isPresent() ? SHOWN_ALONE : SHOWN);
         var heading = Html.div("heading", new H1("Results for “" + typed + "”"));
         only.ifPresent(kind -> heading.add(link(typed, "All kinds")));
-        add(heading);
+        var content = new ArrayList<Component>(List.of(heading));
         if (found.isEmpty()) {
-            add(nothing());
-            return;
+            content.add(nothing());
+            return content;
         }
         Instant now = clock.instant();
         var hits = new SearchHits(found.text());
-        show(Kind.PROJECTS, only, typed, found.projects(), hits::row);
-        show(Kind.BUILDS, only, typed, found.builds(), hit -> hits.row(hit, now));
-        show(Kind.PACKAGES, only, typed, found.packages(), hits::row);
-        show(Kind.FINDINGS, only, typed, found.findings(), hits::row);
+        group(Kind.PROJECTS, only, typed, found.projects(), hits::row).ifPresent(content::add);
+        group(Kind.BUILDS, only, typed, found.builds(), hit -> hits.row(hit, now))
+                .ifPresent(content::add);
+        group(Kind.PACKAGES, only, typed, found.packages(), hits::row).ifPresent(content::add);
+        group(Kind.FINDINGS, only, typed, found.findings(), hits::row).ifPresent(content::add);
+        return content;
     }
 
-    private <T> void show(Kind kind, Optional<Kind> only, String typed, Group<T> group, Function<T, ListItem> row) {
+    private static <T> Optional<Component> group(
+            Kind kind, Optional<Kind> only, String typed, Group<T> group, Function<T, ListItem> row) {
         if (group.isEmpty() || only.filter(other -> other != kind).isPresent()) {
-            return;
+            return Optional.empty();
         }
         Section panel = panel(Words.capital(kind.name()), group, row);
         if (group.goesOn() && only.isEmpty()) {
@@ -154,7 +181,7 @@ class SearchView extends Page implements BeforeEnterObserver {
         } else if (group.goesOn()) {
             panel.add(Html.span("A further word finds fewer.", "soft"));
         }
-        add(panel);
+        return Optional.of(panel);
     }
 
     private static <T> Section panel(String name, Group<T> group, Function<T, ListItem> row) {
@@ -179,16 +206,17 @@ class SearchView extends Page implements BeforeEnterObserver {
                 new RouterLink("What you can look for", SearchView.class));
     }
 
-    private void showPackage(String name) {
-        title = "Package " + name;
-        add(new H1("Package " + name));
+    private List<Component> inPackage(String name) {
+        var heading = new H1("Package " + name);
         Group<Finding> findings = search.ofPackage(readable.caller(), name, SHOWN_ALONE);
         if (findings.isEmpty()) {
-            add(new EmptyState(
-                    "No findings", "No report has named a finding in this package.", link(name, "Search for " + name)));
-            return;
+            return List.of(
+                    heading,
+                    new EmptyState(
+                            "No findings",
+                            "No report has named a finding in this package.",
+                            link(name, "Search for " + name)));
         }
-        var hits = new SearchHits(SearchText.of(""));
-        add(panel("Findings", findings, hits::row));
+        return List.of(heading, panel("Findings", findings, new SearchHits(SearchText.of(""))::row));
     }
 }

@@ -399,12 +399,12 @@ class PagesTests extends SpringBrowserlessTest {
 
     @Test
     void aPageThatIsLeftFollowsNothingMore() {
-        navigate(FindingsView.class);
+        navigate(AccountView.class);
         int before = live.followers();
         navigate(OverviewView.class);
         assertThat(live.followers()).isEqualTo(before + 1);
 
-        navigate(FindingsView.class);
+        navigate(AccountView.class);
 
         assertThat(live.followers()).isEqualTo(before);
     }
