@@ -90,7 +90,7 @@ final class DiscussionPart extends Section {
     NativeButton opener() {
         opener.addClassName("quiet");
         opener.addClickListener(click -> {
-            getElement().executeJs("this.scrollIntoView({block: 'start'})");
+            getElement().executeJs("this.scrollIntoView({block: 'nearest'})");
             editor.ifPresent(CommentEditor::focus);
         });
         return opener;

@@ -51,7 +51,7 @@ final class FindingGrid {
     private static Component title(FindingRow row) {
         var cell = new Span(link(row));
         cell.addClassName("clip");
-        marks(row, cell);
+        marks(row.finding(), cell);
         return cell;
     }
 
@@ -111,7 +111,8 @@ final class FindingGrid {
 
     private static Component card(FindingRow row, boolean withProject, Component... end) {
         var head = Html.line(new SeverityMark(row.finding().severity()));
-        marks(row, head);
+        marks(row.finding(), head);
+        Labels.addTo(head, row.marked());
         head.addClassName("head");
         head.add(end);
         var foot = Html.line(Html.span(String.join(", ", row.guards()), "soft"));
@@ -130,14 +131,12 @@ final class FindingGrid {
         return card;
     }
 
-    private static void marks(FindingRow row, Span into) {
-        Finding finding = row.finding();
+    private static void marks(Finding finding, Span into) {
         if (finding.silenced()) {
             into.add(Chips.plain("silenced"));
         }
         if (finding.exploited()) {
             into.add(Chips.bad("exploited"));
         }
-        Labels.addTo(into, row.marked());
     }
 }

@@ -67,7 +67,8 @@ final class InboxMarks {
 
     private void assign(Map<Long, RoaringBitmap> findings, @Nullable String login) {
         int count = marks.change(readable.caller(), findings, MarkChange.assign(login));
-        say(count, login == null ? "nobody's now" : "assigned to " + login);
+        String nobodys = count == 1 ? "is nobody's now" : "are nobody's now";
+        say(count, login == null ? nobodys : "assigned to " + login);
     }
 
     private void say(int count, String what) {
@@ -85,7 +86,10 @@ final class InboxMarks {
             return;
         }
         ComboBox<Colleague> box = AssigneeBox.of("Assignee", marks, readable.caller(), project.get());
-        box.setHelperText("Empty: nobody.");
+        String me = readable.caller().login();
+        box.setValue(marks.colleague(
+                single(findings).flatMap(id -> marks.on(id).assignee()).orElse(me)));
+        box.setHelperText("Cleared: nobody.");
         var dialog = new FormDialog[1];
         dialog[0] = new FormDialog(
                 "Assign " + about(findings),
