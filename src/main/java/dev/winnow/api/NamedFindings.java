@@ -7,6 +7,7 @@ import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.search.FindingIndex;
+import dev.winnow.search.IndexStatus;
 import dev.winnow.search.query.Query;
 import dev.winnow.triage.Decisions;
 import java.time.Duration;
@@ -52,7 +53,9 @@ class NamedFindings {
             throw new InvalidRequest("findings: name findings or a query, not both.");
         }
         Query query = index.parse(q);
-        if (!index.awaitFresh(PATIENCE)) {
+        // While the index is made anew, what it finds is only a part.
+        boolean part = index.status().state() == IndexStatus.State.REBUILDING;
+        if (part || !index.awaitFresh(PATIENCE)) {
             throw new Conflict("The search index is behind: what the query finds is not sure now. Try again.");
         }
         return index.all(caller, query);

@@ -22,6 +22,8 @@ import dev.winnow.finding.Findings;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
 import dev.winnow.project.Projects;
+import dev.winnow.search.FindingIndex;
+import dev.winnow.search.IndexStatus;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
@@ -60,11 +62,18 @@ class DiscussionPageTests extends SpringBrowserlessTest {
     @Autowired
     private Users users;
 
+    @Autowired
+    private FindingIndex index;
+
     private Uploads uploads;
 
+    /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
     @BeforeEach
-    void takeUploads() {
+    void takeUploads() throws InterruptedException {
         uploads = new Uploads(intake, scans);
+        while (index.status().state() != IndexStatus.State.READY) {
+            Thread.sleep(50);
+        }
     }
 
     private dev.winnow.access.Caller admin() {
