@@ -1,7 +1,6 @@
 package dev.winnow.discussion;
 
 import dev.winnow.access.Caller;
-import dev.winnow.access.Colleague;
 import dev.winnow.access.Colleagues;
 import dev.winnow.discussion.MarkChange.Assignment;
 import dev.winnow.discussion.MarkRows.Pair;
@@ -24,6 +23,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -73,7 +74,7 @@ public class Marks implements FindingMarks {
         marked.forEach(id -> all.put(
                 id,
                 new Marked(
-                        java.util.Optional.ofNullable(assignees.get(id)),
+                        Optional.ofNullable(assignees.get(id)),
                         List.copyOf(labels.getOrDefault(id, Collections.emptySortedSet())))));
         return all;
     }
@@ -170,7 +171,7 @@ public class Marks implements FindingMarks {
         }
         Map<Long, String> before = rows.assignees(ids);
         List<Long> other = ids.stream()
-                .filter(id -> !java.util.Objects.equals(before.get(id), login))
+                .filter(id -> !Objects.equals(before.get(id), login))
                 .toList();
         if (other.isEmpty()) {
             return;
@@ -244,32 +245,5 @@ public class Marks implements FindingMarks {
                 .filter(id -> by.mayRead(findings.project(id).name()))
                 .toList();
         return rows.suggestions(readable, part.strip().toLowerCase(Locale.ROOT), limit);
-    }
-
-    /**
-     * People who can see to findings of a project, by login name.
-     *
-     * @param part what login or display name contain
-     * @throws NotPermitted unless the caller may assign findings of it
-     */
-    @Transactional(readOnly = true)
-    public List<Colleague> candidates(Caller by, long projectId, String part, int skipped, int limit) {
-        Project project = findings.project(projectId);
-        return colleagues.of(by, project.name(), project.team(), part, skipped, limit);
-    }
-
-    /** Somebody a finding is assigned to, whether they can still see to it or not. */
-    @Transactional(readOnly = true)
-    public Colleague colleague(String login) {
-        return colleagues.find(login).orElseGet(() -> new Colleague(login, login));
-    }
-
-    /** What is said beside the assignee of a finding of a project, such as that they cannot see to it any more. */
-    @Transactional(readOnly = true)
-    public java.util.Optional<String> warning(String login, String project) {
-        return colleagues.hindrance(login, project).map(why -> switch (why) {
-            case DISABLED -> "account disabled";
-            case NO_ROLE -> "no longer works on " + project;
-        });
     }
 }

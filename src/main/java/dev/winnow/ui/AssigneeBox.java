@@ -3,19 +3,19 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.combobox.ComboBox;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Colleague;
-import dev.winnow.discussion.Marks;
+import dev.winnow.discussion.Assignees;
 
 /** Chooses one of those who may see to findings of a project. */
 final class AssigneeBox {
     private AssigneeBox() {}
 
-    static ComboBox<Colleague> of(String label, Marks marks, Caller caller, long projectId) {
+    static ComboBox<Colleague> of(String label, Assignees people, Caller caller, long projectId) {
         var box = new ComboBox<Colleague>(label);
         box.setItemLabelGenerator(AssigneeBox::name);
         box.setPlaceholder("Nobody");
         box.setClearButtonVisible(true);
         box.setItems(
-                query -> marks
+                query -> people
                         .candidates(
                                 caller, projectId, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
                         .stream());

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import dev.winnow.discussion.Assignees;
 import dev.winnow.discussion.Comments;
 import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
@@ -37,6 +38,7 @@ class FindingView extends Page implements BeforeEnterObserver {
     private final FindingPages pages;
     private final Decisions decisions;
     private final Marks marks;
+    private final Assignees people;
     private final Comments comments;
     private final Clock clock;
     private final Div summary = Html.div("place");
@@ -55,6 +57,7 @@ class FindingView extends Page implements BeforeEnterObserver {
             FindingPages pages,
             Decisions decisions,
             Marks marks,
+            Assignees people,
             Comments comments,
             LiveUpdates live,
             Clock clock) {
@@ -62,6 +65,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         this.pages = pages;
         this.decisions = decisions;
         this.marks = marks;
+        this.people = people;
         this.comments = comments;
         this.clock = clock;
         live.follow(this, scan -> scan.project().equals(project), this::refresh);
@@ -86,7 +90,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         id = finding.id();
         var talk = new DiscussionPart(comments, readable.caller(), finding, clock);
         discussion = talk;
-        marking = new MarksPart(marks, readable.caller(), finding, talk.opener());
+        marking = new MarksPart(marks, people, readable.caller(), finding, talk.opener());
         removeAll();
         add(summary, Html.div("columns", decision, marking), what, discussion, history);
         show(pages.of(finding));

@@ -4,6 +4,7 @@ import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.notification.Notification;
 import dev.winnow.access.Colleague;
+import dev.winnow.discussion.Assignees;
 import dev.winnow.discussion.MarkChange;
 import dev.winnow.discussion.Marks;
 import dev.winnow.discussion.Written;
@@ -27,12 +28,14 @@ final class InboxMarks {
 
     private final Readable readable;
     private final Marks marks;
+    private final Assignees people;
     private final Runnable changed;
 
     /** @param changed called when something is not as it was */
-    InboxMarks(Readable readable, Marks marks, Runnable changed) {
+    InboxMarks(Readable readable, Marks marks, Assignees people, Runnable changed) {
         this.readable = readable;
         this.marks = marks;
+        this.people = people;
         this.changed = changed;
     }
 
@@ -81,13 +84,16 @@ final class InboxMarks {
 
     /** Asks whom to assign to. */
     void assign(Map<Long, RoaringBitmap> findings) {
-        Optional<Long> project = findings.keySet().stream().findFirst();
-        if (project.isEmpty()) {
-            return;
-        }
-        ComboBox<Colleague> box = AssigneeBox.of("Assignee", marks, readable.caller(), project.get());
+        findings.keySet().stream().findFirst().ifPresent(project -> Refusal.shown(() -> ask(findings, project)));
+    }
+
+    /** @param project whose people are offered; each of the others is asked when it is done */
+    private void ask(Map<Long, RoaringBitmap> findings, long project) {
+        // Refused here, not when the list opens, where nobody could say so.
+        people.candidates(readable.caller(), project, "", 0, 1);
+        ComboBox<Colleague> box = AssigneeBox.of("Assignee", people, readable.caller(), project);
         String me = readable.caller().login();
-        box.setValue(marks.colleague(
+        box.setValue(people.named(
                 single(findings).flatMap(id -> marks.on(id).assignee()).orElse(me)));
         box.setHelperText("Cleared: nobody.");
         var dialog = new FormDialog[1];

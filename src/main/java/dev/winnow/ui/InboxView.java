@@ -12,6 +12,7 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.discussion.Assignees;
 import dev.winnow.discussion.Comments;
 import dev.winnow.discussion.Marked;
 import dev.winnow.discussion.Marks;
@@ -86,6 +87,7 @@ class InboxView extends Page implements BeforeEnterObserver {
             FindingPages pages,
             Decisions decisions,
             Marks marks,
+            Assignees people,
             Comments comments,
             LiveUpdates live,
             Clock clock) {
@@ -95,7 +97,7 @@ class InboxView extends Page implements BeforeEnterObserver {
         this.decisions = decisions;
         this.marks = marks;
         this.comments = comments;
-        this.marking = new InboxMarks(readable, marks, this::reload);
+        this.marking = new InboxMarks(readable, marks, people, this::reload);
         this.clock = clock;
         sides.getElement().setAttribute("data-inbox", true);
         sides.getElement()

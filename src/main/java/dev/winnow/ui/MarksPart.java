@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Colleague;
+import dev.winnow.discussion.Assignees;
 import dev.winnow.discussion.MarkChange;
 import dev.winnow.discussion.Marked;
 import dev.winnow.discussion.Marks;
@@ -21,13 +22,16 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Refusal;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Who sees to a finding, and its labels; to be changed by those who may. It stays where it is while others change it. */
 final class MarksPart extends Section {
     private static final int SUGGESTIONS = 50;
 
     private final Marks marks;
+    private final Assignees people;
     private final Caller caller;
     private final Finding finding;
     private final boolean mayChange;
@@ -40,12 +44,13 @@ final class MarksPart extends Section {
     private boolean drawn;
 
     /** @param more what else leads on from here */
-    MarksPart(Marks marks, Caller caller, Finding finding, Component... more) {
+    MarksPart(Marks marks, Assignees people, Caller caller, Finding finding, Component... more) {
         this.marks = marks;
+        this.people = people;
         this.caller = caller;
         this.finding = finding;
         mayChange = caller.mayPropose(finding.projectName());
-        assignee = AssigneeBox.of("Assignee", marks, caller, finding.projectId());
+        assignee = AssigneeBox.of("Assignee", people, caller, finding.projectId());
         addClassNames("panel", "marks");
         getElement().setAttribute("aria-label", "Assignee and labels");
         labels.addClassName("labels");
@@ -100,15 +105,15 @@ final class MarksPart extends Section {
                 person.add(Html.span("Nobody sees to it.", "soft"));
             }
         });
-        assignee.setValue(shown.assignee().map(marks::colleague).orElse(null));
-        toMe.setVisible(!shown.assignee().equals(java.util.Optional.of(caller.login())));
+        assignee.setValue(shown.assignee().map(people::named).orElse(null));
+        toMe.setVisible(!shown.assignee().equals(Optional.of(caller.login())));
     }
 
     private void showPerson(String login) {
         if (!mayChange) {
             person.add(Html.span("Assigned to", "soft"), Html.span(login, "strong"));
         }
-        marks.warning(login, finding.projectName()).ifPresent(why -> person.add(Chips.notice(login + ": " + why)));
+        people.warning(login, finding.projectName()).ifPresent(why -> person.add(Chips.notice(login + ": " + why)));
     }
 
     private void showLabels() {
@@ -136,7 +141,7 @@ final class MarksPart extends Section {
         }
     }
 
-    private void assign(@org.jspecify.annotations.Nullable String login) {
+    private void assign(@Nullable String login) {
         change(MarkChange.assign(login));
     }
 
