@@ -195,7 +195,7 @@
     } else if (event.key === '?') {
       event.preventDefault();
       document.querySelector('[data-keys]').showModal();
-    } else if ('jkxfawru'.includes(event.key)) {
+    } else if ('jkxfawruil'.includes(event.key)) {
       // The inbox is worked through with one hand; the server knows what each key does.
       const inbox = document.querySelector('[data-inbox]');
       if (inbox) {

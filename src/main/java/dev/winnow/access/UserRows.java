@@ -21,6 +21,24 @@ interface UserRows extends Repository<User, Long> {
             + " or locate(:part, lower(u.displayName)) > 0) order by u.login")
     List<User> page(String part, String after, Limit limit);
 
+    /**
+     * Active people whose role in the project lets them propose decisions.
+     *
+     * @param team the project's; empty: none, as no team has an empty name
+     */
+    @Query("""
+            select u from User u where u.enabled = true
+             and (:part = '' or locate(:part, u.login) > 0 or locate(:part, lower(u.displayName)) > 0)
+             and (u.role in (dev.winnow.access.Role.DEVELOPER, dev.winnow.access.Role.SECURITY,
+                             dev.winnow.access.Role.ADMIN)
+               or exists (select 1 from Grant g where g.holder = u
+                    and g.role in (dev.winnow.access.Role.DEVELOPER, dev.winnow.access.Role.SECURITY,
+                                   dev.winnow.access.Role.ADMIN)
+                    and (g.kind = dev.winnow.access.Scope.Kind.PROJECT and g.name = :project
+                      or g.kind = dev.winnow.access.Scope.Kind.TEAM and g.name = :team)))
+             order by u.login""")
+    List<User> colleagues(String project, String team, String part, Limit limit);
+
     boolean existsByLogin(String login);
 
     long count();

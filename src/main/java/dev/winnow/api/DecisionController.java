@@ -2,13 +2,7 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
-import dev.winnow.finding.Finding;
-import dev.winnow.finding.Findings;
-import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
-import dev.winnow.problem.NotFound;
-import dev.winnow.search.FindingIndex;
-import dev.winnow.search.query.Query;
 import dev.winnow.triage.Decision;
 import dev.winnow.triage.Decisions;
 import dev.winnow.triage.Ending;
@@ -20,17 +14,13 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.roaringbitmap.RoaringBitmap;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -46,17 +36,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/decisions")
 class DecisionController {
-    private static final int MOST_FINDINGS = 10_000;
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
-
     private final Decisions decisions;
-    private final Findings findings;
-    private final FindingIndex index;
+    private final NamedFindings named;
 
-    DecisionController(Decisions decisions, Findings findings, FindingIndex index) {
-        this.index = index;
+    DecisionController(Decisions decisions, NamedFindings named) {
         this.decisions = decisions;
-        this.findings = findings;
+        this.named = named;
     }
 
     /**
@@ -71,7 +56,7 @@ class DecisionController {
      * @param reference an address that proves it
      */
     record DecisionRequest(
-            @Nullable @Size(max = MOST_FINDINGS) List<String> findings,
+            @Nullable @Size(max = NamedFindings.MOST) List<String> findings,
             @Nullable String q,
             @NotBlank String decision,
             @NotBlank String reason,
@@ -130,54 +115,9 @@ class DecisionController {
                 Optional.ofNullable(request.until()).map(text -> Times.end("until", text)),
                 endings(request.endsWhen()),
                 Optional.ofNullable(request.reference()));
-        Decision made = decisions.decide(caller, about(caller, request), decision);
+        Decision made = decisions.decide(caller, named.of(caller, request.findings(), request.q()), decision);
         return ResponseEntity.created(URI.create("/api/v1/decisions/" + made.id()))
                 .body(DecisionJson.of(made));
-    }
-
-    private Map<Long, RoaringBitmap> about(Caller caller, DecisionRequest request) {
-        String q = request.q();
-        if (q == null || q.isBlank()) {
-            return Decisions.byProject(ids(caller, request.findings()));
-        }
-        if (request.findings() != null && !request.findings().isEmpty()) {
-            throw new InvalidRequest("findings: name findings or a query, not both.");
-        }
-        Query query = index.parse(q);
-        if (!index.awaitFresh(PATIENCE)) {
-            throw new Conflict("The search index is behind: what the query finds is not sure now. Try again.");
-        }
-        return index.all(caller, query);
-    }
-
-    private List<Long> ids(Caller caller, @Nullable List<String> named) {
-        if (named == null || named.isEmpty()) {
-            throw new InvalidRequest("findings: name at least one.");
-        }
-        var ids = new ArrayList<Long>();
-        for (String name : named) {
-            try {
-                ids.add(Long.parseLong(name));
-            } catch (NumberFormatException e) {
-                throw new InvalidRequest("findings: \"" + name + "\" is not the id of a finding.");
-            }
-        }
-        var known = new ArrayList<Long>();
-        for (int from = 0; from < ids.size(); from += 1_000) {
-            List<Long> part = ids.subList(from, Math.min(ids.size(), from + 1_000));
-            List<Finding> found = findings.ofIds(part);
-            found.stream().filter(one -> caller.mayRead(one.projectName())).forEach(one -> known.add(one.id()));
-        }
-        for (long id : ids) {
-            if (!known.contains(id)) {
-                long current = findings.find(id)
-                        .filter(one -> caller.mayRead(one.projectName()))
-                        .map(Finding::id)
-                        .orElseThrow(() -> new NotFound("There is no finding " + id + "."));
-                known.add(current);
-            }
-        }
-        return known;
     }
 
     static Ruling ruling(String word) {

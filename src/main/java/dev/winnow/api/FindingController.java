@@ -2,6 +2,8 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
+import dev.winnow.discussion.Comments;
+import dev.winnow.discussion.Marks;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Episodes;
@@ -69,6 +71,9 @@ class FindingController {
     private final OpenFindings open;
     private final Guards guards;
     private final Decisions decisions;
+    private final Marks marks;
+    private final Comments comments;
+    private final ShownFindings shown;
     private final FindingIndex index;
 
     FindingController(
@@ -80,6 +85,9 @@ class FindingController {
             OpenFindings open,
             Guards guards,
             Decisions decisions,
+            Marks marks,
+            Comments comments,
+            ShownFindings shown,
             FindingIndex index) {
         this.findings = findings;
         this.episodes = episodes;
@@ -89,6 +97,9 @@ class FindingController {
         this.open = open;
         this.guards = guards;
         this.decisions = decisions;
+        this.marks = marks;
+        this.comments = comments;
+        this.shown = shown;
         this.index = index;
     }
 
@@ -140,7 +151,7 @@ class FindingController {
             @Parameter(
                             description =
                                     "With `q`: what to count by: severity, status, project, guard, kind, age, rule,"
-                                            + " package, cwe; several are possible")
+                                            + " package, cwe, assignee, label; several are possible")
                     @RequestParam(required = false)
                     @Nullable
                     List<String> facets,
@@ -220,14 +231,8 @@ class FindingController {
             throw new InvalidRequest("page: up to " + FARTHEST / size + "; a narrower query has fewer.");
         }
         FoundFindings found = index.find(caller, query, search.order(query), page * size, size, search.facets());
-        String root = Links.root();
-        Map<Long, List<String>> seenBy =
-                findings.guardsOf(found.findings().stream().map(Finding::id).toList());
         return new PageJson(
-                found.hits().stream()
-                        .map(hit -> FindingJson.of(
-                                hit, seenBy.getOrDefault(hit.finding().id(), List.of()), root))
-                        .toList(),
+                shown.ofHits(found),
                 (int) Math.min(Integer.MAX_VALUE, found.total()),
                 size,
                 found.complete(),
@@ -308,24 +313,14 @@ class FindingController {
     }
 
     private PageJson page(List<Finding> list, @Nullable Integer total, int size, boolean keyed) {
-        String root = Links.root();
-        var seenBy = findings.guardsOf(list.stream().map(Finding::id).toList());
         String next = keyed && list.size() == size
                 ? list.getLast().severity().name().toLowerCase(Locale.ROOT) + "-"
                         + list.getLast().id()
                 : null;
-        return new PageJson(
-                list.stream()
-                        .map(finding -> FindingJson.of(finding, seenBy.getOrDefault(finding.id(), List.of()), root))
-                        .toList(),
-                total,
-                size,
-                null,
-                null,
-                next);
+        return new PageJson(shown.of(list), total, size, null, null, next);
     }
 
-    @Operation(summary = "A finding with its places, guards, episodes and decisions")
+    @Operation(summary = "A finding with its places, guards, episodes, decisions, assignee and labels")
     @GetMapping("/{id}")
     FindingDetailsJson one(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
         Finding finding = findings.find(id)
@@ -354,7 +349,7 @@ class FindingController {
                 builds.findByIdIn(buildIds).stream().collect(Collectors.toMap(Build::id, Build::ciId));
         Findings.@Nullable Sighting newest = sightings.isEmpty() ? null : sightings.getFirst();
         return new FindingDetailsJson(
-                FindingJson.of(finding, guards, Links.root()),
+                FindingJson.of(finding, guards, marks.on(finding.id()), Map.of(), Links.root()),
                 newest == null ? null : newest.rule(),
                 newest == null ? null : newest.details(),
                 places.stream().distinct().toList(),
@@ -367,7 +362,8 @@ class FindingController {
                                         .filter(Findings.Sighting::suppressed)
                                         .map(FindingDetailsJson.DecisionJson::of),
                                 decisions.of(finding.id()).stream().map(FindingDetailsJson.DecisionJson::of))
-                        .toList());
+                        .toList(),
+                comments.count(finding.id()));
     }
 
     private static Findings.After position(String after) {

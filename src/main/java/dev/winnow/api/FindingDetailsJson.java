@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule as the guard that reported last describes it
  * @param details as the guard that reported last describes them
  * @param decisions what scanners themselves said, then what people decided, oldest first
+ * @param comments how many it has
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FindingDetailsJson(
@@ -29,7 +30,8 @@ record FindingDetailsJson(
         List<Location> locations,
         List<GuardJson> guards,
         List<EpisodeJson> episodes,
-        List<DecisionJson> decisions) {
+        List<DecisionJson> decisions,
+        int comments) {
 
     /**
      * What one guard says of it.

@@ -1,17 +1,20 @@
 package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.winnow.discussion.Marked;
 import dev.winnow.finding.Finding;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
-import dev.winnow.search.FoundFindings;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A finding as lists show it. */
+/**
+ * A finding as lists show it.
+ *
+ * @param assignee login name of who sees to it
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record FindingJson(
         String id,
@@ -34,6 +37,8 @@ record FindingJson(
 
         List<String> guards,
         Instant firstSeenAt,
+        @Nullable String assignee,
+        List<String> labels,
         @Nullable Map<String, String> highlights,
         String url) {
 
@@ -41,19 +46,9 @@ record FindingJson(
     record PackageJson(
             String name, @Nullable String version, @Nullable String fixed) {}
 
-    /** With what a query marks in it, as HTML in which all but {@code mark} is escaped. */
-    static FindingJson of(FoundFindings.Hit hit, List<String> guards, String root) {
-        var highlights = new LinkedHashMap<String, String>();
-        hit.highlights().forEach((field, highlight) -> highlights.put(field, highlight.html()));
-        return of(hit.finding(), guards, root, highlights.isEmpty() ? null : highlights);
-    }
-
-    static FindingJson of(Finding finding, List<String> guards, String root) {
-        return of(finding, guards, root, null);
-    }
-
-    private static FindingJson of(
-            Finding finding, List<String> guards, String root, @Nullable Map<String, String> highlights) {
+    /** @param highlights HTML in which all but {@code mark} is escaped, by field; may be empty */
+    static FindingJson of(
+            Finding finding, List<String> guards, Marked marked, Map<String, String> highlights, String root) {
         return new FindingJson(
                 Long.toString(finding.id()),
                 finding.projectName(),
@@ -74,7 +69,9 @@ record FindingJson(
                         : new PackageJson(finding.packageName(), finding.packageVersion(), finding.fixedVersion()),
                 guards,
                 finding.firstSeenAt(),
-                highlights,
+                marked.assignee().orElse(null),
+                marked.labels(),
+                highlights.isEmpty() ? null : highlights,
                 Links.findingPage(root, finding.id()));
     }
 }

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
-import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
@@ -47,6 +46,7 @@ class ProjectController {
     private final ScanViews views;
     private final BuildContents contents;
     private final Findings findings;
+    private final ShownFindings shownFindings;
     private final Verdicts verdicts;
 
     ProjectController(
@@ -56,6 +56,7 @@ class ProjectController {
             ScanViews views,
             BuildContents contents,
             Findings findings,
+            ShownFindings shownFindings,
             Verdicts verdicts) {
         this.projects = projects;
         this.builds = builds;
@@ -63,6 +64,7 @@ class ProjectController {
         this.views = views;
         this.contents = contents;
         this.findings = findings;
+        this.shownFindings = shownFindings;
         this.verdicts = verdicts;
     }
 
@@ -186,28 +188,22 @@ class ProjectController {
         List<Scan> newest = scans.newestOfBuild(build.id(), Limit.of(LARGEST_PAGE));
         return new BuildDetailsJson(
                 json(project, build, root),
-                verdict(project, build, content, root),
+                verdict(project, build, content),
                 views.of(newest.reversed(), root),
                 new ChangesJson(
-                        shown(findings.page(project.id(), content.fresh(), content.all(), 0, LARGEST_PAGE), root),
-                        shown(findings.page(project.id(), content.fixed(), content.all(), 0, LARGEST_PAGE), root)));
+                        shownFindings.of(findings.page(project.id(), content.fresh(), content.all(), 0, LARGEST_PAGE)),
+                        shownFindings.of(
+                                findings.page(project.id(), content.fixed(), content.all(), 0, LARGEST_PAGE))));
     }
 
-    private @Nullable VerdictJson verdict(Project project, Build build, BuildContent content, String root) {
+    private @Nullable VerdictJson verdict(Project project, Build build, BuildContent content) {
         return verdicts.of(build)
                 .map(verdict -> new VerdictJson(
                         verdict.outcome().word(),
                         verdict.rule().orElse(null),
                         verdict.findings().getCardinality(),
-                        shown(findings.page(project.id(), verdict.findings(), content.all(), 0, 20), root)))
+                        shownFindings.of(findings.page(project.id(), verdict.findings(), content.all(), 0, 20))))
                 .orElse(null);
-    }
-
-    private List<FindingJson> shown(List<Finding> list, String root) {
-        var guards = findings.guardsOf(list.stream().map(Finding::id).toList());
-        return list.stream()
-                .map(finding -> FindingJson.of(finding, guards.getOrDefault(finding.id(), List.of()), root))
-                .toList();
     }
 
     private static Optional<Long> parsed(String id) {

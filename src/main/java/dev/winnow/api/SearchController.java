@@ -2,8 +2,6 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
-import dev.winnow.finding.Finding;
-import dev.winnow.finding.Findings;
 import dev.winnow.finding.Packages;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.search.Found;
@@ -29,11 +27,11 @@ class SearchController {
     private static final int LARGEST_GROUP = 200;
 
     private final Search search;
-    private final Findings findings;
+    private final ShownFindings shown;
 
-    SearchController(Search search, Findings findings) {
+    SearchController(Search search, ShownFindings shown) {
         this.search = search;
-        this.findings = findings;
+        this.shown = shown;
     }
 
     record SearchJson(
@@ -84,8 +82,6 @@ class SearchController {
             throw new InvalidRequest("q: at least two letters or digits.");
         }
         String root = Links.root();
-        Map<Long, List<String>> guards = findings.guardsOf(
-                found.findings().hits().stream().map(Finding::id).toList());
         return new SearchJson(
                 GroupJson.of(found.projects(), project -> new ProjectHitJson(project.name(), project.team())),
                 GroupJson.of(
@@ -96,8 +92,6 @@ class SearchController {
                                         hit.build(),
                                         Links.buildPage(root, hit.project().name(), hit.build())))),
                 GroupJson.of(found.packages(), PackageHitJson::of),
-                GroupJson.of(
-                        found.findings(),
-                        finding -> FindingJson.of(finding, guards.getOrDefault(finding.id(), List.of()), root)));
+                GroupJson.of(found.findings(), shown.shown(found.findings().hits(), Map.of())));
     }
 }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -286,8 +287,8 @@ public class IndexedFindings {
         var all = new HashMap<Long, Map<FindingMark, List<String>>>();
         for (FindingMarks source : sources) {
             source.of(ids)
-                    .forEach((id, given) ->
-                            given.forEach((mark, words) -> all.computeIfAbsent(id, one -> new HashMap<>())
+                    .forEach((id, given) -> given.forEach(
+                            (mark, words) -> all.computeIfAbsent(id, one -> new EnumMap<>(FindingMark.class))
                                     .computeIfAbsent(mark, one -> new ArrayList<>())
                                     .addAll(words)));
         }

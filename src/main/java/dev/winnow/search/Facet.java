@@ -13,7 +13,9 @@ public enum Facet {
     AGE(Field.AGE, 4),
     RULE(Field.RULE, 10),
     PACKAGE(Field.PACKAGE, 10),
-    CWE(Field.CWE, 10);
+    CWE(Field.CWE, 10),
+    ASSIGNEE(Field.ASSIGNEE, 10),
+    LABEL(Field.LABEL, 10);
 
     /** Ages that findings are counted by, as the query line says them: without gaps, the youngest first. */
     static final List<String> AGES = List.of("<7d", "7d..30d", "30d..90d", ">90d");

@@ -64,6 +64,8 @@ final class FindingBinder implements TypeBinder {
         fields.words(Field.ID, IndexedFinding::identifiers);
         fields.words(Field.VERSION, one -> present(one.finding().packageVersion()));
         fields.words(Field.DECISION, one -> List.of(one.finding().triage().word()));
+        fields.shown(Field.ASSIGNEE, one -> one.marks().getOrDefault(FindingMark.ASSIGNEE, List.of()));
+        fields.shown(Field.LABEL, one -> one.marks().getOrDefault(FindingMark.LABEL, List.of()));
         fields.words(Field.ASSIGNEE, one -> one.marks().getOrDefault(FindingMark.ASSIGNEE, List.of()));
         fields.words(Field.LABEL, one -> one.marks().getOrDefault(FindingMark.LABEL, List.of()));
         fields.text(IndexField.TITLE, true, one -> List.of(one.finding().title()));

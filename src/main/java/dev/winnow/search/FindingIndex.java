@@ -95,8 +95,8 @@ public class FindingIndex {
         if (readable.isEmpty()) {
             return FoundFindings.nothing(fresh);
         }
-        IndexReading.Read read =
-                guarded(() -> reading.read(store.index(), query, readable, order, offset, size, facets));
+        IndexReading.Read read = guarded(
+                () -> reading.read(store.index(), query, readable, caller.login(), order, offset, size, facets));
         Map<Long, Finding> existing = findings
                 .ofIds(read.hits().stream().map(IndexReading.Hit::id).toList())
                 .stream()
@@ -118,7 +118,8 @@ public class FindingIndex {
         Map<String, Long> readable = readable(caller);
         return readable.isEmpty()
                 ? List.of()
-                : guarded(() -> reading.read(store.index(), query, readable, Order.SEVERITY, 0, size, Set.of()))
+                : guarded(() -> reading.read(
+                                store.index(), query, readable, caller.login(), Order.SEVERITY, 0, size, Set.of()))
                         .hits()
                         .stream()
                         .map(IndexReading.Hit::id)
@@ -140,7 +141,8 @@ public class FindingIndex {
         }
         List<Long> ids = guarded(() -> {
             LuceneIndex index = store.index();
-            return index.ids(reading.predicate(index, query, readable).toPredicate());
+            return index.ids(
+                    reading.predicate(index, query, readable, caller.login()).toPredicate());
         });
         Set<Long> allowed = Set.copyOf(readable.values());
         for (int from = 0; from < ids.size(); from += CHECKED_TOGETHER) {

@@ -35,7 +35,7 @@ final class IndexField {
     /** The values of a field as they are shown, beside those that it is searched by. */
     static String shown(Field field) {
         return switch (field) {
-            case RULE, PACKAGE, GUARD -> field.word() + "_name";
+            case RULE, PACKAGE, GUARD, ASSIGNEE, LABEL -> field.word() + "_name";
             default -> field.word();
         };
     }

@@ -48,31 +48,33 @@ class IndexReading {
      * What is looked for, at one moment.
      *
      * @param readable ids of the projects that may be read, by name
+     * @param me login name of who asks
      */
-    private record Asked(LuceneIndex index, Query query, Map<String, Long> readable, Instant now) {
+    private record Asked(LuceneIndex index, Query query, Map<String, Long> readable, String me, Instant now) {
         Asked without(Field field) {
-            return new Asked(index, query.without(field), readable, now);
+            return new Asked(index, query.without(field), readable, me, now);
         }
 
         PredicateFinalStep predicate() {
-            return new Predicates(index, readable, now).of(query);
+            return new Predicates(index, readable, me, now).of(query);
         }
     }
 
     /** @param readable ids of the projects that may be read, by name */
-    PredicateFinalStep predicate(LuceneIndex index, Query query, Map<String, Long> readable) {
-        return new Asked(index, query, readable, clock.instant()).predicate();
+    PredicateFinalStep predicate(LuceneIndex index, Query query, Map<String, Long> readable, String me) {
+        return new Asked(index, query, readable, me, clock.instant()).predicate();
     }
 
     Read read(
             LuceneIndex index,
             Query query,
             Map<String, Long> readable,
+            String me,
             Order order,
             int offset,
             int size,
             Set<Facet> facets) {
-        var asked = new Asked(index, query, readable, clock.instant());
+        var asked = new Asked(index, query, readable, me, clock.instant());
         Map<Facet, List<Facet.Count>> counted = new EnumMap<>(Facet.class);
         Set<Facet> together = EnumSet.noneOf(Facet.class);
         try (SearchSession session = index.session()) {
@@ -214,6 +216,9 @@ class IndexReading {
         Map<String, String> names = new HashMap<>();
         if (facet == Facet.PROJECT) {
             asked.readable().forEach((name, id) -> names.put(Long.toString(id), name));
+        }
+        if (facet == Facet.ASSIGNEE && chosen.contains("me")) {
+            names.put(asked.me(), "me");
         }
         result.aggregation(words(facet)).forEach((value, count) -> {
             String name = names.getOrDefault(value, value);

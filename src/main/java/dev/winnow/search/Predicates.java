@@ -21,13 +21,18 @@ final class Predicates {
     private final SearchPredicateFactory f;
     private final WordPredicates words;
     private final Map<String, Long> readable;
+    private final String me;
     private final Instant now;
 
-    /** @param readable ids of projects by name */
-    Predicates(LuceneIndex index, Map<String, Long> readable, Instant now) {
+    /**
+     * @param readable ids of projects by name
+     * @param me login name of who asks
+     */
+    Predicates(LuceneIndex index, Map<String, Long> readable, String me, Instant now) {
         this.f = index.scope().predicate();
         this.words = new WordPredicates(index);
         this.readable = readable;
+        this.me = me;
         this.now = now;
     }
 
@@ -111,9 +116,12 @@ final class Predicates {
         String field = has.field().word();
         var choices = new ArrayList<PredicateFinalStep>();
         List<String> exact = has.values().stream()
-                .filter(value -> !value.isPattern())
-                .map(value -> value.text().toLowerCase(Locale.ROOT))
+                .filter(value -> !value.isPattern() && !has.field().isNone(value))
+                .map(value -> has.field().isMe(value) ? me : value.text().toLowerCase(Locale.ROOT))
                 .toList();
+        if (has.values().stream().anyMatch(has.field()::isNone)) {
+            choices.add(f.not(f.exists().field(field)));
+        }
         if (!exact.isEmpty()) {
             choices.add(f.terms().field(field).matchingAny(exact));
         }

@@ -120,7 +120,8 @@ final class FacetPanel extends Div {
 
     private static String label(Facet facet, String value) {
         return switch (facet) {
-            case SEVERITY, PROJECT, GUARD, RULE, PACKAGE -> facet == Facet.SEVERITY ? Words.capital(value) : value;
+            case SEVERITY, PROJECT, GUARD, RULE, PACKAGE, ASSIGNEE, LABEL ->
+                facet == Facet.SEVERITY ? Words.capital(value) : value;
             case STATUS ->
                 FindingFilter.choice(FindingStatus.class, value)
                         .map(FindingQuery::label)

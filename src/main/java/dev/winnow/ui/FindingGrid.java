@@ -112,6 +112,7 @@ final class FindingGrid {
     private static Component card(FindingRow row, boolean withProject, Component... end) {
         var head = Html.line(new SeverityMark(row.finding().severity()));
         marks(row.finding(), head);
+        Labels.addTo(head, row.marked());
         head.addClassName("head");
         head.add(end);
         var foot = Html.line(Html.span(String.join(", ", row.guards()), "soft"));

@@ -1,5 +1,7 @@
 package dev.winnow.ui;
 
+import dev.winnow.discussion.Marked;
+import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.ScanContent;
@@ -15,15 +17,17 @@ import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
-/** Findings in pages, worst first; a page costs two statements, one more for each severity it spans. */
+/** Findings in pages, worst first; a page costs four statements, one more for each severity it spans. */
 @Service
 class FindingLists {
     private final Findings findings;
+    private final Marks marks;
     private final FindingIndex index;
     private final Readable readable;
 
-    FindingLists(Findings findings, FindingIndex index, Readable readable) {
+    FindingLists(Findings findings, Marks marks, FindingIndex index, Readable readable) {
         this.findings = findings;
+        this.marks = marks;
         this.index = index;
         this.readable = readable;
     }
@@ -57,16 +61,26 @@ class FindingLists {
 
     private List<FindingRow> rows(FoundFindings found) {
         Map<Long, List<String>> guards = guards(found.findings());
+        Map<Long, Marked> marked =
+                marks.on(found.findings().stream().map(Finding::id).toList());
         return found.hits().stream()
                 .map(hit -> new FindingRow(
-                        hit.finding(), guards.getOrDefault(hit.finding().id(), List.of()), hit.highlights()))
+                        hit.finding(),
+                        guards.getOrDefault(hit.finding().id(), List.of()),
+                        hit.highlights(),
+                        marked.getOrDefault(hit.finding().id(), Marked.NOTHING)))
                 .toList();
     }
 
     private List<FindingRow> rows(List<Finding> page) {
         Map<Long, List<String>> guards = guards(page);
+        Map<Long, Marked> marked = marks.on(page.stream().map(Finding::id).toList());
         return page.stream()
-                .map(finding -> new FindingRow(finding, guards.getOrDefault(finding.id(), List.of())))
+                .map(finding -> new FindingRow(
+                        finding,
+                        guards.getOrDefault(finding.id(), List.of()),
+                        Map.of(),
+                        marked.getOrDefault(finding.id(), Marked.NOTHING)))
                 .toList();
     }
 

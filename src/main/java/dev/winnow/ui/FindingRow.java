@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.discussion.Marked;
 import dev.winnow.finding.Finding;
 import dev.winnow.importers.Kind;
 import dev.winnow.search.Highlight;
@@ -14,13 +15,14 @@ import java.util.Optional;
  *
  * @param guards names of the guards that saw it
  * @param highlights what was looked for in its texts, by the name of the field
+ * @param marked who sees to it, and its labels
  */
-record FindingRow(Finding finding, List<String> guards, Map<String, Highlight> highlights) {
+record FindingRow(Finding finding, List<String> guards, Map<String, Highlight> highlights, Marked marked) {
     /** Stands before the version that fixes a package. */
     static final String FIXED_IN = " → ";
 
     FindingRow(Finding finding, List<String> guards) {
-        this(finding, guards, Map.of());
+        this(finding, guards, Map.of(), Marked.NOTHING);
     }
 
     /**

@@ -1,12 +1,17 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
+import dev.winnow.discussion.Assignees;
+import dev.winnow.discussion.Comments;
+import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
+import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.policy.Weights;
 import dev.winnow.triage.Decisions;
@@ -21,6 +26,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A finding: what and where it is, who saw it, and since when. */
 @Route("findings/:finding([0-9]{1,19})")
@@ -31,18 +37,43 @@ class FindingView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final FindingPages pages;
     private final Decisions decisions;
+    private final Marks marks;
+    private final Assignees people;
+    private final Comments comments;
     private final Clock clock;
+    private final Div summary = Html.div("place");
+    private final Div decision = Html.div("place");
+    private final Div what = Html.div("place");
+    private final Div history = Html.div("place");
+    private @Nullable MarksPart marking;
+    private @Nullable DiscussionPart discussion;
     private String title = "Finding";
     private String project = "";
     private long id;
     private List<Object> shown = List.of();
 
-    FindingView(Readable readable, FindingPages pages, Decisions decisions, LiveUpdates live, Clock clock) {
+    FindingView(
+            Readable readable,
+            FindingPages pages,
+            Decisions decisions,
+            Marks marks,
+            Assignees people,
+            Comments comments,
+            LiveUpdates live,
+            Clock clock) {
         this.readable = readable;
         this.pages = pages;
         this.decisions = decisions;
+        this.marks = marks;
+        this.people = people;
+        this.comments = comments;
         this.clock = clock;
         live.follow(this, scan -> scan.project().equals(project), this::refresh);
+        live.followTalk(
+                this,
+                talk -> talk.projectId() == FindingId.project(id)
+                        && talk.numbers().contains(FindingId.number(id)),
+                this::hear);
     }
 
     @Override
@@ -56,7 +87,20 @@ class FindingView extends Page implements BeforeEnterObserver {
         Finding finding = readable.finding(id);
         title = finding.name() + " · " + finding.projectName();
         project = finding.projectName();
+        id = finding.id();
+        var talk = new DiscussionPart(comments, readable.caller(), finding, clock);
+        discussion = talk;
+        marking = new MarksPart(marks, people, readable.caller(), finding, talk.opener());
+        removeAll();
+        add(summary, Html.div("columns", decision, marking), what, discussion, history);
         show(pages.of(finding));
+    }
+
+    private void hear() {
+        if (marking != null && discussion != null) {
+            marking.refresh();
+            discussion.refresh();
+        }
     }
 
     /** A page that is read is drawn anew only where an import changed what it says. */
@@ -82,14 +126,14 @@ class FindingView extends Page implements BeforeEnterObserver {
         shown = state(page);
         Finding finding = page.finding();
         Instant now = clock.instant();
-        removeAll();
         var said = new Said();
-        add(summary(page, said, now));
-        add(DecisionPart.deciding(
+        // Each in its place: what people are writing about it stays as it is.
+        List.of(summary, decision, what, history).forEach(Div::removeAll);
+        summary.add(summary(page, said, now));
+        decision.add(DecisionPart.deciding(
                 decisions, readable.caller(), clock, finding, () -> show(pages.of(readable.finding(id)))));
-        page.sightings().stream().findFirst().ifPresent(sighting -> add(new FindingWhat(finding, sighting, said)));
-        var history = new FindingHistory(page, now);
-        add(history);
+        page.sightings().stream().findFirst().ifPresent(sighting -> what.add(new FindingWhat(finding, sighting, said)));
+        history.add(new FindingHistory(page, now));
     }
 
     private static Section summary(FindingPage page, Said said, Instant now) {

@@ -2,6 +2,8 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import dev.winnow.discussion.Marked;
 import dev.winnow.finding.Finding;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
@@ -16,7 +18,8 @@ import java.util.stream.Collectors;
 final class InboxDetail {
     private InboxDetail() {}
 
-    static Section of(FindingPage page, Instant now) {
+    /** @param comments how many it has */
+    static Section of(FindingPage page, Marked marked, int comments, Instant now) {
         Finding finding = page.finding();
         var marks = Html.line(
                 new SeverityMark(finding.severity()),
@@ -40,9 +43,22 @@ final class InboxDetail {
         if (!finding.title().equals(finding.name())) {
             section.add(Html.span(finding.title(), "lead", "break"));
         }
-        section.add(origin);
+        section.add(origin, said(marked, comments));
         section.addClassNames("panel", "finding");
         section.getElement().setAttribute("aria-label", "Finding");
         return section;
+    }
+
+    private static Span said(Marked marked, int comments) {
+        var line = Html.line();
+        marked.assignee()
+                .ifPresentOrElse(
+                        login -> line.add(Labels.person(login)),
+                        () -> line.add(Html.span("nobody sees to it yet", "soft")));
+        marked.labels().forEach(label -> line.add(Labels.link(label)));
+        if (comments > 0) {
+            line.add(Html.span(Words.count(comments, "comment", "comments"), "soft"));
+        }
+        return line;
     }
 }

@@ -50,6 +50,7 @@ final class InboxList extends Div {
             if (row.finding().triage() == TriageState.RETURNED || row.finding().triage() == TriageState.PROPOSED) {
                 head.add(DecisionPart.chip(row.finding().triage()));
             }
+            Labels.addTo(head, row.marked());
             head.addClassName("head");
             button.add(head, Html.span(row.finding().name(), "name"), Html.span(row.title(), "title"));
             if (!row.where().isEmpty()) {

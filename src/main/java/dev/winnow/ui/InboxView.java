@@ -12,6 +12,10 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.discussion.Assignees;
+import dev.winnow.discussion.Comments;
+import dev.winnow.discussion.Marked;
+import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
 import dev.winnow.importers.Kind;
 import dev.winnow.search.FindingIndex;
@@ -61,6 +65,9 @@ class InboxView extends Page implements BeforeEnterObserver {
     private final FindingIndex index;
     private final FindingPages pages;
     private final Decisions decisions;
+    private final Marks marks;
+    private final Comments comments;
+    private final InboxMarks marking;
     private final Clock clock;
     private final Div heading = Html.div("heading");
     private final QueryLine line = new QueryLine(this::ask);
@@ -79,12 +86,18 @@ class InboxView extends Page implements BeforeEnterObserver {
             FindingIndex index,
             FindingPages pages,
             Decisions decisions,
+            Marks marks,
+            Assignees people,
+            Comments comments,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
         this.index = index;
         this.pages = pages;
         this.decisions = decisions;
+        this.marks = marks;
+        this.comments = comments;
+        this.marking = new InboxMarks(readable, marks, people, this::reload);
         this.clock = clock;
         sides.getElement().setAttribute("data-inbox", true);
         sides.getElement()
@@ -145,8 +158,14 @@ class InboxView extends Page implements BeforeEnterObserver {
     }
 
     private List<FindingRow> rows(FoundFindings found) {
+        Map<Long, Marked> marked =
+                marks.on(found.findings().stream().map(Finding::id).toList());
         return found.hits().stream()
-                .map(hit -> new FindingRow(hit.finding(), List.of(), Map.of()))
+                .map(hit -> new FindingRow(
+                        hit.finding(),
+                        List.of(),
+                        Map.of(),
+                        marked.getOrDefault(hit.finding().id(), Marked.NOTHING)))
                 .toList();
     }
 
@@ -163,6 +182,10 @@ class InboxView extends Page implements BeforeEnterObserver {
         for (Ruling ruling : DecisionDialog.rulings(false)) {
             tools.add(tool(label(ruling), key(ruling), () -> decide(ruling)));
         }
+        tools.add(
+                tool("Assign to me", "i", () -> marking.assignToMe(about())),
+                tool("Assign…", "", () -> marking.assign(about())),
+                tool("Label…", "l", () -> marking.label(about())));
         if (total > 1) {
             tools.add(
                     tool(all ? "Clear the selection" : "Select all " + Words.number(total), "", () -> selectAll(!all)));
@@ -206,6 +229,8 @@ class InboxView extends Page implements BeforeEnterObserver {
             case "w" -> decide(Ruling.WONT_FIX);
             case "r" -> decide(Ruling.REOPENED);
             case "u" -> undo();
+            case "i" -> marking.assignToMe(about());
+            case "l" -> marking.label(about());
             default -> {
                 // Other keys are none of its business.
             }
@@ -239,7 +264,7 @@ class InboxView extends Page implements BeforeEnterObserver {
         }
         Finding finding = readable.finding(row.get().finding().id());
         FindingPage page = pages.of(finding);
-        detail.add(InboxDetail.of(page, clock.instant()));
+        detail.add(InboxDetail.of(page, marks.on(finding.id()), comments.count(finding.id()), clock.instant()));
         detail.add(new DecisionPart(decisions, readable.caller(), clock, finding, this::reload));
         var said = new Said();
         said.isNew(finding.name());
@@ -264,17 +289,20 @@ class InboxView extends Page implements BeforeEnterObserver {
                         new RouterLink("The whole inbox", InboxView.class));
     }
 
-    private void decide(Ruling ruling) {
-        Map<Long, RoaringBitmap> findings;
+    /** What a deed is about: all that the query finds, what is selected, or else the finding shown. */
+    private Map<Long, RoaringBitmap> about() {
         if (all) {
             index.awaitFresh(PATIENCE);
-            findings = index.all(readable.caller(), query);
-        } else {
-            List<Long> ids = list.selected().isEmpty()
-                    ? list.current().map(row -> row.finding().id()).stream().toList()
-                    : list.selected();
-            findings = Decisions.byProject(ids);
+            return index.all(readable.caller(), query);
         }
+        List<Long> ids = list.selected().isEmpty()
+                ? list.current().map(row -> row.finding().id()).stream().toList()
+                : list.selected();
+        return Decisions.byProject(ids);
+    }
+
+    private void decide(Ruling ruling) {
+        Map<Long, RoaringBitmap> findings = about();
         if (!findings.isEmpty()) {
             new DecisionDialog(decisions, readable.caller(), clock, ruling, findings, this::decided).open();
         }

@@ -34,6 +34,8 @@ final class KeysDialog extends HtmlContainer {
         keys.add(key("Inbox: won't fix", "w"));
         keys.add(key("Inbox: real, or reopen", "r"));
         keys.add(key("Inbox: undo", "u"));
+        keys.add(key("Inbox: assign to me, or give back", "i"));
+        keys.add(key("Inbox: label", "l"));
         keys.add(key("These keys", "?"));
         keys.add(key("Close or leave", "Esc"));
         var close = new NativeButton("Close");

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.Command;
 import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.access.Users;
+import dev.winnow.discussion.FindingsDiscussed;
 import dev.winnow.intake.ScanImported;
 import jakarta.annotation.PreDestroy;
 import java.util.Optional;
@@ -21,8 +22,8 @@ import java.util.function.Predicate;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells open pages that a scan was imported. Pages are refreshed on threads of their own, never on that of the import, and
- * many imports in a row refresh a page once.
+ * Tells open pages that a scan was imported or that people talked about findings. Pages are refreshed on threads of their own, never on that of the import, and
+ * many events in a row refresh a page once.
  */
 @org.springframework.stereotype.Component
 class LiveUpdates {
@@ -40,10 +41,19 @@ class LiveUpdates {
         this.users = users;
     }
 
-    private record Follower(UI ui, Predicate<ScanImported> concerns, Command refresh, AtomicBoolean due) {}
+    private record Follower(UI ui, Predicate<Object> concerns, Command refresh, AtomicBoolean due) {}
 
     /** Runs {@code refresh} after imports that concern the view, as long as the view is attached. */
     void follow(Component view, Predicate<ScanImported> concerns, Command refresh) {
+        followAny(view, event -> event instanceof ScanImported scan && concerns.test(scan), refresh);
+    }
+
+    /** Runs {@code refresh} after people commented on findings, assigned or labelled them. */
+    void followTalk(Component view, Predicate<FindingsDiscussed> concerns, Command refresh) {
+        followAny(view, event -> event instanceof FindingsDiscussed talk && concerns.test(talk), refresh);
+    }
+
+    private void followAny(Component view, Predicate<Object> concerns, Command refresh) {
         view.addAttachListener(attached -> {
             var follower = new Follower(attached.getUI(), concerns, refresh, new AtomicBoolean());
             followers.add(follower);
@@ -56,6 +66,15 @@ class LiveUpdates {
 
     @TransactionalEventListener
     void imported(ScanImported event) {
+        tell(event);
+    }
+
+    @TransactionalEventListener
+    void discussed(FindingsDiscussed event) {
+        tell(event);
+    }
+
+    private void tell(Object event) {
         for (Follower follower : followers) {
             if (follower.concerns().test(event) && follower.due().compareAndSet(false, true)) {
                 schedule(follower);

@@ -92,6 +92,7 @@ class EndpointMatrixTests {
         people.forEach((who, caller) -> secrets.put(who, world.secret(caller)));
         fillTheTable();
         fillInTriage();
+        fillInDiscussion();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -201,6 +202,40 @@ class EndpointMatrixTests {
                 () -> project + "/vex/documents/" + made(Who.ADMIN, project + "/vex", vex()),
                 () -> "",
                 "401 ok ok ok ok ok 404");
+    }
+
+    /** Comments, assignee and labels. */
+    private void fillInDiscussion() {
+        String finding = "/findings/" + here.finding().id();
+        String comments = finding + "/comments";
+        line("GET /findings/{id}/comments", comments, "401 ok ok ok ok ok 404");
+        line("POST /findings/{id}/comments", () -> comments, () -> "{\"text\":\"hi\"}", "401 403 ok ok ok ok 404");
+        // Of the developer: nobody else changes it, an administrator deletes it.
+        line(
+                "PUT /findings/{id}/comments/{comment}",
+                () -> comments + "/" + made(Who.DEVELOPER, comments, "{\"text\":\"hi\"}"),
+                () -> "{\"text\":\"ho\"}",
+                "401 403 ok 403 403 403 404");
+        line(
+                "DELETE /findings/{id}/comments/{comment}",
+                () -> comments + "/" + made(Who.DEVELOPER, comments, "{\"text\":\"hi\"}"),
+                () -> "",
+                "401 403 ok 403 ok 403 404");
+        line(
+                "PUT /findings/{id}/assignee",
+                () -> finding + "/assignee",
+                () -> "{\"assignee\":\"none\"}",
+                "401 403 ok ok ok ok 404");
+        line(
+                "PUT /findings/{id}/labels",
+                () -> finding + "/labels",
+                () -> "{\"labels\":[\"a\"]}",
+                "401 403 ok ok ok ok 404");
+        line(
+                "POST /findings/marks",
+                () -> "/findings/marks",
+                () -> "{\"findings\":[\"" + here.finding().id() + "\"],\"addLabels\":[\"b\"]}",
+                "401 403 ok ok ok ok 404");
     }
 
     private String decision() {

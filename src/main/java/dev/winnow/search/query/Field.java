@@ -32,8 +32,8 @@ public enum Field {
             Type.WORD,
             "what was decided: new, proposed, false-positive, accepted-risk, wont-fix, authorised, confirmed, returned, rule, vex",
             "decision:false-positive"),
-    ASSIGNEE(Type.WORD, "who it is assigned to", "assignee:ada"),
-    LABEL(Type.WORD, "a label", "label:sprint-12"),
+    ASSIGNEE(Type.WORD, "who sees to it, by login name; me, none", "assignee:me"),
+    LABEL(Type.WORD, "a label; none", "label:sprint-12"),
     TITLE(Type.TEXT, "words of the title", "title:injection"),
     MESSAGE(Type.TEXT, "words of what the guard says", "message:\"user input\""),
     AGE(Type.AGE, "time since it was first seen, in h, d, w, m (30 days) or y", "age:>30d"),
@@ -73,6 +73,9 @@ public enum Field {
         }
     }
 
+    private static final String ME = "me";
+    private static final String NONE = "none";
+
     private final Type type;
     private final String help;
     private final String example;
@@ -87,6 +90,18 @@ public enum Field {
 
     public Type type() {
         return type;
+    }
+
+    /** Whether the value stands for who asks; in quotes it is a name like any other. */
+    public boolean isMe(Query.Value value) {
+        return this == ASSIGNEE && !value.quoted() && value.text().equalsIgnoreCase(ME);
+    }
+
+    /** Whether the value stands for findings that have none; in quotes it is a word like any other. */
+    public boolean isNone(Query.Value value) {
+        return (this == ASSIGNEE || this == LABEL)
+                && !value.quoted()
+                && value.text().equalsIgnoreCase(NONE);
     }
 
     /** What it asks for, in a few words. */

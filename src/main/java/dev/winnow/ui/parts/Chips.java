@@ -68,6 +68,11 @@ public final class Chips {
         return chip("!", text, "bad");
     }
 
+    /** A word that people put on a thing. */
+    public static Span label(String text) {
+        return chip("", text, "label-chip");
+    }
+
     /** The change of a score from one build to the next. */
     public static Span change(Build before, Build now) {
         if (before.score().isEmpty() || now.score().isEmpty()) {

@@ -1,0 +1,70 @@
+package dev.winnow.access;
+
+import dev.winnow.problem.NotPermitted;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.domain.Limit;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Who works on the findings of a project: all who may propose decisions on them. */
+@Service
+public class Colleagues {
+    private final UserRows rows;
+    private final Users users;
+
+    Colleagues(UserRows rows, Users users) {
+        this.rows = rows;
+        this.users = users;
+    }
+
+    /**
+     * Those of a project, by login name.
+     *
+     * @param team the project's; null: none
+     * @param part what login or display name contain, in whatever case; empty: everyone
+     * @param skipped how many to pass over
+     * @throws NotPermitted unless the caller is one of them
+     */
+    @Transactional(readOnly = true)
+    public List<Colleague> of(Caller by, String project, @Nullable String team, String part, int skipped, int limit) {
+        if (!by.mayPropose(project)) {
+            throw new NotPermitted("Only who works on project " + project + " sees who else does.");
+        }
+        return rows
+                .colleagues(
+                        project,
+                        Objects.requireNonNullElse(team, ""),
+                        NewUser.lowerCase(part.strip()),
+                        Limit.of(skipped + limit))
+                .stream()
+                .skip(skipped)
+                .map(user -> new Colleague(user.login(), user.displayName()))
+                .toList();
+    }
+
+    /** Somebody by login name, whatever their role. */
+    @Transactional(readOnly = true)
+    public Optional<Colleague> find(String login) {
+        return rows.findByLogin(login).map(user -> new Colleague(user.login(), user.displayName()));
+    }
+
+    /** What hinders a person from working on a project; empty: nothing. */
+    public enum Hindrance {
+        /** There is no such person, or the account is disabled. */
+        DISABLED,
+        /** No role in the project, or one that only reads. */
+        NO_ROLE
+    }
+
+    @Transactional(readOnly = true)
+    public Optional<Hindrance> hindrance(String login, String project) {
+        Optional<Caller> person = users.caller(login);
+        if (person.isEmpty()) {
+            return Optional.of(Hindrance.DISABLED);
+        }
+        return person.get().mayPropose(project) ? Optional.empty() : Optional.of(Hindrance.NO_ROLE);
+    }
+}
