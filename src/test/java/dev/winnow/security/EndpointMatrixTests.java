@@ -193,6 +193,9 @@ class EndpointMatrixTests {
                 () -> "/silence-rules/import?dryRun=true",
                 this::ruleFile,
                 "401 403 403 ok ok ok 403");
+        line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
+        line("GET /guards/{guard}/rules", "/guards/lint/rules", "401 ok ok ok ok ok ok");
+        line("GET /guards/{guard}/evidence", "/guards/lint/evidence?rule=high-near-" + word, "401 ok ok ok ok ok 404");
         line("POST /projects/{project}/vex", () -> project + "/vex", this::vex, "401 403 403 ok ok ok 404");
         line("GET /projects/{project}/vex", project + "/vex", "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/vex/documents", project + "/vex/documents", "401 ok ok ok ok ok 404");
