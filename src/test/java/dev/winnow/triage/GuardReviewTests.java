@@ -172,7 +172,7 @@ class GuardReviewTests {
             api.upload(project, report, "commit", "c1", "guard", guard(), "category", "secrets")
                     .json(201);
             List<String> ids = ids(project, "generic-api-key");
-            assertThat(api.get("/findings/" + ids.getFirst()).text()).contains("\"kind\":\"secret\"");
+            assertThat(api.get("/findings/" + ids.getFirst()).text()).contains("\"kind\":\"SECRET\"");
             decide(ids, "false-positive", "A sample.");
 
             assertThat(api.get("/guards/" + guard() + "/evidence?names=true&rule=generic-api-key")

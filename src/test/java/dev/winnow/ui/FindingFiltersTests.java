@@ -228,7 +228,10 @@ class FindingFiltersTests extends SpringBrowserlessTest {
 
         test(button("Save as view")).click();
         name().setValue("Worst of viewed");
-        test(find(Select.class).single()).selectItem("Everyone");
+        test(find(Select.class)
+                        .withCondition(select -> "Who sees it".equals(select.getLabel()))
+                        .single())
+                .selectItem("Everyone");
         test(button("Save")).click();
 
         assertThat(asked()).startsWith("findings?view=");
