@@ -30,7 +30,7 @@ final class VexResults {
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
                 .column("Product", 4, result -> clamped(result.product(), "mono"))
                 .column("Says", "8.5rem", result -> new Span(says(result)))
-                .column("Result", "9.5rem", VexResults::outcome)
+                .column("Result", "10.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
                 .column("Why", 3, result -> clamped(result.why(), "soft"));
         grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
@@ -47,7 +47,7 @@ final class VexResults {
                 .column("Vulnerability", "11rem", one -> vulnerability(one.whole()))
                 .column("Product", 3, one -> clamped(one.whole().product(), "mono"))
                 .column("Says", "8.5rem", one -> new Span(says(one.whole())))
-                .column("Result", "9.5rem", one -> outcome(one.whole()))
+                .column("Result", "10.5rem", one -> outcome(one.whole()))
                 .numbers(
                         "Findings",
                         "5.5rem",
