@@ -250,6 +250,8 @@ create table finding (
     first_seen_at   timestamp(6) with time zone not null
 );
 create index finding_by_identifier on finding (identifier);
+-- Which rules a project's findings are of, without their texts.
+create index finding_by_rule on finding (project_id, rule_id, id);
 
 -- Findings that the search index does not have as they are now: sets of finding numbers, written with what changed them.
 create table finding_change (

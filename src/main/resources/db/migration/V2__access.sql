@@ -94,8 +94,9 @@ create table saved_view (
     name       varchar(100)  not null,
     query      varchar(2000) not null,
     sort       varchar(16)   not null,
-    -- everyone sees it; else its owner alone
+    -- others see it: those with a role in the team, else everyone
     shared     boolean       not null,
+    team       varchar(100),
     created_at timestamp(6) with time zone not null
 );
 create index saved_view_of_owner on saved_view (owner_id, id);

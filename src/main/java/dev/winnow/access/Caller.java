@@ -169,6 +169,21 @@ public record Caller(
         return everywhere(Right.ADMINISTER);
     }
 
+    /** What people keep for themselves and share, such as saved views; it belongs to no project. */
+    public boolean mayReadKept() {
+        return tokenHolds(Right.READ) && onlyProject().isEmpty();
+    }
+
+    /** The same, to add to it and change it: a token for reading does not. */
+    public boolean mayKeep() {
+        return tokenHolds(Right.PROPOSE) && onlyProject().isEmpty();
+    }
+
+    /** Teams in which the caller has a role. */
+    public SortedSet<String> teams() {
+        return new TreeSet<>(granted.teams().keySet());
+    }
+
     /** Whether the caller may make a token of this role: where it would open something there is for it to open. */
     public boolean mayIssue(TokenRole wanted, @Nullable String projectKey) {
         Optional<Role> held =

@@ -152,7 +152,7 @@ class VexController {
                 .body(bytes.toByteArray());
     }
 
-    private static VexExport.Format format(String word) {
+    static VexExport.Format format(String word) {
         return switch (word) {
             case "openvex" -> VexExport.Format.OPENVEX;
             case "cyclonedx" -> VexExport.Format.CYCLONEDX;

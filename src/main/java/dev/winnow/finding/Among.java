@@ -10,14 +10,14 @@ import java.util.Map;
  *
  * @param condition SQL without the column
  */
-record Among(String condition, Map<String, Object> parameters) {
+public record Among(String condition, Map<String, Object> parameters) {
     /** A range that lets through more than twice the findings costs more than a list. */
     private static final int SPARSE = 2;
 
     private static final int SHORT = 20;
 
     /** @param ids at least one */
-    static Among of(Collection<Long> ids) {
+    public static Among of(Collection<Long> ids) {
         long first = Collections.min(ids);
         long last = Collections.max(ids);
         return ids.size() > SHORT && last - first < (long) SPARSE * ids.size()

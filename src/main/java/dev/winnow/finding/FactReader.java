@@ -6,12 +6,15 @@ import dev.winnow.importers.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
@@ -53,21 +56,51 @@ public class FactReader {
         return numbers;
     }
 
+    /**
+     * Findings of the project whose rule and place fit, by what single columns say: rules from an index alone, each text
+     * asked of once.
+     *
+     * @param place null: any, also none
+     */
+    public RoaringBitmap fitting(long projectId, Predicate<String> rule, @Nullable Predicate<@Nullable String> place) {
+        var numbers = new RoaringBitmap();
+        var rules = new HashMap<String, Boolean>();
+        var places = new HashMap<@Nullable String, Boolean>();
+        String sql = place == null
+                ? "select id, rule_id from finding where project_id = :project"
+                : "select id, rule_id, place from finding where id between :first and :last";
+        Map<String, Object> parameters = place == null
+                ? Map.of("project", projectId)
+                : Map.of("first", FindingId.of(projectId, 1), "last", FindingId.of(projectId, Integer.MAX_VALUE));
+        jdbc.query(sql, parameters, row -> {
+            boolean fits = rules.computeIfAbsent(row.getString(2), rule::test)
+                    && (place == null || places.computeIfAbsent(row.getString(3), place::test));
+            if (fits) {
+                numbers.add(FindingId.number(row.getLong(1)));
+            }
+        });
+        return numbers;
+    }
+
     private List<FindingFacts> batch(List<Long> ids) {
         if (ids.isEmpty()) {
             return List.of();
         }
+        var wanted = new HashSet<>(ids);
+        var among = Among.of(ids);
         var facts = new LinkedHashMap<Long, Collected>();
         jdbc.query("""
                 select f.id, p.name, f.kind, x.severity, x.exploited, f.rule_id, f.place, f.package_name,
                 f.package_version, f.fixed_version, f.identifier, f.title
                 from finding f join finding_state x on x.finding_id = f.id join project p on p.id = f.project_id
-                where f.id in (:ids) order by f.id""", Map.of("ids", ids), row -> {
-            facts.put(row.getLong(1), Collected.of(row));
+                where f.id""" + among.condition() + "order by f.id", among.parameters(), row -> {
+            if (wanted.contains(row.getLong(1))) {
+                facts.put(row.getLong(1), Collected.of(row));
+            }
         });
         jdbc.query("""
                 select s.finding_id, g.name, t.target, s.details from sighting s join stream t on t.id = s.stream_id
-                join guard g on g.id = t.guard_id where s.finding_id in (:ids)""", Map.of("ids", ids), row -> {
+                join guard g on g.id = t.guard_id where s.finding_id""" + among.condition(), among.parameters(), row -> {
             Collected known = facts.get(row.getLong(1));
             if (known != null) {
                 known.add(row.getString(2), row.getString(3), StoredJson.read(row.getBytes(4), SightingDetails.class));

@@ -2,6 +2,7 @@ package dev.winnow.finding;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ class GuardFindings {
                 join stream s on s.guard_id = g.id and s.branch = p.tracked_branch
                 where s.retired_at is null and g.name = ?""", "g.project_id", project, guard);
         var set = new FindingSet();
-        for (List<Long> streams : batches(projectOfStream)) {
+        for (List<Long> streams : batches(projectOfStream.keySet())) {
             contents.ofStreams(streams)
                     .forEach((stream, content) -> set.add(projectOfStream.getOrDefault(stream, 0L), content.all()));
         }
@@ -93,10 +94,17 @@ class GuardFindings {
         Map<Long, Long> projectOfGuard =
                 owners("select id, project_id from guard where name = ?", "project_id", project, guard);
         var set = new FindingSet();
-        for (List<Long> guards : batches(projectOfGuard)) {
-            seen.read(guards).forEach((id, bytes) -> set.add(projectOfGuard.getOrDefault(id, 0L), set(bytes)));
-        }
+        ever(projectOfGuard.keySet()).forEach((id, findings) -> set.add(projectOfGuard.getOrDefault(id, 0L), findings));
         return set;
+    }
+
+    /** All that each of these guards has ever seen, by the guard's id. */
+    Map<Long, RoaringBitmap> ever(Collection<Long> guards) {
+        var sets = new HashMap<Long, RoaringBitmap>();
+        for (List<Long> batch : batches(guards)) {
+            seen.read(batch).forEach((id, bytes) -> sets.put(id, set(bytes)));
+        }
+        return sets;
     }
 
     private Map<Long, Long> owners(String sql, String column, @Nullable Long project, String guard) {
@@ -110,8 +118,8 @@ class GuardFindings {
         return owners;
     }
 
-    private static List<List<Long>> batches(Map<Long, Long> owners) {
-        var ids = List.copyOf(owners.keySet());
+    private static List<List<Long>> batches(Collection<Long> owners) {
+        var ids = List.copyOf(owners);
         var batches = new ArrayList<List<Long>>();
         for (int from = 0; from < ids.size(); from += BATCH) {
             batches.add(ids.subList(from, Math.min(ids.size(), from + BATCH)));

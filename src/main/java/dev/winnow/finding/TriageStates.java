@@ -4,7 +4,7 @@ import dev.winnow.project.Project;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
@@ -119,12 +119,16 @@ public class TriageStates {
         if (ids.isEmpty()) {
             return;
         }
+        var wanted = new HashSet<>(ids);
+        var among = Among.of(ids);
         named.query(
-                "select finding_id, triage from finding_state where finding_id in (:ids)",
-                Map.of("ids", List.copyOf(ids)),
+                "select finding_id, triage from finding_state where finding_id" + among.condition(),
+                among.parameters(),
                 row -> {
-                    states.computeIfAbsent(TriageState.values()[row.getInt(2)], state -> new RoaringBitmap())
-                            .add(FindingId.number(row.getLong(1)));
+                    if (wanted.contains(row.getLong(1))) {
+                        states.computeIfAbsent(TriageState.values()[row.getInt(2)], state -> new RoaringBitmap())
+                                .add(FindingId.number(row.getLong(1)));
+                    }
                 });
     }
 }

@@ -5,6 +5,11 @@ package dev.winnow.search;
  *
  * @param owner the display name of who made it
  * @param query as it is typed
- * @param shared whether everyone sees it; what it finds depends on who asks
+ * @param audience who sees it; what it finds depends on who asks
  */
-public record SavedView(long id, long ownerId, String owner, String name, String query, Order order, boolean shared) {}
+public record SavedView(
+        long id, long ownerId, String owner, String name, String query, Order order, Audience audience) {
+    public boolean shared() {
+        return audience.isShared();
+    }
+}

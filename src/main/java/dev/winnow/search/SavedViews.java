@@ -4,9 +4,11 @@ import dev.winnow.access.Caller;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.Projects;
 import dev.winnow.search.query.QueryParser;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -16,7 +18,11 @@ import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Views that people keep: everyone sees their own and shared ones; owners change theirs, administrators shared ones. */
+/**
+ * Views that people keep: everyone sees their own, those shared with everyone and those shared with one of their teams;
+ * owners change theirs, administrators shared ones. What would tell a reader the name of a project that is not there for
+ * them is not listed for them, nor found by its link.
+ */
 @Service
 public class SavedViews {
     /** The longest name, in characters. */
@@ -24,33 +30,64 @@ public class SavedViews {
 
     private static final int MOST = 200;
 
-    private static final String SELECT = "select v.id, v.owner_id, u.display_name, v.name, v.query, v.sort, v.shared"
-            + " from saved_view v join app_user u on u.id = v.owner_id where ";
+    private static final String SELECT = "select v.id, v.owner_id, u.display_name, v.name, v.query, v.sort, v.shared,"
+            + " v.team from saved_view v join app_user u on u.id = v.owner_id where ";
 
     private final JdbcClient jdbc;
+    private final Projects projects;
     private final Clock clock;
 
-    SavedViews(JdbcClient jdbc, Clock clock) {
+    SavedViews(JdbcClient jdbc, Projects projects, Clock clock) {
         this.jdbc = jdbc;
+        this.projects = projects;
         this.clock = clock;
     }
 
-    /** The caller's own and all shared ones, by name. */
+    /** Those that the caller sees, by name. */
     @Transactional(readOnly = true)
     public List<SavedView> of(Caller caller) {
-        return jdbc.sql(SELECT + "v.owner_id = ? or v.shared = true order by lower(v.name), v.id")
+        if (!caller.mayReadKept()) {
+            return List.of();
+        }
+        HiddenNames hidden = HiddenNames.from(caller, projects);
+        return jdbc
+                .sql(SELECT + "v.owner_id = ? or v.shared = true order by lower(v.name), v.id")
                 .param(caller.userId())
                 .query((row, n) -> view(row))
-                .list();
+                .list()
+                .stream()
+                .filter(view -> isVisible(caller, view, hidden))
+                .toList();
     }
 
     /** Empty where there is none that the caller may see. */
     @Transactional(readOnly = true)
     public Optional<SavedView> find(Caller caller, long id) {
-        return jdbc.sql(SELECT + "v.id = ? and (v.owner_id = ? or v.shared = true)")
-                .params(id, caller.userId())
+        if (!caller.mayReadKept()) {
+            return Optional.empty();
+        }
+        return jdbc.sql(SELECT + "v.id = ?")
+                .param(id)
                 .query((row, n) -> view(row))
-                .optional();
+                .optional()
+                .filter(view -> isVisible(caller, view, HiddenNames.from(caller, projects)));
+    }
+
+    private static boolean isVisible(Caller caller, SavedView view, HiddenNames hidden) {
+        if (view.ownerId() == caller.userId()) {
+            return true;
+        }
+        boolean meant = switch (view.audience()) {
+            case Audience.Nobody nobody -> false;
+            case Audience.Everyone everyone -> true;
+            case Audience.Team team -> caller.teams().contains(team.name()) || caller.mayAdminister();
+        };
+        return meant && !hidden.areToldBy(view);
+    }
+
+    /** Teams that the caller may share views with. */
+    public List<String> teams(Caller caller) {
+        return caller.mayAdminister() ? projects.teams() : List.copyOf(caller.teams());
     }
 
     /**
@@ -58,10 +95,13 @@ public class SavedViews {
      *
      * @throws dev.winnow.search.query.QueryError where the query cannot be read
      * @throws InvalidRequest for a name that is blank or too long, and where the caller has too many
+     * @throws NotPermitted for a team of others
      */
     @Transactional
-    public SavedView create(Caller caller, String name, String query, Order order, boolean shared) {
+    public SavedView create(Caller caller, String name, String query, Order order, Audience audience) {
+        requireKeeping(caller);
         QueryParser.parse(query);
+        requireTeam(caller, audience);
         int own = jdbc.sql("select count(*) from saved_view where owner_id = ?")
                 .param(caller.userId())
                 .query((row, n) -> row.getInt(1))
@@ -70,14 +110,16 @@ public class SavedViews {
             throw new InvalidRequest("You have " + MOST + " views: delete one first.");
         }
         var key = new GeneratedKeyHolder();
-        jdbc.sql("insert into saved_view (owner_id, name, query, sort, shared, created_at) values (?, ?, ?, ?, ?, ?)")
-                .params(
-                        caller.userId(),
-                        checked(name),
-                        query,
-                        order.word(),
-                        shared,
-                        clock.instant().atOffset(ZoneOffset.UTC))
+        jdbc.sql("""
+                        insert into saved_view (owner_id, name, query, sort, shared, team, created_at)
+                        values (:owner, :name, :query, :sort, :shared, :team, :at)""")
+                .param("owner", caller.userId())
+                .param("name", checked(name))
+                .param("query", query)
+                .param("sort", order.word())
+                .param("shared", audience.isShared())
+                .param("team", audience.team().orElse(null), Types.VARCHAR)
+                .param("at", clock.instant().atOffset(ZoneOffset.UTC))
                 .update(key, "id");
         Number id = key.getKey();
         if (id == null) {
@@ -86,15 +128,32 @@ public class SavedViews {
         return find(caller, id.longValue()).orElseThrow();
     }
 
-    /** Gives it another name, and shares it or not. Its link stays. */
+    /**
+     * Changes what it is called, what it asks for and who sees it. Its link stays.
+     *
+     * @throws NotFound where there is none the caller may see
+     * @throws NotPermitted where it is somebody else's, and for a team of others
+     */
     @Transactional
-    public void change(Caller caller, long id, String name, boolean shared) {
+    public SavedView change(Caller caller, long id, String name, String query, Order order, Audience audience) {
         SavedView view = own(caller, id);
-        jdbc.sql("update saved_view set name = ?, shared = ? where id = ?")
-                .params(checked(name), shared, view.id())
+        QueryParser.parse(query);
+        if (!audience.equals(view.audience())) {
+            requireTeam(caller, audience);
+        }
+        jdbc.sql("update saved_view set name = :name, query = :query, sort = :sort, shared = :shared, team = :team"
+                        + " where id = :id")
+                .param("name", checked(name))
+                .param("query", query)
+                .param("sort", order.word())
+                .param("shared", audience.isShared())
+                .param("team", audience.team().orElse(null), Types.VARCHAR)
+                .param("id", view.id())
                 .update();
+        return new SavedView(view.id(), view.ownerId(), view.owner(), checked(name), query, order, audience);
     }
 
+    /** @throws NotFound where there is none the caller may see */
     @Transactional
     public void delete(Caller caller, long id) {
         jdbc.sql("delete from saved_view where id = ?")
@@ -104,15 +163,29 @@ public class SavedViews {
 
     /** Whether the caller may rename, share and delete it. */
     public boolean mayChange(Caller caller, SavedView view) {
-        return view.ownerId() == caller.userId() || (view.shared() && caller.mayAdminister());
+        return caller.mayKeep() && (view.ownerId() == caller.userId() || (view.shared() && caller.mayAdminister()));
     }
 
     private SavedView own(Caller caller, long id) {
         SavedView view = find(caller, id).orElseThrow(() -> new NotFound("There is no view " + id + "."));
+        requireKeeping(caller);
         if (!mayChange(caller, view)) {
             throw new NotPermitted("Only " + view.owner() + " and administrators change this view.");
         }
         return view;
+    }
+
+    private static void requireKeeping(Caller caller) {
+        if (!caller.mayKeep()) {
+            throw new NotPermitted(
+                    "This token does not keep views: it wants the role triage or admin, and no project.");
+        }
+    }
+
+    private void requireTeam(Caller caller, Audience audience) {
+        audience.team().filter(team -> !teams(caller).contains(team)).ifPresent(team -> {
+            throw new NotPermitted("You share views with your own teams only, and " + team + " is none of them.");
+        });
     }
 
     private static String checked(String name) {
@@ -124,6 +197,8 @@ public class SavedViews {
     }
 
     private static SavedView view(ResultSet row) throws SQLException {
+        String team = row.getString(8);
+        Audience shared = team == null ? Audience.EVERYONE : new Audience.Team(team);
         return new SavedView(
                 row.getLong(1),
                 row.getLong(2),
@@ -131,6 +206,6 @@ public class SavedViews {
                 row.getString(4),
                 row.getString(5),
                 Order.of(row.getString(6)).orElse(Order.SEVERITY),
-                row.getBoolean(7));
+                row.getBoolean(7) ? shared : Audience.NOBODY);
     }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.triage;
 
+import dev.winnow.finding.Among;
 import dev.winnow.finding.FindingId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -192,11 +194,16 @@ class DecisionRows {
         if (ids.isEmpty()) {
             return;
         }
+        var wanted = new HashSet<>(ids);
+        var among = Among.of(ids);
         jdbc.sql("select " + DECISION + ", j.finding_id, j.began_at, j.ended_at, j.ended_why"
-                        + " from judgement j join decision d on d.id = j.decision_id where j.finding_id in (:ids)")
-                .param("ids", List.copyOf(ids))
+                        + " from judgement j join decision d on d.id = j.decision_id where j.finding_id"
+                        + among.condition())
+                .params(among.parameters())
                 .query(row -> {
-                    sink.accept(judgement(row));
+                    if (wanted.contains(row.getLong(16))) {
+                        sink.accept(judgement(row));
+                    }
                 });
     }
 

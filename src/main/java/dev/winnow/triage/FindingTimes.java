@@ -1,7 +1,6 @@
 package dev.winnow.triage;
 
 import dev.winnow.finding.FindingId;
-import dev.winnow.finding.FindingStatus;
 import java.time.Instant;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -16,17 +15,19 @@ class FindingTimes {
         this.jdbc = jdbc;
     }
 
-    RoaringBitmap withStatus(long projectId, FindingStatus status, boolean silenced) {
-        return numbers(
-                jdbc.sql("select finding_id from finding_state where project_id = ? and status = ? and silenced = ?")
-                        .params(projectId, status.ordinal(), silenced));
-    }
-
-    /** Findings that were open at some time since then. */
-    RoaringBitmap openSince(long projectId, Instant since) {
-        return numbers(jdbc.sql("select finding_id from episode where finding_id between ? and ?"
-                        + " and (closed_at is null or closed_at >= ?)")
-                .params(DecisionRows.first(projectId), DecisionRows.last(projectId), DecisionRows.column(since)));
+    /** Which of the findings were closed since then. */
+    RoaringBitmap closedSince(long projectId, RoaringBitmap findings, Instant since) {
+        if (findings.isEmpty()) {
+            return new RoaringBitmap();
+        }
+        RoaringBitmap closed =
+                numbers(jdbc.sql("select finding_id from episode where finding_id between ? and ? and closed_at >= ?")
+                        .params(
+                                FindingId.of(projectId, findings.first()),
+                                FindingId.of(projectId, findings.last()),
+                                DecisionRows.column(since)));
+        closed.and(findings);
+        return closed;
     }
 
     private static RoaringBitmap numbers(JdbcClient.StatementSpec query) {

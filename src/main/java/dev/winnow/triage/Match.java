@@ -128,6 +128,21 @@ public record Match(
         return Arrays.stream(list.split(",")).map(String::strip).filter(name -> !name.isEmpty());
     }
 
+    /** What it asks of a finding's rule. */
+    Predicate<String> ruleTest() {
+        return rule.<Predicate<String>>map(pattern -> id -> like(pattern, id)).orElse(id -> true);
+    }
+
+    /** What it asks of where a finding is; empty for nothing. */
+    Optional<Predicate<@Nullable String>> placeTest() {
+        return path.map(pattern -> place -> isAt(pattern, place));
+    }
+
+    /** Whether it asks for more of a finding than project, rule and place. */
+    boolean asksForMore() {
+        return Stream.of(guard, packageName, versions, vulnerability, text).anyMatch(Optional::isPresent);
+    }
+
     /** What it asks of a finding, ready to be asked often. */
     Predicate<FindingFacts> test() {
         var range = versions.map(VersionRange::parse);

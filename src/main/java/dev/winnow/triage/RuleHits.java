@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -52,6 +53,20 @@ class RuleHits {
         return hits;
     }
 
+    /** By rule and project, how many findings each of these rules matches. */
+    Map<Long, Map<Long, Integer>> countsByProject(List<Long> rules) {
+        var counts = new HashMap<Long, Map<Long, Integer>>();
+        if (!rules.isEmpty()) {
+            jdbc.sql("select rule_id, project_id, found from silence_hit where rule_id in (:rules)")
+                    .param("rules", rules)
+                    .query(row -> {
+                        counts.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                                .put(row.getLong(2), row.getInt(3));
+                    });
+        }
+        return counts;
+    }
+
     /** How many findings each of these rules matches. */
     Map<Long, Long> counts(List<Long> rules) {
         if (rules.isEmpty()) {
@@ -75,6 +90,25 @@ class RuleHits {
                     .params(ruleId, projectId, numbers.getCardinality(), Bitmaps.bytes(numbers))
                     .update();
         }
+    }
+
+    /** Lets a rule that is about all projects hold in this one no more. */
+    void except(long ruleId, long projectId) {
+        jdbc.sql("delete from silence_except where project_id = ? and rule_id = ?")
+                .params(projectId, ruleId)
+                .update();
+        jdbc.sql("insert into silence_except (project_id, rule_id) values (?, ?)")
+                .params(projectId, ruleId)
+                .update();
+        replace(ruleId, projectId, new RoaringBitmap());
+    }
+
+    /** Rules about all projects that do not hold in this one. */
+    Set<Long> exceptedIn(long projectId) {
+        return Set.copyOf(jdbc.sql("select rule_id from silence_except where project_id = ?")
+                .param(projectId)
+                .query(Long.class)
+                .list());
     }
 
     /** Notes that a scan reported what the rule silences. */

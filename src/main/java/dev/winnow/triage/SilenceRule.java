@@ -1,7 +1,10 @@
 package dev.winnow.triage;
 
 import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Silences what fits it, now and later.
@@ -25,6 +28,25 @@ public record SilenceRule(
         Optional<Instant> until,
         Optional<Instant> ended,
         Optional<Instant> lastHit) {
+    private static final Pattern FALSE_POSITIVE = Pattern.compile(
+            "(?<!\\b(?:no|not|not a|not any|never a|nor a|without)[ -])\\bfalse[ -]?positives?\\b",
+            Pattern.CASE_INSENSITIVE);
+
+    /** Justifications of OpenVEX and CycloneDX that say that what the guard reports is not there. */
+    private static final List<String> NOT_THERE =
+            List.of("component not present", "vulnerable code not present", "code not present");
+
+    /**
+     * Whether its reason calls what it silences false positives of the guard; for a VEX statement also whether it says that
+     * the component or the vulnerable code is not there at all. Code that nobody reaches, test code and accepted noise are
+     * no errors of the guard.
+     */
+    public boolean saysFalsePositive() {
+        String words = reason.toLowerCase(Locale.ROOT);
+        return FALSE_POSITIVE.matcher(words).find()
+                || document.isPresent() && NOT_THERE.stream().anyMatch(words::contains);
+    }
+
     public boolean inForce() {
         return ended.isEmpty();
     }

@@ -2,8 +2,9 @@ package dev.winnow.triage;
 
 import dev.winnow.access.Caller;
 import dev.winnow.audit.Actor;
+import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.FactReader;
-import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.ScanContent;
 import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
@@ -36,6 +37,7 @@ public class SilenceRules {
     private final RuleRows rows;
     private final RuleHits hits;
     private final FactReader facts;
+    private final BuildContents contents;
     private final FindingTimes times;
     private final Settling settling;
     private final TriageAudit audit;
@@ -46,6 +48,7 @@ public class SilenceRules {
             RuleRows rows,
             RuleHits hits,
             FactReader facts,
+            BuildContents contents,
             FindingTimes times,
             Settling settling,
             TriageAudit audit,
@@ -54,6 +57,7 @@ public class SilenceRules {
         this.rows = rows;
         this.hits = hits;
         this.facts = facts;
+        this.contents = contents;
         this.times = times;
         this.settling = settling;
         this.audit = audit;
@@ -130,7 +134,8 @@ public class SilenceRules {
     }
 
     /**
-     * Looks at all findings of the projects it is about.
+     * Looks at the findings of the projects it is about: by rule and place at single columns of all of them, for what is asked
+     * besides at all that is said of those that are left.
      *
      * @throws InvalidRequest where the match is not one a rule can have
      * @throws NotPermitted where the caller may not make a rule for these projects
@@ -147,12 +152,11 @@ public class SilenceRules {
                 continue;
             }
             preview.all().put(project.id(), matched);
-            RoaringBitmap open = times.withStatus(project.id(), FindingStatus.OPEN, false);
-            open.and(matched);
-            put(preview.open(), project, open);
-            RoaringBitmap recent = times.openSince(project.id(), since);
-            recent.and(matched);
-            recent.or(open);
+            ScanContent now = contents.openContent(project);
+            RoaringBitmap there = RoaringBitmap.and(matched, now.all());
+            put(preview.open(), project, RoaringBitmap.andNot(there, now.silenced()));
+            RoaringBitmap recent = times.closedSince(project.id(), RoaringBitmap.andNot(matched, there), since);
+            recent.or(there);
             put(preview.recent(), project, recent);
         }
         return preview;
@@ -165,9 +169,16 @@ public class SilenceRules {
     }
 
     private RoaringBitmap matched(Project project, Match match) {
+        RoaringBitmap candidates = match.rule().isEmpty() && match.path().isEmpty()
+                ? facts.all(project.id())
+                : facts.fitting(
+                        project.id(), match.ruleTest(), match.placeTest().orElse(null));
+        if (!match.asksForMore()) {
+            return candidates;
+        }
         var matched = new RoaringBitmap();
         var test = match.test();
-        facts.read(project.id(), facts.all(project.id()), finding -> {
+        facts.read(project.id(), candidates, finding -> {
             if (test.test(finding)) {
                 matched.add(finding.number());
             }

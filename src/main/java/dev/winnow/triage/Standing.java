@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -97,9 +98,12 @@ public class Standing {
     /** @return findings that rules match now and did not before, or the other way round */
     private RoaringBitmap followRules(Project project, Recorder.Recorded recorded, Instant at) {
         var changed = new RoaringBitmap();
-        List<SilenceRule> about = rules.inForce().stream()
+        List<SilenceRule> inForce = rules.inForce().stream()
                 .filter(rule -> rule.match().isAbout(project.name()))
                 .toList();
+        Set<Long> excepted = inForce.isEmpty() ? Set.of() : hits.exceptedIn(project.id());
+        List<SilenceRule> about =
+                inForce.stream().filter(rule -> !excepted.contains(rule.id())).toList();
         if (about.isEmpty()) {
             return changed;
         }

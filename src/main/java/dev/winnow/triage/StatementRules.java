@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -50,6 +51,19 @@ public class StatementRules {
         rows.find(ruleId).ifPresent(rules::end);
     }
 
+    /** Lets a statement about all projects hold in this one no more. @param project locked by the transaction */
+    public void except(long ruleId, Project project) {
+        RoaringBitmap had = hits.ofRule(ruleId).getOrDefault(project.id(), new RoaringBitmap());
+        hits.except(ruleId, project.id());
+        settling.settleAndJudge(project, had);
+    }
+
+    /** By rule and project, how many findings each of these statements silences. */
+    @Transactional(readOnly = true)
+    public Map<Long, Map<Long, Integer>> counts(List<Long> ruleIds) {
+        return hits.countsByProject(ruleIds);
+    }
+
     /**
      * Silences what the statements of a document match in the project.
      *
@@ -57,7 +71,10 @@ public class StatementRules {
      * @return how many findings each of them matches
      */
     public Map<Long, Integer> bring(long documentId, Project project) {
-        List<SilenceRule> statements = rows.ofDocument(documentId);
+        Set<Long> excepted = hits.exceptedIn(project.id());
+        List<SilenceRule> statements = rows.ofDocument(documentId).stream()
+                .filter(rule -> !excepted.contains(rule.id()))
+                .toList();
         if (statements.isEmpty()) {
             return Map.of();
         }

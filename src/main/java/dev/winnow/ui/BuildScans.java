@@ -15,16 +15,19 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
+import java.util.Optional;
 
 /** The scans of a build: by which guard, of what, whether they count, and what the scanners said of their own run. */
 final class BuildScans extends Section {
     /** A pipeline that uploads again and again is not shown in full. */
     private static final int SHOWN = 50;
 
+    private final String project;
     private final Instant now;
 
     BuildScans(BuildPage page, ReportDownloads downloads, Caller caller, Instant now) {
         this.now = now;
+        this.project = page.project().name();
         addClassNames("panel", "scans");
         getElement().setAttribute("aria-label", "Scans");
         add(new H2("Scans"));
@@ -45,7 +48,7 @@ final class BuildScans extends Section {
 
     private Div item(ScanOfGuard of) {
         Scan scan = of.scan();
-        var head = Html.line(Html.span(of.guard().name(), "strong"), Chips.status(scan));
+        var head = Html.line(GuardWords.link(Optional.of(project), of.guard().name()), Chips.status(scan));
         var found = Html.line(
                 Html.span(Words.count(scan.counts().total(), "finding", "findings")),
                 Html.span(Words.number(scan.counts().fresh()) + " new"),

@@ -55,10 +55,10 @@ final class FindingHistory extends Div {
         return more > 0 ? Html.div("stack", table, Html.span("and " + more + " more streams", "soft")) : table;
     }
 
-    private static Component guard(Sighting sighting) {
+    private Component guard(Sighting sighting) {
         var target = new PathText(sighting.target() + " · " + sighting.branch());
         target.addClassName("soft");
-        return Html.div("stack", Html.span(sighting.guard(), "strong"), target);
+        return Html.div("stack", GuardWords.link(Optional.of(page.finding().projectName()), sighting.guard()), target);
     }
 
     private static Component says(Sighting sighting) {

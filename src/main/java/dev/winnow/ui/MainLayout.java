@@ -63,7 +63,9 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         var inbox = new SideNavItem("Inbox", InboxView.class, icon("inbox"));
         var findings = new SideNavItem("Findings", FindingsView.class, icon("findings"));
         findings.setMatchNested(true);
-        navigation.addItem(overview, inbox, findings);
+        var guards = new SideNavItem("Guards", GuardsView.class, icon("guards"));
+        guards.setMatchNested(true);
+        navigation.addItem(overview, inbox, findings, guards);
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }

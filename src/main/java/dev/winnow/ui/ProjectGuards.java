@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
 import dev.winnow.audit.Actor;
 import dev.winnow.finding.Scan;
@@ -27,6 +28,7 @@ import dev.winnow.ui.parts.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -123,13 +125,18 @@ final class ProjectGuards extends Div {
         return line;
     }
 
-    private static Span guard(@org.jspecify.annotations.Nullable Guard guard) {
+    private Span guard(@org.jspecify.annotations.Nullable Guard guard) {
         if (guard == null) {
             return Html.span("–", "soft");
         }
         return Html.line(
-                Html.span(guard.name(), "strong"),
+                strong(GuardWords.link(Optional.of(project), guard.name())),
                 Html.span(guard.category().word() + ", " + guard.stage().word(), "soft"));
+    }
+
+    private static RouterLink strong(RouterLink link) {
+        link.addClassName("strong");
+        return link;
     }
 
     private Component state(Kept kept) {

@@ -83,7 +83,7 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
     private Div heading(Caller by, List<Listed> all) {
         long inForce = all.stream().filter(one -> one.rule().inForce()).count();
         Div heading = Html.div("heading", new H1("Silence rules"), Html.span(inForce + " in force", "soft"));
-        heading.add(Html.div("room"));
+        heading.add(Html.div("room"), new RouterLink("VEX", AllVexView.class));
         if (!all.isEmpty()) {
             DownloadHandler handler = this::send;
             var export = new Anchor(handler, "Export");

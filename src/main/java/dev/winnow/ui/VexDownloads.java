@@ -18,7 +18,7 @@ import java.io.IOException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 
-/** A project's decisions as VEX documents, for those who may read them at the moment they click. */
+/** Decisions as VEX documents, for those who may read them at the moment they click. */
 @Component
 class VexDownloads {
     private final VexExport export;
@@ -29,11 +29,14 @@ class VexDownloads {
         this.caller = caller;
     }
 
-    Section panel(String project) {
+    /** @param project empty for all projects that the caller may read */
+    Section panel(Optional<String> project) {
         var undecided = new Checkbox("With those nobody has decided on, as under investigation");
         return Html.panel(
                 "Take the decisions away",
-                new Paragraph("What was decided on the project's vulnerabilities, for customers and other tools: false"
+                new Paragraph("What was decided on the vulnerabilities of "
+                        + (project.isPresent() ? "the project" : "all projects you see")
+                        + ", for customers and other tools: false"
                         + " positives as not affected, accepted risks and what is not fixed as affected."),
                 undecided,
                 Html.div(
@@ -42,7 +45,7 @@ class VexDownloads {
                         link(project, Format.CYCLONEDX, "CycloneDX", undecided)));
     }
 
-    private Anchor link(String project, Format format, String text, Checkbox undecided) {
+    private Anchor link(Optional<String> project, Format format, String text, Checkbox undecided) {
         DownloadHandler handler = event -> send(event, project, format, text, undecided.getValue());
         var link = new Anchor(handler, text);
         link.addClassName("button");
@@ -50,7 +53,7 @@ class VexDownloads {
         return link;
     }
 
-    private void send(DownloadEvent event, String project, Format format, String name, boolean undecided)
+    private void send(DownloadEvent event, Optional<String> project, Format format, String name, boolean undecided)
             throws IOException {
         Optional<Caller> by = caller.find();
         if (by.isEmpty()) {
@@ -59,12 +62,16 @@ class VexDownloads {
         }
         var bytes = new ByteArrayOutputStream();
         try {
-            export.write(by.get(), project, format, undecided, bytes);
+            if (project.isPresent()) {
+                export.write(by.get(), project.get(), format, undecided, bytes);
+            } else {
+                export.writeAll(by.get(), format, undecided, bytes);
+            }
         } catch (NotFound e) {
             event.getResponse().sendError(HttpStatusCode.NOT_FOUND.getCode(), "Not found");
             return;
         }
-        event.setFileName(project + "." + name.toLowerCase(java.util.Locale.ROOT) + ".json");
+        event.setFileName(project.orElse("all-projects") + "." + name.toLowerCase(java.util.Locale.ROOT) + ".json");
         event.setContentType("application/json");
         bytes.writeTo(event.getOutputStream());
     }

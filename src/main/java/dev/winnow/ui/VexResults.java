@@ -2,6 +2,7 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Span;
+import dev.winnow.triage.vex.VexEverywhere;
 import dev.winnow.triage.vex.VexOutcome;
 import dev.winnow.triage.vex.VexResult;
 import dev.winnow.ui.parts.Chips;
@@ -15,6 +16,9 @@ import java.util.stream.Collectors;
 
 /** What became of the statements of a VEX document: in numbers, and one by one. */
 final class VexResults {
+    /** Projects that are named for a statement. */
+    private static final int PROJECTS = 5;
+
     private VexResults() {}
 
     static Component of(List<VexResult> results) {
@@ -26,11 +30,71 @@ final class VexResults {
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
                 .column("Product", 4, result -> clamped(result.product(), "mono"))
                 .column("Says", "8.5rem", result -> new Span(says(result)))
-                .column("Result", "9.5rem", VexResults::outcome)
+                .column("Result", "10.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
                 .column("Why", 3, result -> clamped(result.why(), "soft"));
         grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
         return Html.div("stack", summary(results), grid);
+    }
+
+    /** The same of a document for all projects, with what became of each statement in projects. */
+    static Component ofAll(List<VexEverywhere.Result> results) {
+        if (results.isEmpty()) {
+            return Html.span("It has no statement.", "soft");
+        }
+        var grid = new LazyGrid<VexEverywhere.Result>("Statements", VexResults::cardOfAll)
+                .numbers("No.", "4rem", one -> DataTable.number(one.whole().position()))
+                .column("Vulnerability", "11rem", one -> vulnerability(one.whole()))
+                .column("Product", 3, one -> clamped(one.whole().product(), "mono"))
+                .column("Says", "8.5rem", one -> new Span(says(one.whole())))
+                .column("Result", "10.5rem", one -> outcome(one.whole()))
+                .numbers(
+                        "Findings",
+                        "5.5rem",
+                        one -> DataTable.number(one.whole().findings()))
+                .column("In projects, and why", 4, VexResults::inProjects);
+        grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
+        return Html.div(
+                "stack",
+                summary(results.stream().map(VexEverywhere.Result::whole).toList()),
+                grid);
+    }
+
+    private static Component inProjects(VexEverywhere.Result result) {
+        var cell = Html.div("stack");
+        result.projects().stream().limit(PROJECTS).forEach(one -> cell.add(inProject(one)));
+        int more = result.projects().size() - PROJECTS;
+        if (more > 0) {
+            cell.add(Html.span("and " + Words.count(more, "project", "projects") + " more", "soft"));
+        }
+        if (!result.whole().why().isEmpty()) {
+            cell.add(clamped(result.whole().why(), "soft"));
+        }
+        return cell;
+    }
+
+    private static Component inProject(VexEverywhere.InProject one) {
+        Span line = Html.line(
+                VexView.link(one.project(), one.project()),
+                Html.span(
+                        one.outcome() == VexOutcome.APPLIED
+                                ? Words.count(one.findings(), "finding", "findings")
+                                : word(one.outcome()),
+                        "soft"));
+        line.setTitle(one.why());
+        return line;
+    }
+
+    private static Component cardOfAll(VexEverywhere.Result result) {
+        return Html.div(
+                "card",
+                Html.line(
+                        SearchView.link(
+                                result.whole().vulnerability(), result.whole().vulnerability()),
+                        Html.span(says(result.whole())),
+                        outcome(result.whole())),
+                Html.span(result.whole().product(), "mono", "break"),
+                inProjects(result));
     }
 
     private static Span summary(List<VexResult> results) {

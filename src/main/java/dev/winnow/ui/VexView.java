@@ -6,7 +6,6 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -18,11 +17,8 @@ import com.vaadin.flow.server.streams.UploadEvent;
 import dev.winnow.project.Project;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexIntake;
-import dev.winnow.ui.parts.DataTable;
-import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
@@ -30,8 +26,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A project's VEX documents: what became of each statement, a place for another one, and decisions to take away. */
 @Route("projects/:project/vex/:document?")
@@ -78,7 +74,11 @@ class VexView extends Page implements BeforeEnterObserver {
         List<VexDocument> documents = intake.documents(readable.caller(), name);
         refusal.setText("");
         removeAll();
-        add(Html.div("heading", new H1("VEX of " + project.name()), Go.project(project, "Builds and guards")));
+        add(Html.div(
+                "heading",
+                new H1("VEX of " + project.name()),
+                Go.project(project, "Builds and guards"),
+                new RouterLink("Of all projects", AllVexView.class)));
         event.getRouteParameters()
                 .get(DOCUMENT)
                 .ifPresent(id -> add(result(documents.stream()
@@ -86,19 +86,17 @@ class VexView extends Page implements BeforeEnterObserver {
                         .findFirst()
                         .orElseThrow(() -> new NotFoundException("The project has no such VEX document.")))));
         boolean may = readable.caller().mayTriage(name);
-        add(may ? Html.div("halves", taking(), downloads.panel(name)) : downloads.panel(name));
+        add(
+                may
+                        ? Html.div("halves", taking(), downloads.panel(Optional.of(name)))
+                        : downloads.panel(Optional.of(name)));
         add(Html.panel("Documents", list(documents, may)));
     }
 
     private Section result(VexDocument document) {
-        var about = Html.line(
-                Html.span(document.format()),
-                Html.span(document.author().isEmpty() ? "nobody named as author" : "by " + document.author(), "break"),
-                Html.span("taken in by " + document.uploadedBy(), "soft"),
-                Moment.ago(document.uploadedAt(), clock.instant()));
         return Html.panel(
                 "What became of " + Visible.text(document.name()),
-                about,
+                VexDocuments.about(document, clock.instant()),
                 VexResults.of(intake.results(readable.caller(), name, document.id())));
     }
 
@@ -140,28 +138,9 @@ class VexView extends Page implements BeforeEnterObserver {
                             ? "Suppliers publish them for their images and packages; another tool of yours may write them."
                             : "Someone of the project's security role can take one in.");
         }
-        var table = new DataTable(
-                "VEX documents, the newest first",
-                Column.text("Document"),
-                Column.text("Format"),
-                Column.text("Author"),
-                Column.number("Statements"),
-                Column.text("Issued"),
-                Column.text("Taken in"));
-        Instant now = clock.instant();
-        documents.forEach(document -> table.row(
-                named(document),
-                new Span(document.format()),
-                Html.span(document.author().isEmpty() ? "–" : document.author(), "break"),
-                DataTable.number(document.statements()),
-                document.issuedAt().<Component>map(at -> Moment.ago(at, now)).orElseGet(() -> Html.span("–", "soft")),
-                Html.line(Moment.ago(document.uploadedAt(), now), Html.span("by " + document.uploadedBy(), "soft"))));
-        return table;
-    }
-
-    private Component named(VexDocument document) {
-        Span cell = Html.span("", "break");
-        cell.add(new RouterLink(Visible.text(document.name()), VexView.class, at(name, document.id())));
-        return cell;
+        return VexDocuments.table(
+                documents,
+                clock.instant(),
+                document -> new RouterLink(Visible.text(document.name()), VexView.class, at(name, document.id())));
     }
 }

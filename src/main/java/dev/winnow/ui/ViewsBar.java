@@ -1,20 +1,23 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.search.Audience;
 import dev.winnow.search.SavedView;
 import dev.winnow.search.SavedViews;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.FormDialog;
 import dev.winnow.ui.parts.Html;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Views that were saved, as links; and what can be done with the list or the view that is shown. */
@@ -51,7 +54,7 @@ final class ViewsBar extends Div {
         var link = new RouterLink("", FindingsView.class);
         link.add(Html.span(one.name(), "clip"));
         if (one.shared()) {
-            link.add(Html.span("shared", "soft"));
+            link.add(Html.span(one.audience().team().orElse("shared"), "soft"));
         }
         link.getElement().setAttribute("title", one.query());
         link.setQueryParameters(parameters(one));
@@ -72,7 +75,7 @@ final class ViewsBar extends Div {
     }
 
     private void save(FindingQuery query) {
-        Fields fields = new Fields(null);
+        Fields fields = new Fields(null, saved.teams(readable.caller()));
         var dialog = new Object() {
             @Nullable
             FormDialog open;
@@ -87,18 +90,18 @@ final class ViewsBar extends Div {
                                 fields.name.getValue(),
                                 query.text(),
                                 query.order(),
-                                fields.shared.getValue());
+                                fields.audience.getValue());
                         close(dialog.open);
                         UI.getCurrent().navigate(FindingsView.class, parameters(view));
                     }
                 },
                 fields.name,
-                fields.shared);
+                fields.audience);
         dialog.open.open();
     }
 
     private void change(SavedView view) {
-        Fields fields = new Fields(view);
+        Fields fields = new Fields(view, saved.teams(readable.caller()));
         var dialog = new Object() {
             @Nullable
             FormDialog open;
@@ -108,13 +111,19 @@ final class ViewsBar extends Div {
                 "Save",
                 () -> {
                     if (fields.areFilled()) {
-                        saved.change(readable.caller(), view.id(), fields.name.getValue(), fields.shared.getValue());
+                        saved.change(
+                                readable.caller(),
+                                view.id(),
+                                fields.name.getValue(),
+                                view.query(),
+                                view.order(),
+                                fields.audience.getValue());
                         close(dialog.open);
                         UI.getCurrent().refreshCurrentRoute(false);
                     }
                 },
                 fields.name,
-                fields.shared);
+                fields.audience);
         dialog.open.open();
     }
 
@@ -133,7 +142,7 @@ final class ViewsBar extends Div {
                 },
                 Html.span(
                         view.shared()
-                                ? "It is gone for everyone, and its link leads nowhere. Findings stay."
+                                ? "It is gone for all who see it, and its link leads nowhere. Findings stay."
                                 : "Its link leads nowhere afterwards. Findings stay."));
         dialog.open.open();
     }
@@ -146,14 +155,29 @@ final class ViewsBar extends Div {
 
     private static final class Fields {
         private final TextField name = new TextField("Name");
-        private final Checkbox shared = new Checkbox("Shared: everyone sees it. What it finds depends on who asks.");
+        private final Select<Audience> audience = new Select<>();
 
-        private Fields(@Nullable SavedView view) {
+        private Fields(@Nullable SavedView view, List<String> teams) {
             name.setRequiredIndicatorVisible(true);
             name.setMaxLength(SavedViews.LONGEST_NAME);
+            Audience now = view == null ? Audience.NOBODY : view.audience();
+            audience.setLabel("Who sees it");
+            audience.setHelperText(
+                    "What it finds depends on who asks. Who does not see a project that it names does not"
+                            + " see the view.");
+            audience.setItemLabelGenerator(one -> switch (one) {
+                case Audience.Nobody nobody -> "Only its owner";
+                case Audience.Everyone everyone -> "Everyone";
+                case Audience.Team team -> "Team " + team.name();
+            });
+            audience.setItems(Stream.concat(
+                            Stream.of(Audience.NOBODY, Audience.EVERYONE, now),
+                            teams.stream().map(Audience.Team::new))
+                    .distinct()
+                    .toList());
+            audience.setValue(now);
             if (view != null) {
                 name.setValue(view.name());
-                shared.setValue(view.shared());
             }
         }
 

@@ -194,6 +194,38 @@ class EndpointMatrixTests {
                 () -> "/silence-rules/import?dryRun=true",
                 this::ruleFile,
                 "401 403 403 ok ok ok 403");
+        line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
+        line("GET /guards/{guard}/rules", "/guards/lint/rules", "401 ok ok ok ok ok ok");
+        line("GET /guards/{guard}/evidence", "/guards/lint/evidence?rule=high-near-" + word, "401 ok ok ok ok ok 404");
+        line("GET /views", "/views", "401 ok ok ok ok ok ok");
+        line(
+                "POST /views",
+                () -> "/views",
+                () -> "{\"name\":\"v\",\"query\":\"severity:high\"}",
+                "401 ok ok ok ok ok ok");
+        line(
+                "GET /views/{id}",
+                () -> "/views/" + made(Who.ADMIN, "/views", view()),
+                () -> "",
+                "401 ok ok ok ok ok 404");
+        line(
+                "PUT /views/{id}",
+                () -> "/views/" + made(Who.ADMIN, "/views", view()),
+                this::view,
+                "401 403 403 403 ok 403 404");
+        line(
+                "DELETE /views/{id}",
+                () -> "/views/" + made(Who.ADMIN, "/views", view()),
+                () -> "",
+                "401 403 403 403 ok 403 404");
+        line("POST /vex", () -> "/vex", this::vex, "401 403 403 ok ok ok ok");
+        line("GET /vex", "/vex", "401 ok ok ok ok ok ok");
+        line("GET /vex/documents", "/vex/documents", "401 ok ok ok ok ok ok");
+        line(
+                "GET /vex/documents/{document}",
+                () -> "/vex/documents/" + made(Who.ADMIN, "/vex", vex()),
+                () -> "",
+                "401 ok ok ok ok 404 404");
         line("POST /projects/{project}/vex", () -> project + "/vex", this::vex, "401 403 403 ok ok ok 404");
         line("GET /projects/{project}/vex", project + "/vex", "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/vex/documents", project + "/vex/documents", "401 ok ok ok ok ok 404");
@@ -241,6 +273,10 @@ class EndpointMatrixTests {
     private String decision() {
         return "{\"findings\":[\"" + here.finding().id()
                 + "\"],\"decision\":\"false-positive\",\"reason\":\"For the test.\"}";
+    }
+
+    private String view() {
+        return "{\"name\":\"v\",\"query\":\"project:" + here.project() + "\",\"shared\":\"everyone\"}";
     }
 
     private String decided(Who by) {

@@ -21,7 +21,8 @@ public final class StatementCounter implements BeanPostProcessor {
     private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
     private static volatile boolean counting;
 
-    StatementCounter() {}
+    /** For contexts that are made by hand, too. */
+    public StatementCounter() {}
 
     /** What is to be measured. */
     @FunctionalInterface

@@ -9,9 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.grid.Grid;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -230,7 +230,10 @@ class FindingFiltersTests extends SpringBrowserlessTest {
 
         test(button("Save as view")).click();
         name().setValue("Worst of viewed");
-        test(find(Checkbox.class).single()).click();
+        test(find(Select.class)
+                        .withCondition(select -> "Who sees it".equals(select.getLabel()))
+                        .single())
+                .selectItem("Everyone");
         test(button("Save")).click();
 
         assertThat(asked()).startsWith("findings?view=");

@@ -86,6 +86,10 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("silence-rules/:id", "silence-rules/" + rule, "no yes yes yes yes yes no");
         line("silence-rules/:id/change", "silence-rules/" + rule + "/change", "no no no yes yes yes no");
         line("projects/:project/vex/:document?", project + "/vex", "no yes yes yes yes yes no");
+        line("vex/:document?", "vex", "no yes yes yes yes yes yes");
+        line("guards", "guards", "no yes yes yes yes yes yes");
+        line("guards/:guard", "guards/lint", "no yes yes yes yes yes yes");
+        line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
         line("search", "search?q=" + here.project(), "no yes yes yes yes yes yes");
         line("upload", "upload", "no no yes yes yes yes yes");
         line("projects/:project", project, "no yes yes yes yes yes no");

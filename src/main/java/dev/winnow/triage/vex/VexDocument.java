@@ -6,6 +6,7 @@ import java.util.Optional;
 /**
  * A VEX document that was taken in.
  *
+ * @param projectId empty where it was taken in for all projects at once
  * @param name its own name for itself
  * @param author who says so; may be empty
  * @param issuedAt when it was written, where it says so
@@ -14,7 +15,7 @@ import java.util.Optional;
  */
 public record VexDocument(
         long id,
-        long projectId,
+        Optional<Long> projectId,
         String format,
         String name,
         String author,

@@ -83,12 +83,27 @@ public class VexExport {
         Project project = projects.findByName(projectName)
                 .filter(one -> by.mayRead(one.name()))
                 .orElseThrow(() -> new NotFound("There is no project " + projectName + "."));
-        List<Said> said = said(project, undecided);
+        write(Map.of(project, said(project, undecided)), Optional.of(project), format, out);
+    }
+
+    /** Writes what was decided on the vulnerabilities of all projects that the caller may read, in one document. */
+    @Transactional(readOnly = true)
+    public void writeAll(Caller by, Format format, boolean undecided, OutputStream out) throws IOException {
+        var all = new LinkedHashMap<Project, List<Said>>();
+        for (Project project : projects.visibleTo(by)) {
+            all.put(project, said(project, undecided));
+        }
+        write(all, Optional.empty(), format, out);
+    }
+
+    /** @param only the project that the document is about; empty where it is about several */
+    private void write(Map<Project, List<Said>> all, Optional<Project> only, Format format, OutputStream out)
+            throws IOException {
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             switch (format) {
-                case OPENVEX -> openVex(json, project, said);
-                case CYCLONEDX -> cycloneDx(json, project, said);
+                case OPENVEX -> openVex(json, all);
+                case CYCLONEDX -> cycloneDx(json, all, only);
             }
             json.writeEndObject();
         }
@@ -119,7 +134,7 @@ public class VexExport {
         return "pkg:generic/" + project.name();
     }
 
-    private void openVex(JsonGenerator json, Project project, List<Said> said) {
+    private void openVex(JsonGenerator json, Map<Project, List<Said>> all) {
         Instant now = clock.instant();
         json.writeStringProperty("@context", "https://openvex.dev/ns/v0.2.0");
         json.writeStringProperty("@id", "urn:uuid:" + UUID.randomUUID());
@@ -128,44 +143,46 @@ public class VexExport {
         json.writeNumberProperty("version", 1);
         json.writeStringProperty("tooling", "Winnow");
         json.writeArrayPropertyStart("statements");
-        for (Said one : said) {
+        all.forEach((project, said) -> said.forEach(one -> openVex(json, project, one)));
+        json.writeEndArray();
+    }
+
+    private static void openVex(JsonGenerator json, Project project, Said one) {
+        json.writeStartObject();
+        json.writeObjectPropertyStart("vulnerability");
+        json.writeStringProperty("name", one.name());
+        List<String> aliases = one.facts().identifiers().stream().skip(1).toList();
+        if (!aliases.isEmpty()) {
+            json.writeArrayPropertyStart("aliases");
+            aliases.forEach(json::writeString);
+            json.writeEndArray();
+        }
+        json.writeEndObject();
+        json.writeArrayPropertyStart("products");
+        json.writeStartObject();
+        json.writeStringProperty("@id", productOf(project));
+        one.purl().ifPresent(purl -> {
+            json.writeArrayPropertyStart("subcomponents");
             json.writeStartObject();
-            json.writeObjectPropertyStart("vulnerability");
-            json.writeStringProperty("name", one.name());
-            List<String> aliases = one.facts().identifiers().stream().skip(1).toList();
-            if (!aliases.isEmpty()) {
-                json.writeArrayPropertyStart("aliases");
-                aliases.forEach(json::writeString);
-                json.writeEndArray();
-            }
-            json.writeEndObject();
-            json.writeArrayPropertyStart("products");
-            json.writeStartObject();
-            json.writeStringProperty("@id", productOf(project));
-            one.purl().ifPresent(purl -> {
-                json.writeArrayPropertyStart("subcomponents");
-                json.writeStartObject();
-                json.writeStringProperty("@id", purl);
-                json.writeEndObject();
-                json.writeEndArray();
-            });
+            json.writeStringProperty("@id", purl);
             json.writeEndObject();
             json.writeEndArray();
-            switch (one.state()) {
-                case FALSE_POSITIVE, VEX -> {
-                    json.writeStringProperty("status", VexStatus.NOT_AFFECTED.word());
-                    json.writeStringProperty("impact_statement", one.why());
-                }
-                case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> {
-                    json.writeStringProperty("status", VexStatus.AFFECTED.word());
-                    json.writeStringProperty("action_statement", action(one));
-                }
-                case NEW, PROPOSED, RETURNED, RULE ->
-                    json.writeStringProperty("status", VexStatus.UNDER_INVESTIGATION.word());
-            }
-            json.writeEndObject();
-        }
+        });
+        json.writeEndObject();
         json.writeEndArray();
+        switch (one.state()) {
+            case FALSE_POSITIVE, VEX -> {
+                json.writeStringProperty("status", VexStatus.NOT_AFFECTED.word());
+                json.writeStringProperty("impact_statement", one.why());
+            }
+            case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> {
+                json.writeStringProperty("status", VexStatus.AFFECTED.word());
+                json.writeStringProperty("action_statement", action(one));
+            }
+            case NEW, PROPOSED, RETURNED, RULE ->
+                json.writeStringProperty("status", VexStatus.UNDER_INVESTIGATION.word());
+        }
+        json.writeEndObject();
     }
 
     private static String action(Said one) {
@@ -176,60 +193,89 @@ public class VexExport {
         };
     }
 
-    private void cycloneDx(JsonGenerator json, Project project, List<Said> said) {
+    /** Of several projects each is a component with its packages in it: a package may be judged otherwise in each. */
+    private void cycloneDx(JsonGenerator json, Map<Project, List<Said>> all, Optional<Project> only) {
         json.writeStringProperty("bomFormat", "CycloneDX");
         json.writeStringProperty("specVersion", "1.6");
         json.writeStringProperty("serialNumber", "urn:uuid:" + UUID.randomUUID());
         json.writeNumberProperty("version", 1);
         json.writeObjectPropertyStart("metadata");
         json.writeStringProperty("timestamp", clock.instant().toString());
-        json.writeObjectPropertyStart("component");
+        only.ifPresent(project -> {
+            json.writeObjectPropertyStart("component");
+            application(json, project);
+            json.writeEndObject();
+        });
+        json.writeEndObject();
+        json.writeArrayPropertyStart("components");
+        all.forEach((project, said) -> {
+            if (only.isPresent()) {
+                packages(json, said, "");
+                return;
+            }
+            json.writeStartObject();
+            application(json, project);
+            json.writeArrayPropertyStart("components");
+            packages(json, said, prefix(project));
+            json.writeEndArray();
+            json.writeEndObject();
+        });
+        json.writeEndArray();
+        json.writeArrayPropertyStart("vulnerabilities");
+        all.forEach((project, said) ->
+                said.forEach(one -> cycloneDx(json, project, one, only.isPresent() ? "" : prefix(project))));
+        json.writeEndArray();
+    }
+
+    private static String prefix(Project project) {
+        return project.name() + "/";
+    }
+
+    private static void application(JsonGenerator json, Project project) {
         json.writeStringProperty("type", "application");
         json.writeStringProperty("bom-ref", productOf(project));
         json.writeStringProperty("name", project.name());
-        json.writeEndObject();
-        json.writeEndObject();
+    }
+
+    private static void packages(JsonGenerator json, List<Said> said, String prefix) {
         Map<String, FindingFacts> components = new LinkedHashMap<>();
         said.forEach(one -> one.purl().ifPresent(purl -> components.putIfAbsent(purl, one.facts())));
-        json.writeArrayPropertyStart("components");
         components.forEach((purl, finding) -> {
             json.writeStartObject();
             json.writeStringProperty("type", "library");
-            json.writeStringProperty("bom-ref", purl);
+            json.writeStringProperty("bom-ref", prefix + purl);
             String name = finding.packageName();
             json.writeStringProperty("name", name == null ? purl : name);
             finding.versions().stream().findFirst().ifPresent(version -> json.writeStringProperty("version", version));
             json.writeStringProperty("purl", purl);
             json.writeEndObject();
         });
-        json.writeEndArray();
-        json.writeArrayPropertyStart("vulnerabilities");
-        for (Said one : said) {
-            json.writeStartObject();
-            json.writeStringProperty("id", one.name());
-            json.writeObjectPropertyStart("analysis");
-            switch (one.state()) {
-                case FALSE_POSITIVE -> json.writeStringProperty("state", "false_positive");
-                case VEX -> json.writeStringProperty("state", "not_affected");
-                case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> {
-                    json.writeStringProperty("state", "exploitable");
-                    if (one.state() == TriageState.WONT_FIX) {
-                        json.writeArrayPropertyStart("response");
-                        json.writeString("will_not_fix");
-                        json.writeEndArray();
-                    }
+    }
+
+    private static void cycloneDx(JsonGenerator json, Project project, Said one, String prefix) {
+        json.writeStartObject();
+        json.writeStringProperty("id", one.name());
+        json.writeObjectPropertyStart("analysis");
+        switch (one.state()) {
+            case FALSE_POSITIVE -> json.writeStringProperty("state", "false_positive");
+            case VEX -> json.writeStringProperty("state", "not_affected");
+            case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> {
+                json.writeStringProperty("state", "exploitable");
+                if (one.state() == TriageState.WONT_FIX) {
+                    json.writeArrayPropertyStart("response");
+                    json.writeString("will_not_fix");
+                    json.writeEndArray();
                 }
-                case NEW, PROPOSED, RETURNED, RULE -> json.writeStringProperty("state", "in_triage");
             }
-            one.reason().ifPresent(reason -> json.writeStringProperty("detail", reason));
-            json.writeEndObject();
-            json.writeArrayPropertyStart("affects");
-            json.writeStartObject();
-            json.writeStringProperty("ref", one.purl().orElse(productOf(project)));
-            json.writeEndObject();
-            json.writeEndArray();
-            json.writeEndObject();
+            case NEW, PROPOSED, RETURNED, RULE -> json.writeStringProperty("state", "in_triage");
         }
+        one.reason().ifPresent(reason -> json.writeStringProperty("detail", reason));
+        json.writeEndObject();
+        json.writeArrayPropertyStart("affects");
+        json.writeStartObject();
+        json.writeStringProperty("ref", one.purl().map(purl -> prefix + purl).orElse(productOf(project)));
+        json.writeEndObject();
         json.writeEndArray();
+        json.writeEndObject();
     }
 }

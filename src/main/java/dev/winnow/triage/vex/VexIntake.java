@@ -20,9 +20,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -62,93 +65,127 @@ public class VexIntake {
             throw new NotPermitted("Only the security role of the project takes VEX documents in.");
         }
         Instant now = clock.instant();
-        VexContent content = VexReader.read(in, now);
-        Project project = projects.lock(named.id());
-        long id = rows.insert(project.id(), content, by.login(), now);
-        Set<String> targets = targets(project);
-        Map<String, Integer> last = lastOfEach(content.statements());
-        var results = new ArrayList<VexResult>();
+        return take(by, named, VexReader.read(in, now), null, now);
+    }
+
+    /** Takes the statements in that are given. @param parent the document for all projects that they are a part of */
+    VexDocument take(Caller by, Project named, VexContent content, @Nullable Long parent, Instant now) {
+        var all = new TreeMap<Integer, VexStatement>();
         for (int i = 0; i < content.statements().size(); i++) {
-            VexStatement statement = content.statements().get(i);
-            boolean superseded = last.getOrDefault(statement.subject(), i) != i;
+            all.put(i + 1, content.statements().get(i));
+        }
+        return take(by, named, content, all, parent, now);
+    }
+
+    VexDocument take(
+            Caller by,
+            Project named,
+            VexContent content,
+            SortedMap<Integer, VexStatement> statements,
+            @Nullable Long parent,
+            Instant now) {
+        Project project = projects.lock(named.id());
+        long id = rows.insert(project.id(), parent, content, by.login(), now);
+        Set<String> targets = targets(project);
+        Map<String, Integer> last = lastOfEach(statements);
+        var results = new ArrayList<VexResult>();
+        statements.forEach((position, statement) -> {
+            boolean superseded =
+                    last.getOrDefault(statement.subject(), position).intValue() != position;
             results.add(
                     superseded
                             ? result(
-                                    i,
+                                    position,
                                     statement,
                                     VexOutcome.SUPERSEDED,
                                     "A later statement of this document says more.")
-                            : apply(i, statement, id, project, targets, by.login(), content));
-        }
+                            : apply(position, statement, id, project, targets, by.login(), content));
+        });
         Map<Long, Integer> counts = rules.bring(id, project);
         results.replaceAll(result -> result.rule()
                 .map(rule -> result.found(counts.getOrDefault(rule, 0)))
                 .orElse(result));
-        rows.add(id, results, content.statements());
-        var outcomes = new TreeMap<String, Integer>();
-        results.forEach(result -> outcomes.merge(result.outcome().word(), 1, Integer::sum));
+        rows.add(id, results, statements);
         log.record(
                 by.actor(),
                 "vex.taken",
                 "project:" + project.name(),
                 null,
-                Map.of("document", content.documentId(), "format", content.format(), "outcomes", outcomes));
+                Map.of("document", content.documentId(), "format", content.format(), "outcomes", outcomes(results)));
         return rows.document(id).orElseThrow();
     }
 
+    static Map<String, Integer> outcomes(List<VexResult> results) {
+        var outcomes = new TreeMap<String, Integer>();
+        results.forEach(result -> outcomes.merge(result.outcome().word(), 1, Integer::sum));
+        return outcomes;
+    }
+
     /** Of statements about the same the latest holds; of those of one time the last in the document. */
-    private static Map<String, Integer> lastOfEach(List<VexStatement> statements) {
+    static Map<String, Integer> lastOfEach(SortedMap<Integer, VexStatement> statements) {
         var last = new HashMap<String, Integer>();
-        for (int i = 0; i < statements.size(); i++) {
-            int position = i;
-            last.merge(
-                    statements.get(i).subject(),
-                    i,
-                    (before, now) -> statements
-                                    .get(position)
-                                    .at()
-                                    .isBefore(statements.get(before).at())
-                            ? before
-                            : now);
-        }
+        statements.forEach((position, statement) -> last.merge(
+                statement.subject(),
+                position,
+                (before, now) -> statement
+                                .at()
+                                .isBefore(Objects.requireNonNull(statements.get(before))
+                                        .at())
+                        ? before
+                        : now));
         return last;
     }
 
     private VexResult apply(
-            int index,
+            int position,
             VexStatement statement,
             long documentId,
             Project project,
             Set<String> targets,
             String by,
             VexContent content) {
-        Optional<VexRows.Standing> standing = rows.standing(project.id(), statement.subject());
-        if (standing.filter(before -> before.said().isAfter(statement.at())).isPresent()) {
-            return result(index, statement, VexOutcome.SUPERSEDED, "An earlier document has a later statement.");
+        List<VexRows.Standing> standing = rows.standing(project.id(), statement.subject());
+        if (standing.stream().anyMatch(before -> before.said().isAfter(statement.at()))) {
+            return result(position, statement, VexOutcome.SUPERSEDED, "An earlier document has a later statement.");
         }
         Optional<Match> match = match(statement, project, targets);
         if (match.isEmpty()) {
             return result(
-                    index,
+                    position,
                     statement,
                     VexOutcome.OTHER_PRODUCT,
                     "The product is neither " + project.name() + ", nor one of its targets, nor a package.");
         }
-        standing.ifPresent(before -> {
-            rows.supersede(before, "A later document says " + statement.status().word() + ".");
-            before.rule().ifPresent(rules::end);
-        });
-        if (!statement.status().silences()) {
-            return result(index, statement, VexOutcome.NOTED, statement.why());
+        for (VexRows.Standing before : standing) {
+            if (before.project().isPresent()) {
+                rows.supersede(
+                        before, "A later document says " + statement.status().word() + ".");
+                before.rule().ifPresent(rules::end);
+            } else {
+                before.rule().ifPresent(rule -> rules.except(rule, project));
+            }
         }
-        long rule = rules.make(
+        if (!statement.status().silences()) {
+            return result(position, statement, VexOutcome.NOTED, statement.why());
+        }
+        long rule = make(documentId, statement, match.get(), by, content);
+        return waiting(position, statement, rule);
+    }
+
+    /** Makes what silences for a statement. @return its id */
+    long make(long documentId, VexStatement statement, Match match, String by, VexContent content) {
+        return rules.make(
                 documentId,
                 statement.vulnerability().getFirst() + " " + statement.status().word(),
-                match.get(),
+                match,
                 reason(statement, content),
                 by);
+    }
+
+    /** A statement that silences, before it is known what. */
+    static VexResult waiting(int position, VexStatement statement, long rule) {
         return new VexResult(
-                index + 1,
+                position,
                 statement.vulnerability().getFirst(),
                 product(statement),
                 statement.status(),
@@ -164,9 +201,9 @@ public class VexIntake {
                 + (statement.why().isEmpty() ? "" : ": " + statement.why());
     }
 
-    private static VexResult result(int index, VexStatement statement, VexOutcome outcome, String why) {
+    static VexResult result(int position, VexStatement statement, VexOutcome outcome, String why) {
         return new VexResult(
-                index + 1,
+                position,
                 statement.vulnerability().getFirst(),
                 product(statement),
                 statement.status(),
@@ -182,36 +219,50 @@ public class VexIntake {
         return product.length() <= 1_000 ? product : product.substring(0, 1_000);
     }
 
-    /** What findings the statement is about; empty where its product is another one. */
-    private static Optional<Match> match(VexStatement statement, Project project, Set<String> targets) {
-        String vulnerability = String.join(", ", statement.vulnerability());
-        Optional<PackageURL> product = purl(statement.product());
-        if (statement.subcomponent().isPresent()) {
-            boolean ours = isOurs(statement.product(), product, project, targets);
-            return ours
-                    ? Optional.of(ofPackage(
-                            project, vulnerability, statement.subcomponent().get()))
-                    : Optional.empty();
-        }
-        if (product.filter(purl -> !PRODUCTS.contains(purl.getType())).isPresent()) {
-            return Optional.of(ofPackage(project, vulnerability, statement.product()));
-        }
-        return isOurs(statement.product(), product, project, targets)
-                ? Optional.of(Match.of(project.name(), null, null, null, null, null, vulnerability, null))
-                : Optional.empty();
+    /** Whether it is about a package wherever that is, and not about what a project builds. */
+    static boolean isOfPackage(VexStatement statement) {
+        return statement.subcomponent().isEmpty()
+                && purl(statement.product())
+                        .filter(purl -> !PRODUCTS.contains(purl.getType()))
+                        .isPresent();
     }
 
-    private static Match ofPackage(Project project, String vulnerability, String name) {
+    /** Whether the project, or one of its targets, is the product of the statement. */
+    boolean isAbout(VexStatement statement, Project project, Set<String> targets) {
+        return isOurs(statement.product(), purl(statement.product()), project, targets);
+    }
+
+    /** What findings the statement is about; empty where its product is another one. */
+    private static Optional<Match> match(VexStatement statement, Project project, Set<String> targets) {
+        if (isOfPackage(statement)) {
+            return Optional.of(ofPackage(project.name(), statement, statement.product()));
+        }
+        if (!isOurs(statement.product(), purl(statement.product()), project, targets)) {
+            return Optional.empty();
+        }
+        return Optional.of(statement
+                .subcomponent()
+                .map(part -> ofPackage(project.name(), statement, part))
+                .orElseGet(() -> Match.of(project.name(), null, null, null, null, null, names(statement), null)));
+    }
+
+    private static String names(VexStatement statement) {
+        return String.join(", ", statement.vulnerability());
+    }
+
+    /** @param project null for all projects */
+    static Match ofPackage(@Nullable String project, VexStatement statement, String name) {
+        String vulnerability = names(statement);
         Optional<PackageURL> purl = purl(name);
         if (purl.isEmpty()) {
-            return Match.of(project.name(), null, null, null, name, null, vulnerability, null);
+            return Match.of(project, null, null, null, name, null, vulnerability, null);
         }
         String bare = name.replaceFirst("[?#].*$", "");
         String version = purl.get().getVersion();
         int at = bare.lastIndexOf('@');
         String without = version == null || at < 0 ? bare : bare.substring(0, at);
         return Match.of(
-                project.name(), null, null, null, without, version == null ? null : "=" + version, vulnerability, null);
+                project, null, null, null, without, version == null ? null : "=" + version, vulnerability, null);
     }
 
     private static boolean isOurs(String name, Optional<PackageURL> purl, Project project, Set<String> targets) {
@@ -236,7 +287,8 @@ public class VexIntake {
         }
     }
 
-    private Set<String> targets(Project project) {
+    /** Targets of the project, in lower case. */
+    Set<String> targets(Project project) {
         return Set.copyOf(jdbc.sql("select distinct lower(target) from stream where project_id = ?")
                 .param(project.id())
                 .query(String.class)
@@ -254,7 +306,7 @@ public class VexIntake {
     public List<VexResult> results(Caller by, String projectName, long documentId) {
         Project project = find(by, projectName);
         VexDocument document = rows.document(documentId)
-                .filter(one -> one.projectId() == project.id())
+                .filter(one -> one.projectId().equals(Optional.of(project.id())))
                 .orElseThrow(() -> new NotFound("Project " + projectName + " has no VEX document " + documentId + "."));
         return rows.results(document.id());
     }

@@ -176,8 +176,11 @@ final class VexReader {
             addName(names, vulnerability.path("id"));
             vulnerability.path("references").forEach(reference -> addName(names, reference.path("id")));
             List<String> all = names(names, where + "/id");
-            VexStatus status = cycloneStatus(analysis.path("state").asString(""), where);
-            String why = text(analysis, "justification", "detail");
+            String state = analysis.path("state").asString("");
+            VexStatus status = cycloneStatus(state, where);
+            String says = text(analysis, "justification", "detail");
+            // The state says more than that it does not affect: kept in words.
+            String why = state.equals("false_positive") ? cut("false positive: " + says, LONGEST_TEXT) : says;
             Instant said = time(analysis.path("lastUpdated"))
                     .or(() -> time(vulnerability.path("updated")))
                     .or(() -> at)

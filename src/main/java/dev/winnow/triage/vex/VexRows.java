@@ -7,8 +7,11 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -28,12 +31,17 @@ class VexRows {
         this.batches = batches;
     }
 
-    long insert(long projectId, VexContent content, String by, Instant at) {
+    /**
+     * @param projectId null for all projects
+     * @param parent the document for all projects that it is a part of
+     */
+    long insert(@Nullable Long projectId, @Nullable Long parent, VexContent content, String by, Instant at) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into vex_document (project_id, format, name, author, issued_at, uploaded_by, uploaded_at,
-                        statements) values (:project, :format, :name, :author, :issued, :by, :at, :statements)""")
-                .param("project", projectId)
+                        insert into vex_document (project_id, parent_id, format, name, author, issued_at, uploaded_by,
+                        uploaded_at, statements) values (:project, :parent, :format, :name, :author, :issued, :by, :at, :statements)""")
+                .param("project", projectId, Types.BIGINT)
+                .param("parent", parent, Types.BIGINT)
                 .param("format", content.format())
                 .param("name", content.documentId())
                 .param("author", content.author())
@@ -45,12 +53,21 @@ class VexRows {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    /** @param subjects of the statements, and when each was said, in the order of the results */
-    void add(long documentId, List<VexResult> results, List<VexStatement> statements) {
+    /** @param statements by their position */
+    void add(long documentId, List<VexResult> results, Map<Integer, VexStatement> statements) {
+        add(documentId, results, statements, result -> true);
+    }
+
+    /** @param speaks whether the result itself is in force, and not its parts in projects */
+    void add(
+            long documentId,
+            List<VexResult> results,
+            Map<Integer, VexStatement> statements,
+            Predicate<VexResult> speaks) {
         batches.batchUpdate("""
                 insert into vex_statement (document_id, position, vulnerability, product, status, outcome, findings, why,
                 rule_id, subject, said_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", results, 1_000, (row, result) -> {
-            VexStatement statement = statements.get(result.position() - 1);
+            VexStatement statement = Objects.requireNonNull(statements.get(result.position()));
             row.setLong(1, documentId);
             row.setInt(2, result.position());
             row.setString(3, result.vulnerability());
@@ -60,28 +77,66 @@ class VexRows {
             row.setInt(7, result.findings());
             row.setString(8, result.why());
             row.setObject(9, result.rule().orElse(null), Types.BIGINT);
-            row.setString(10, statement.subject());
+            row.setString(10, speaks.test(result) ? statement.subject() : "");
             row.setObject(11, column(statement.at()));
         });
     }
 
-    /** A statement that is in force: nothing later was said of its subject. */
-    record Standing(long documentId, int position, Optional<Long> rule, Instant said) {}
+    /**
+     * A statement that is in force: nothing later was said of its subject.
+     *
+     * @param project empty where it is about all projects
+     */
+    record Standing(long documentId, int position, Optional<Long> rule, Instant said, Optional<Long> project) {}
 
-    /** What was said last of the subject in the project. */
-    Optional<Standing> standing(long projectId, String subject) {
+    /** What was said last of the subject in the project, and for all projects; the latest first. */
+    List<Standing> standing(long projectId, String subject) {
+        return standing(subject).stream()
+                .filter(one -> one.project().orElse(projectId) == projectId)
+                .toList();
+    }
+
+    /** What was said last of the subject anywhere, the latest first. */
+    List<Standing> standing(String subject) {
         return jdbc.sql("""
-                        select s.document_id, s.position, s.rule_id, s.said_at from vex_statement s
+                        select s.document_id, s.position, s.rule_id, s.said_at, d.project_id from vex_statement s
                         join vex_document d on d.id = s.document_id
-                        where d.project_id = ? and s.subject = ? and s.outcome <> 'SUPERSEDED'
-                        order by s.said_at desc, s.document_id desc fetch first 1 rows only""")
-                .params(projectId, subject)
+                        where s.subject = ? and s.outcome <> 'SUPERSEDED'
+                        order by s.said_at desc, s.document_id desc""")
+                .param(subject)
                 .query((row, n) -> new Standing(
                         row.getLong(1),
                         row.getInt(2),
                         Optional.ofNullable(row.getObject(3, Long.class)),
-                        row.getObject(4, OffsetDateTime.class).toInstant()))
-                .optional();
+                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                        Optional.ofNullable(row.getObject(5, Long.class))))
+                .list();
+    }
+
+    /** What became of a statement of a document for all projects in one of them. */
+    record Part(int position, long document, long project, VexOutcome outcome, int findings, String why) {}
+
+    /** What became of the document in projects. */
+    List<Part> parts(long documentId) {
+        return jdbc.sql("""
+                        select s.position, d.id, d.project_id, s.outcome, s.findings, s.why from vex_document d
+                        join vex_statement s on s.document_id = d.id where d.parent_id = ? order by s.position, d.id""")
+                .param(documentId)
+                .query((row, n) -> new Part(
+                        row.getInt(1),
+                        row.getLong(2),
+                        row.getLong(3),
+                        VexOutcome.valueOf(row.getString(4)),
+                        row.getInt(5),
+                        row.getString(6)))
+                .list();
+    }
+
+    /** Documents for all projects, the newest first. */
+    List<VexDocument> everywhere() {
+        return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id is null order by id desc")
+                .query((row, n) -> document(row))
+                .list();
     }
 
     void supersede(Standing statement, String why) {
@@ -126,7 +181,7 @@ class VexRows {
     private static VexDocument document(ResultSet row) throws SQLException {
         return new VexDocument(
                 row.getLong(1),
-                row.getLong(2),
+                Optional.ofNullable(row.getObject(2, Long.class)),
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),

@@ -1,0 +1,146 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.problem.NotFound;
+import dev.winnow.triage.guard.GuardReviews;
+import dev.winnow.triage.guard.GuardReviews.Review;
+import dev.winnow.triage.guard.GuardTally;
+import dev.winnow.triage.guard.RuleTally;
+import dev.winnow.ui.parts.DataTable;
+import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Words;
+import jakarta.annotation.security.PermitAll;
+import java.util.List;
+import java.util.Optional;
+
+/** A guard's rules over all projects, those with the most false positives first, and the evidence against one of them. */
+@Route("guards/:guard")
+@PermitAll
+class GuardView extends Page implements BeforeEnterObserver {
+    static final String GUARD = "guard";
+    static final String RULE = "rule";
+
+    private final GuardReviews reviews;
+    private final EvidencePanel evidence;
+    private final Readable readable;
+    private String title = "Guard";
+
+    GuardView(GuardReviews reviews, EvidencePanel evidence, Readable readable) {
+        this.reviews = reviews;
+        this.evidence = evidence;
+        this.readable = readable;
+    }
+
+    @Override
+    String title() {
+        return title;
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        String guard = event.getRouteParameters().get(GUARD).orElse("");
+        Optional<String> project = event.getRouteParameters().get(ProjectView.PROJECT);
+        Optional<String> rule = event.getLocation().getQueryParameters().getSingleParameter(RULE);
+        try {
+            Review review = reviews.of(readable.caller(), guard, project);
+            title = guard + project.map(name -> " · " + name).orElse(" · Guards");
+            removeAll();
+            add(heading(review.guard(), project));
+            rule.ifPresent(named -> add(evidence.of(guard, named, project)));
+            add(rules(review, project));
+        } catch (NotFound none) {
+            throw new NotFoundException(none.getMessage());
+        }
+    }
+
+    private Div heading(GuardTally guard, Optional<String> project) {
+        var heading = Html.div(
+                "heading",
+                new H1(guard.guard() + project.map(name -> " in " + name).orElse("")),
+                Html.span(
+                        String.join(", ", guard.tools()) + " · " + String.join(", ", guard.categories()),
+                        "soft",
+                        "break"),
+                Html.div("room"));
+        if (project.isPresent()) {
+            heading.add(
+                    GuardWords.link(Optional.empty(), guard.guard(), "In all projects"),
+                    Go.project(readable.project(project.get()), "Builds and guards"));
+        } else {
+            heading.add(new RouterLink("All guards", GuardsView.class));
+        }
+        heading.add(GuardWords.findings(project, guard.guard(), Optional.empty(), "Findings"));
+        return heading;
+    }
+
+    private static Section rules(Review review, Optional<String> project) {
+        GuardTally guard = review.guard();
+        List<RuleTally> rules = review.rules();
+        var grid = new LazyGrid<RuleTally>("Rules", rule -> card(rule, guard.guard(), project))
+                .column("Rule", 4, rule -> name(rule, guard.guard(), project))
+                .column("False positives", "9rem", rule -> GuardWords.share(rule.falsePositives()))
+                .column("Otherwise judged", 3, rule -> Html.span(GuardWords.others(rule::of), "clamp", "soft"))
+                .numbers("Not judged", "7rem", rule -> DataTable.number(rule.undecided()))
+                .column("Send upstream", "9rem", rule -> evidence(rule, guard.guard(), project));
+        grid.show((offset, limit) -> rules.stream().skip(offset).limit(limit).toList());
+        int judged = guard.falsePositives().whole();
+        return Html.panel(
+                "Rules, by their false positives",
+                Html.span(
+                        judged == 0
+                                ? "Nobody has judged anything of this guard yet. Decisions in the inbox are counted here."
+                                : guard.falsePositives().words() + " judged findings "
+                                        + (guard.falsePositives().part() == 1
+                                                ? "was a false positive"
+                                                : "were false positives")
+                                        + "; " + Words.number(guard.undecided()) + " are not judged.",
+                        "strong"),
+                new Paragraph("Decisions count, and so do silence rules and VEX documents: as false positives where"
+                        + " their reason says so. The order is by the lower end of the 90 % Wilson interval of the share, so"
+                        + " that 30 of 31 comes before 1 of 1."),
+                grid);
+    }
+
+    private static Component name(RuleTally rule, String guard, Optional<String> project) {
+        var name = Html.span("", "break", "mono");
+        name.add(GuardWords.findings(project, guard, Optional.of(rule.rule()), rule.rule()));
+        return name;
+    }
+
+    private static Component evidence(RuleTally rule, String guard, Optional<String> project) {
+        if (rule.falsePositives().part() == 0) {
+            return Html.span("");
+        }
+        RouterLink link = GuardWords.evidence(project, guard, rule.rule(), "Evidence");
+        link.getElement().setAttribute("aria-label", "Evidence on " + rule.rule());
+        return link;
+    }
+
+    private static Component card(RuleTally rule, String guard, Optional<String> project) {
+        var line = Html.line(
+                Html.span("False positives:"),
+                Html.span(
+                        rule.falsePositives().whole() == 0
+                                ? "none judged"
+                                : rule.falsePositives().words()
+                                        + (rule.falsePositives().isFew() ? ", few judged" : ""),
+                        "strong"),
+                evidence(rule, guard, project));
+        return Html.div(
+                "card",
+                name(rule, guard, project),
+                line,
+                Html.span(GuardWords.others(rule::of), "soft"),
+                Html.span(Words.number(rule.undecided()) + " not judged", "soft"));
+    }
+}

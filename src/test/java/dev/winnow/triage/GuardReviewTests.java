@@ -1,0 +1,213 @@
+package dev.winnow.triage;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.winnow.api.ApiClaims;
+import dev.winnow.support.ApiClient;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
+import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Hole;
+import dev.winnow.support.TestReports.Weak;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** A guard's rules are counted by what people said of their findings, in projects that the reader sees. */
+class GuardReviewTests {
+    @OnH2
+    @Nested
+    class OnH2File extends Claims {}
+
+    @OnPostgres
+    @Nested
+    class OnPostgresServer extends Claims {}
+
+    abstract static class Claims extends ApiClaims {
+        private JsonNode upload(String to, List<Weak> results) throws Exception {
+            return api.upload(to, TestReports.sarif("Tool " + project, true, results), "commit", "c1", "guard", guard())
+                    .json(201);
+        }
+
+        private String guard() {
+            return "guard-" + project;
+        }
+
+        private List<Weak> weak(String rule, int count) {
+            var results = new ArrayList<Weak>();
+            for (int i = 0; i < count; i++) {
+                results.add(new Weak(rule, "src/" + rule + i + ".js", 10 + i, "call_" + i + "();", false));
+            }
+            return results;
+        }
+
+        private List<String> ids(String of, String rule) throws Exception {
+            var ids = new ArrayList<String>();
+            for (JsonNode finding : api.get("/findings?silenced=show&size=200&project=" + of)
+                    .json(200)
+                    .path("findings")) {
+                if (finding.path("ruleId").asString().equals(rule)) {
+                    ids.add(finding.path("id").asString());
+                }
+            }
+            return ids;
+        }
+
+        private void decide(List<String> ids, String decision, String reason) throws Exception {
+            api.post(
+                            "/decisions",
+                            "{'findings':['" + String.join("','", ids) + "'],'decision':'" + decision + "','reason':'"
+                                    + reason + "'}")
+                    .json(201);
+        }
+
+        private JsonNode rules(ApiClient by, String more) throws Exception {
+            return by.get("/guards/" + guard() + "/rules" + more).json(200);
+        }
+
+        private JsonNode rule(JsonNode review, String rule) {
+            for (JsonNode one : review.path("rules")) {
+                if (one.path("rule").asString().equals(rule)) {
+                    return one.path("judgements");
+                }
+            }
+            throw new AssertionError(rule + " is not in " + review);
+        }
+
+        @Test
+        void rulesAreInTheOrderOfTheirFalsePositives() throws Exception {
+            var results = weak("mid-often", 8);
+            results.addAll(weak("mid-once", 1));
+            results.addAll(weak("mid-right", 3));
+            results.addAll(weak("mid-quiet", 2));
+            upload(project, results);
+            List<String> often = ids(project, "mid-often");
+            decide(often.subList(0, 6), "false-positive", "It is a constant.");
+            decide(often.subList(6, 7), "reopen", "This one is real.");
+            decide(ids(project, "mid-once"), "false-positive", "Never called.");
+            decide(ids(project, "mid-right").subList(0, 1), "wont-fix", "Too old.");
+
+            JsonNode review = rules(api, "");
+
+            assertThat(review.path("rules").findValuesAsString("rule"))
+                    .containsExactly("mid-often", "mid-once", "mid-right", "mid-quiet");
+            JsonNode often6 = rule(review, "mid-often");
+            assertThat(often6.path("falsePositive").asInt()).isEqualTo(6);
+            assertThat(often6.path("confirmed").asInt()).isEqualTo(1);
+            assertThat(often6.path("judged").asInt()).isEqualTo(7);
+            assertThat(often6.path("undecided").asInt()).isEqualTo(1);
+            assertThat(often6.path("share").asDouble()).isEqualTo(0.8571);
+            assertThat(rule(review, "mid-right").path("wontFix").asInt()).isEqualTo(1);
+            JsonNode guard = review.path("guard").path("judgements");
+            assertThat(guard.path("judged").asInt()).isEqualTo(9);
+            assertThat(guard.path("undecided").asInt()).isEqualTo(5);
+        }
+
+        @Test
+        void aRuleOrDocumentIsAFalsePositiveOnlyWhereItSaysSoAndADecisionComesBeforeIt() throws Exception {
+            var results = weak("mid-wrong", 3);
+            results.addAll(weak("mid-noisy", 2));
+            upload(project, results);
+            decide(ids(project, "mid-wrong").subList(0, 1), "reopen", "Real.");
+            silence("mid-wrong", "False positives: the tool knows no templates.");
+            silence("mid-noisy", "This is not a false positive, but nobody cares.");
+            var holes = List.of(new Hole("pad", "HIGH", "CVE-2031-1"), new Hole("left", "HIGH", "CVE-2031-2"));
+            api.upload(project, TestReports.trivy("shop:1", holes), "commit", "c1", "guard", guard())
+                    .json(201);
+            api.post("/projects/" + project + "/vex", """
+                    {'@context': 'https://openvex.dev/ns/v0.2.0', '@id': 'https://vex.example.com/%s', 'author': 'Ann',
+                     'timestamp': '2026-01-01T00:00:00Z', 'version': 1, 'statements': [
+                      {'status': 'not_affected', 'justification': 'vulnerable_code_not_present',
+                       'vulnerability': {'name': 'CVE-2031-1'}, 'products': [{'@id': 'pkg:npm/pad'}]},
+                      {'status': 'not_affected', 'justification': 'vulnerable_code_not_in_execute_path',
+                       'vulnerability': {'name': 'CVE-2031-2'}, 'products': [{'@id': 'pkg:npm/left'}]}]}""".formatted(project)).json(201);
+
+            JsonNode review = rules(api, "");
+
+            assertThat(rule(review, "mid-wrong").path("falsePositive").asInt()).isEqualTo(2);
+            assertThat(rule(review, "mid-wrong").path("confirmed").asInt()).isEqualTo(1);
+            assertThat(rule(review, "mid-noisy").path("falsePositive").asInt()).isZero();
+            assertThat(rule(review, "mid-noisy").path("silenced").asInt()).isEqualTo(2);
+            assertThat(rule(review, "CVE-2031-1").path("falsePositive").asInt()).isEqualTo(1);
+            assertThat(rule(review, "CVE-2031-2").path("silenced").asInt()).isEqualTo(1);
+        }
+
+        private void silence(String rule, String reason) throws Exception {
+            api.post(
+                            "/silence-rules",
+                            "{'name':'" + rule + " " + project + "','match':{'project':'" + project + "','rule':'"
+                                    + rule + "'},'reason':'" + reason + "'}")
+                    .json(201);
+        }
+
+        @Test
+        void evidenceIsWhatTheToolSaidAndWhyItIsFalse() throws Exception {
+            upload(project, weak("mid-eval", 12));
+            decide(ids(project, "mid-eval"), "false-positive", "A template, as admin of " + project + " knows.");
+
+            String text =
+                    api.get("/guards/" + guard() + "/evidence?rule=mid-eval").text();
+
+            assertThat(text)
+                    .contains("12 of 12 findings", "- Tool: `Tool […] 3.1`".replace("Tool […]", "Tool " + project))
+                    .contains("call_0();".replace("0", "11"), "Weak at line 21.", "And 2 more.")
+                    .contains("A template, as […] of […] knows.")
+                    .doesNotContain("In project");
+            assertThat(api.get("/guards/" + guard() + "/evidence?names=true&rule=mid-eval")
+                            .text())
+                    .contains("In project `" + project + "`, decided by `admin`");
+            assertThat(api.get("/guards/" + guard() + "/evidence?rule=none").status())
+                    .isEqualTo(404);
+        }
+
+        @Test
+        void evidenceOnSecretsShowsNoneOfTheirText() throws Exception {
+            String report = TestReports.sarif(
+                    "gitleaks",
+                    true,
+                    List.of(new Weak("generic-api-key", "conf/a.env", 3, "KEY=hunter2hunter2", false)));
+            api.upload(project, report, "commit", "c1", "guard", guard(), "category", "secrets")
+                    .json(201);
+            List<String> ids = ids(project, "generic-api-key");
+            assertThat(api.get("/findings/" + ids.getFirst()).text()).contains("\"kind\":\"SECRET\"");
+            decide(ids, "false-positive", "A sample.");
+
+            assertThat(api.get("/guards/" + guard() + "/evidence?names=true&rule=generic-api-key")
+                            .text())
+                    .contains("conf/a.env:3", "A sample.")
+                    .doesNotContain("hunter2", "KEY=", "The tool says", "About this");
+        }
+
+        @Test
+        void eachReaderCountsInTheirOwnProjectsAndMoreOfThemTakeNoMoreStatements() throws Exception {
+            upload(project, weak("mid-shared", 2));
+            decide(ids(project, "mid-shared"), "false-positive", "Wrong here.");
+            ApiClient narrow = ApiClient.of(mvc, "read", project);
+            int few = StatementCounter.during(() -> rules(api, "")).size();
+            for (int i = 0; i < 4; i++) {
+                upload(project + "-" + i, weak("mid-shared", 2));
+                decide(ids(project + "-" + i, "mid-shared").subList(0, 1), "reopen", "Right there.");
+            }
+
+            List<String> many = StatementCounter.during(() -> rules(api, ""));
+
+            assertThat(many).as(String.join("\n", many)).hasSizeLessThanOrEqualTo(few + 1);
+            assertThat(rule(rules(api, ""), "mid-shared").path("judged").asInt())
+                    .isEqualTo(6);
+            assertThat(rule(rules(api, "?project=" + project), "mid-shared")
+                            .path("judged")
+                            .asInt())
+                    .isEqualTo(2);
+            JsonNode own = rules(narrow, "");
+            assertThat(rule(own, "mid-shared").path("judged").asInt()).isEqualTo(2);
+            assertThat(own.path("guard").path("projects").toString()).isEqualTo("[\"" + project + "\"]");
+            assertThat(narrow.get("/guards/" + guard() + "/rules?project=" + project + "-1")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(narrow.get("/guards").json(200).toString()).doesNotContain(project + "-1");
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package dev.winnow.ui;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouteParameters;
+import com.vaadin.flow.router.RouterLink;
+import dev.winnow.access.Users;
+import dev.winnow.finding.FindingFilter;
+import dev.winnow.finding.FindingStatus;
+import dev.winnow.finding.Findings;
+import dev.winnow.finding.Scans;
+import dev.winnow.intake.Intake;
+import dev.winnow.project.Projects;
+import dev.winnow.support.OnH2;
+import dev.winnow.support.TestReports;
+import dev.winnow.support.TestReports.Weak;
+import dev.winnow.triage.Decisions;
+import dev.winnow.triage.NewDecision;
+import dev.winnow.triage.Ruling;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.security.test.context.support.WithMockUser;
+
+/** The pages of guards: which are wrong how often, by which rules, and what to send to their makers. */
+@OnH2
+@WithMockUser(username = "admin", roles = "ADMIN")
+class GuardPagesTests extends SpringBrowserlessTest {
+    @Autowired
+    private Intake intake;
+
+    @Autowired
+    private Scans scans;
+
+    @Autowired
+    private Users users;
+
+    @Autowired
+    private Projects projects;
+
+    @Autowired
+    private Findings findings;
+
+    @Autowired
+    private Decisions decisions;
+
+    private final String word = UUID.randomUUID().toString().substring(0, 8);
+    private final String project = "guarded-" + word;
+    private final String guard = "tool-" + word;
+
+    @BeforeEach
+    void oneOfTwoIsFalse() {
+        new Uploads(intake, scans)
+                .imported(
+                        project,
+                        "a1",
+                        TestReports.sarif(
+                                "Tool " + word,
+                                true,
+                                List.of(
+                                        new Weak("js/<b>eval</b>", "src/a.js", 10),
+                                        new Weak("low-style", "src/b.js", 20))));
+        long id = projects.idOf(project).orElseThrow();
+        var wrong = findings.list(id, FindingFilter.of(FindingStatus.OPEN), null, 9).stream()
+                .filter(finding -> finding.ruleId().startsWith("js/"))
+                .toList();
+        decisions.decide(
+                users.caller("admin").orElseThrow(),
+                Decisions.byProject(List.of(wrong.getFirst().id())),
+                NewDecision.of(Ruling.FALSE_POSITIVE, "It is a constant."));
+    }
+
+    private static String text(Component component) {
+        return component.getElement().getTextRecursively().replaceAll("\\s+", " ");
+    }
+
+    private String page() {
+        return text((Component) getCurrentView());
+    }
+
+    @Test
+    void theListLeadsToTheGuardAndItsRules() {
+        UI.getCurrent().navigate("guards");
+        assertThat(getCurrentView()).isInstanceOf(GuardsView.class);
+
+        UI.getCurrent().navigate(GuardView.class, new RouteParameters("guard", guard));
+
+        assertThat(page()).contains("1 of 1 judged findings was a false positive; 1 are not judged");
+    }
+
+    @Test
+    void aProjectsPageNamesItsGuardsAsLinks() {
+        UI.getCurrent().navigate("projects/" + project);
+        assertThat(find(RouterLink.class).withText(guard).all())
+                .extracting(RouterLink::getHref)
+                .contains("projects/" + project + "/guards/" + guard);
+
+        UI.getCurrent().navigate("projects/" + project + "/guards/" + guard);
+
+        assertThat(page()).contains(guard + " in " + project);
+    }
+
+    @Test
+    void evidenceIsReadCopiedAndTakenAwayWithNamesOnlyWhereWanted() {
+        UI.getCurrent().navigate("guards/" + guard, QueryParameters.of("rule", "js/<b>eval</b>"));
+        assertThat(page())
+                .contains("Evidence on js/<b>eval</b>", "It is a constant.", "src/a.js:10")
+                .doesNotContain("In project");
+        assertThat(find(Anchor.class).withText("Download").all()).hasSize(1);
+
+        test(find(Checkbox.class).single()).click();
+
+        assertThat(page()).contains("In project `" + project + "`, decided by `admin`");
+    }
+
+    @Test
+    void aGuardOrRuleThatIsNotThereIsNotFound() {
+        UI.getCurrent().navigate("guards/none-" + word);
+        assertThat(getCurrentView()).isInstanceOf(NotFoundPage.class);
+        UI.getCurrent().navigate("guards/" + guard, QueryParameters.of("rule", "none"));
+        assertThat(getCurrentView()).isInstanceOf(NotFoundPage.class);
+        UI.getCurrent().navigate("projects/none-" + word + "/guards/" + guard);
+        assertThat(getCurrentView()).isInstanceOf(NotFoundPage.class);
+    }
+}
