@@ -41,6 +41,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -183,9 +184,9 @@ class InboxView extends Page implements BeforeEnterObserver {
             tools.add(tool(label(ruling), key(ruling), () -> decide(ruling)));
         }
         tools.add(
-                tool("Assign to me", "i", () -> marking.assignToMe(about())),
-                tool("Assign…", "", () -> marking.assign(about())),
-                tool("Label…", "l", () -> marking.label(about())));
+                tool("Assign to me", "i", () -> about(marking::assignToMe)),
+                tool("Assign…", "", () -> about(marking::assign)),
+                tool("Label…", "l", () -> about(marking::label)));
         if (total > 1) {
             tools.add(
                     tool(all ? "Clear the selection" : "Select all " + Words.number(total), "", () -> selectAll(!all)));
@@ -229,8 +230,8 @@ class InboxView extends Page implements BeforeEnterObserver {
             case "w" -> decide(Ruling.WONT_FIX);
             case "r" -> decide(Ruling.REOPENED);
             case "u" -> undo();
-            case "i" -> marking.assignToMe(about());
-            case "l" -> marking.label(about());
+            case "i" -> about(marking::assignToMe);
+            case "l" -> about(marking::label);
             default -> {
                 // Other keys are none of its business.
             }
@@ -292,7 +293,13 @@ class InboxView extends Page implements BeforeEnterObserver {
     /** What a deed is about: all that the query finds, what is selected, or else the finding shown. */
     private Map<Long, RoaringBitmap> about() {
         if (all) {
-            index.awaitFresh(PATIENCE);
+            if (!index.awaitFresh(PATIENCE)) {
+                Notification.show(
+                        "The search index is behind: what the query finds is not sure now. Try again in a moment.",
+                        6_000,
+                        Notification.Position.BOTTOM_START);
+                return Map.of();
+            }
             return index.all(readable.caller(), query);
         }
         List<Long> ids = list.selected().isEmpty()
@@ -301,11 +308,16 @@ class InboxView extends Page implements BeforeEnterObserver {
         return Decisions.byProject(ids);
     }
 
-    private void decide(Ruling ruling) {
+    private void about(Consumer<Map<Long, RoaringBitmap>> deed) {
         Map<Long, RoaringBitmap> findings = about();
         if (!findings.isEmpty()) {
-            new DecisionDialog(decisions, readable.caller(), clock, ruling, findings, this::decided).open();
+            deed.accept(findings);
         }
+    }
+
+    private void decide(Ruling ruling) {
+        about(findings ->
+                new DecisionDialog(decisions, readable.caller(), clock, ruling, findings, this::decided).open());
     }
 
     private void decided(Decision made) {

@@ -24,27 +24,29 @@ public final class Texts {
         if (clean) {
             return text;
         }
-        var line = new StringBuilder(Math.min(n, LINE + 1));
+        var line = new char[Math.min(n, LINE) + 1];
+        int length = 0;
         boolean space = false;
         for (int i = 0; i < n; i++) {
             char c = text.charAt(i);
             if (c == ' ' || isBreak(c)) {
-                space = !line.isEmpty();
+                space = length > 0;
                 continue;
             }
             if (isControl(c)) {
                 continue;
             }
-            if (line.length() >= LINE) {
-                return cut(line.toString(), LINE - 1);
+            if (length >= LINE) {
+                return cut(new String(line, 0, length), LINE - 1);
             }
             if (space) {
-                line.append(' ');
+                line[length++] = ' ';
                 space = false;
             }
-            line.append(c);
+            line[length++] = c;
         }
-        return line.length() > LINE ? cut(line.toString(), LINE - 1) : line.toString();
+        String whole = new String(line, 0, length);
+        return length > LINE ? cut(whole, LINE - 1) : whole;
     }
 
     /** The text without control characters other than tabs and line breaks, cut to {@link #BLOCK} characters. */

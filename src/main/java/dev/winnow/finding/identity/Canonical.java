@@ -25,42 +25,45 @@ final class Canonical {
         if (snippet == null) {
             return null;
         }
-        var code = new StringBuilder(snippet.length());
-        for (int i = 0; i < snippet.length(); i++) {
-            char c = snippet.charAt(i);
+        // An array, not a builder: this is asked of every result.
+        char[] kept = snippet.toCharArray();
+        int length = 0;
+        for (char c : kept) {
             if (c > ' ' && c != '\u00a0') {
-                code.append(c);
+                kept[length++] = c;
             }
         }
-        return code.isEmpty() || code.indexOf(Masking.MASK) == 0 && code.length() == Masking.MASK.length()
-                ? null
-                : code.toString();
+        String code = new String(kept, 0, length);
+        return code.isEmpty() || code.equals(Masking.MASK) ? null : code;
     }
 
     /** A message without its numbers and quoted parts. */
     static String message(String message) {
-        var shape = new StringBuilder(message.length());
+        // An array, not a builder: this is asked of every result. What is kept is never longer than what was read.
+        char[] shape = message.toCharArray();
+        int length = 0;
         int i = 0;
-        while (i < message.length()) {
+        while (i < shape.length) {
             char c = message.charAt(i);
             if (c == '"' || c == '`' || c == '\'') {
                 int end = closingQuote(message, i, c);
                 if (end > i) {
-                    shape.append(c).append(c);
+                    shape[length++] = c;
+                    shape[length++] = c;
                     i = end + 1;
                     continue;
                 }
             }
             if (c >= '0' && c <= '9') {
-                if (shape.isEmpty() || shape.charAt(shape.length() - 1) != '#') {
-                    shape.append('#');
+                if (length == 0 || shape[length - 1] != '#') {
+                    shape[length++] = '#';
                 }
             } else if (c > ' ') {
-                shape.append(c);
+                shape[length++] = c;
             }
             i++;
         }
-        return shape.toString();
+        return new String(shape, 0, length);
     }
 
     /** The quote that closes the one at {@code start}; −1 for an apostrophe within a word or an unclosed quote. */

@@ -27,17 +27,10 @@ final class Distinctive {
         return true;
     }
 
-    /** Notes where a result's fingerprints were seen. */
-    void note(Result result) {
-        if (result.fingerprints().isEmpty()) {
-            return;
-        }
-        long place = place(result);
-        for (Fingerprint fingerprint : result.fingerprints()) {
-            long value = id(fingerprint);
-            if (!placeOf.putIfAbsent(value, place) && placeOf.get(value) != place) {
-                shared.add(value);
-            }
+    /** Notes where a fingerprint was seen. @param place by {@link #place} */
+    void note(long id, long place) {
+        if (!placeOf.putIfAbsent(id, place) && placeOf.get(id) != place) {
+            shared.add(id);
         }
     }
 
@@ -55,17 +48,12 @@ final class Distinctive {
     }
 
     /** Path and code; without code, path and message: equal results at one place may share a fingerprint. */
-    private static long place(Result result) {
+    static long place(Result result) {
         Location location = result.primaryLocation();
-        long place = 31;
-        if (location != null) {
-            place = location.uri() == null ? place : mix(location.uri(), place);
-            String code = location.snippet() == null ? location.context() : location.snippet();
-            if (code != null) {
-                return mix(code, place);
-            }
-        }
-        return mix(Canonical.message(result.message()), place);
+        String path = location == null || location.uri() == null ? "" : location.uri();
+        String code = location == null ? null : location.snippet() == null ? location.context() : location.snippet();
+        String text = code == null ? Canonical.message(result.message()) : code;
+        return ((long) path.hashCode() << Integer.SIZE) ^ Integer.toUnsignedLong(text.hashCode());
     }
 
     private static long mix(String text, long seed) {

@@ -21,9 +21,26 @@ final class KeyDigest {
         }
     }
 
-    /** The key of a tuple; an absent part differs from an empty one. */
-    Key key(Pass pass, Key.Use use, @Nullable String... parts) {
+    /** The first parts of tuples, as they are hashed. */
+    byte[] prefix(String... parts) {
         end = 0;
+        add(parts);
+        return Arrays.copyOf(tuple, end);
+    }
+
+    /** The key of a tuple; an absent part differs from an empty one. @param prefix its first parts */
+    Key key(Pass pass, Key.Use use, byte[] prefix, @Nullable String... parts) {
+        end = 0;
+        ensure(prefix.length);
+        System.arraycopy(prefix, 0, tuple, 0, prefix.length);
+        end = prefix.length;
+        add(parts);
+        sha256.update(tuple, 0, end);
+        var digest = ByteBuffer.wrap(sha256.digest());
+        return new Key(pass, use, digest.getLong(), Key.plain(digest.getLong()), 0);
+    }
+
+    private void add(@Nullable String... parts) {
         for (String part : parts) {
             if (part == null) {
                 length(-1);
@@ -31,9 +48,6 @@ final class KeyDigest {
                 add(part);
             }
         }
-        sha256.update(tuple, 0, end);
-        var digest = ByteBuffer.wrap(sha256.digest());
-        return new Key(pass, use, digest.getLong(), Key.plain(digest.getLong()), 0);
     }
 
     private void add(String part) {

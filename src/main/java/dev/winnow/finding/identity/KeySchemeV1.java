@@ -22,6 +22,9 @@ final class KeySchemeV1 implements KeyScheme {
 
     private final KeyDigest digest = new KeyDigest();
 
+    /** How tuples begin, by kind and pass; made when first wanted. */
+    private final byte[][][] prefixes = new byte[Kind.values().length][Pass.values().length][];
+
     @Override
     public List<Key> keys(Result result) {
         var keys = new ArrayList<Key>(5);
@@ -182,14 +185,17 @@ final class KeySchemeV1 implements KeyScheme {
     }
 
     private Key tuple(Pass pass, Key.Use use, Result result, @Nullable String... parts) {
-        var tuple = new String[parts.length + 3];
-        tuple[0] = VERSION;
-        tuple[1] = result.kind().name();
-        // One vulnerability key whatever the pass, so that an alias of one tool meets the main name of another.
-        tuple[2] = result.kind() == Kind.VULNERABILITY ? "" : pass.name();
-        System.arraycopy(parts, 0, tuple, 3, parts.length);
-        Key key = digest.key(pass, use, tuple);
+        Key key = digest.key(pass, use, prefix(result.kind(), pass), parts);
         return isWide(pass, result, parts) ? key.wide() : key;
+    }
+
+    private byte[] prefix(Kind kind, Pass pass) {
+        byte[][] ofKind = prefixes[kind.ordinal()];
+        if (ofKind[pass.ordinal()] == null) {
+            // One vulnerability key whatever the pass, so that an alias of one tool meets the main name of another.
+            ofKind[pass.ordinal()] = digest.prefix(VERSION, kind.name(), kind == Kind.VULNERABILITY ? "" : pass.name());
+        }
+        return ofKind[pass.ordinal()];
     }
 
     /**

@@ -52,7 +52,7 @@ public final class ResultTable {
 
     /** Takes a result on, as the next row. */
     public void add(Result result) {
-        distinctive.note(result);
+        long place = result.fingerprints().isEmpty() ? 0 : Distinctive.place(result);
         keyStart.add(keyPass.size());
         boolean current = true;
         for (KeyScheme scheme : schemes) {
@@ -63,6 +63,7 @@ public final class ResultTable {
                 keyLow.add(key.low());
                 if (key.evidence() != 0) {
                     evidence.put(key.high(), key.evidence());
+                    distinctive.note(key.evidence(), place);
                 }
             }
             current = false;

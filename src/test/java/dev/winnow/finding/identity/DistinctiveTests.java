@@ -9,6 +9,10 @@ import org.junit.jupiter.api.Test;
 class DistinctiveTests {
     private final Distinctive distinctive = new Distinctive();
 
+    private void note(Result result) {
+        distinctive.note(Distinctive.id(result.fingerprints().getFirst()), Distinctive.place(result));
+    }
+
     private boolean shared(Result result) {
         return distinctive.isShared(Distinctive.id(result.fingerprints().getFirst()));
     }
@@ -17,7 +21,7 @@ class DistinctiveTests {
     void aValueSharedByDifferentResultsIsNoKeyForAnyOfThem() {
         var one = Sample.fingerprinted("R", "a.c", 1, "one();", "placeholder-1");
         var other = Sample.fingerprinted("R", "a.c", 9, "other();", "placeholder-1");
-        List.of(one, other).forEach(distinctive::note);
+        List.of(one, other).forEach(this::note);
 
         assertThat(shared(one)).isTrue();
     }
@@ -26,7 +30,7 @@ class DistinctiveTests {
     void equalResultsOfOnePlaceMayShareTheirFingerprint() {
         var one = Sample.fingerprinted("R", "a.c", 1, "same();", "abcdef0123456789");
         var other = Sample.fingerprinted("R", "a.c", 9, "same();", "abcdef0123456789");
-        List.of(one, other).forEach(distinctive::note);
+        List.of(one, other).forEach(this::note);
 
         assertThat(shared(one)).isFalse();
         assertThat(distinctive.anyShared()).isFalse();
@@ -36,7 +40,7 @@ class DistinctiveTests {
     void theSameCodeInTwoFilesIsTwoPlaces() {
         var one = Sample.fingerprinted("R", "a.c", 1, "same();", "abcdef0123456789");
         var other = Sample.fingerprinted("R", "b.c", 1, "same();", "abcdef0123456789");
-        List.of(one, other).forEach(distinctive::note);
+        List.of(one, other).forEach(this::note);
 
         assertThat(shared(one)).isTrue();
     }

@@ -342,6 +342,7 @@ class MatchingTests {
     /** A second version of the rules, under which nothing is as it was. */
     private static final class SchemeV2 implements KeyScheme {
         private final KeyDigest digest = new KeyDigest();
+        private final byte[] version = digest.prefix("v2");
 
         @Override
         public List<Key> keys(Result result) {
@@ -350,7 +351,7 @@ class MatchingTests {
                 keys.add(digest.key(
                         Pass.ADVISORY_AND_PACKAGE,
                         Key.Use.BOTH,
-                        "v2",
+                        version,
                         id,
                         result.component().name()));
             }
@@ -358,7 +359,7 @@ class MatchingTests {
                 keys.add(digest.key(
                         Pass.PLACE,
                         Key.Use.BOTH,
-                        "v2",
+                        version,
                         result.rule().id(),
                         result.message(),
                         String.valueOf(result.primaryLocation())));
