@@ -75,6 +75,7 @@ create table silence_rule (
     last_hit_at   timestamp(6) with time zone
 );
 create index silence_rule_in_force on silence_rule (ended_at, statement, id);
+create index silence_rule_of_project on silence_rule (m_project, ended_at);
 create index silence_rule_of_document on silence_rule (document_id, id);
 
 -- The findings of one project that a rule matches: a set of finding numbers.

@@ -2,7 +2,9 @@ package dev.winnow.triage;
 
 import dev.winnow.finding.Bitmaps;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,11 @@ import org.springframework.stereotype.Repository;
 /** Which findings silence rules and VEX statements match: a set of numbers for each rule and project. */
 @Repository
 class RuleHits {
+    /** A hit is noted anew after this. */
+    private static final Duration HIT_AGAIN = Duration.ofHours(1);
+
+    private static final int BATCH = 1_000;
+
     private final JdbcClient jdbc;
 
     RuleHits(JdbcClient jdbc) {
@@ -111,11 +118,25 @@ class RuleHits {
                 .list());
     }
 
-    /** Notes that a scan reported what the rule silences. */
-    void hitAt(long ruleId, Instant at) {
-        jdbc.sql("update silence_rule set last_hit_at = ? where id = ? and (last_hit_at is null or last_hit_at < ?)")
-                .params(DecisionRows.column(at), ruleId, DecisionRows.column(at))
-                .update();
+    /**
+     * Notes that a scan reported what these rules silence. To the hour: imports of many projects at once would else wait
+     * for each other at the rules that are about all.
+     */
+    void hitAt(Collection<SilenceRule> rules, Instant at) {
+        List<Long> due = rules.stream()
+                .filter(rule -> rule.lastHit()
+                        .map(last -> last.isBefore(at.minus(HIT_AGAIN)))
+                        .orElse(true))
+                .map(SilenceRule::id)
+                .sorted()
+                .toList();
+        for (int from = 0; from < due.size(); from += BATCH) {
+            jdbc.sql("update silence_rule set last_hit_at = :at where id in (:ids)"
+                            + " and (last_hit_at is null or last_hit_at < :at)")
+                    .param("at", DecisionRows.column(at))
+                    .param("ids", due.subList(from, Math.min(due.size(), from + BATCH)))
+                    .update();
+        }
     }
 
     /** Replaces the numbers of absorbed findings. */

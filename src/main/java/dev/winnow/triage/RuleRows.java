@@ -31,6 +31,18 @@ class RuleRows {
                 .list();
     }
 
+    /** Rules in force that may be about a project, by its name; those that name another are not read. */
+    List<SilenceRule> inForce(String project) {
+        return jdbc
+                .sql("select " + COLUMNS + " from silence_rule where ended_at is null"
+                        + " and (m_project is null or m_project = ? or m_project like '%*%') order by id")
+                .param(project)
+                .query((row, n) -> rule(row))
+                .stream()
+                .filter(rule -> rule.match().isAbout(project))
+                .toList();
+    }
+
     /** Rules of people by name, ended ones among them. */
     List<SilenceRule> ofPeople() {
         return jdbc.sql("select " + COLUMNS + " from silence_rule where statement = false order by lower(name), id")

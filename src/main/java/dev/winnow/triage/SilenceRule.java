@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
  * @param owner login of who answers for it
  * @param until when it ends by itself
  * @param ended since when it is not in force any more
- * @param lastHit when a scan last reported something it silences
+ * @param lastHit when a scan last reported something it silences, to the hour
  */
 public record SilenceRule(
         long id,

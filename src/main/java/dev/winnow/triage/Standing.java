@@ -10,10 +10,13 @@ import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -79,15 +82,16 @@ public class Standing {
         if (created.isEmpty() || !wideKeys.any()) {
             return reached;
         }
-        Map<WideKey, Long> everywhere = wideKeys.all();
+        Map<Integer, List<WideKey>> known = keys.of(project.id(), created);
+        Map<WideKey, Long> everywhere =
+                wideKeys.of(known.values().stream().flatMap(List::stream).collect(Collectors.toSet()));
         var byDecision = new HashMap<Long, RoaringBitmap>();
-        keys.of(project.id(), created)
-                .forEach((number, itsKeys) -> itsKeys.stream()
-                        .flatMap(key -> java.util.stream.Stream.ofNullable(everywhere.get(key)))
-                        .max(Long::compare)
-                        .ifPresent(decision -> byDecision
-                                .computeIfAbsent(decision, id -> new RoaringBitmap())
-                                .add((int) number)));
+        known.forEach((number, itsKeys) -> itsKeys.stream()
+                .flatMap(key -> Stream.ofNullable(everywhere.get(key)))
+                .max(Long::compare)
+                .ifPresent(decision -> byDecision
+                        .computeIfAbsent(decision, id -> new RoaringBitmap())
+                        .add((int) number)));
         byDecision.forEach((decision, findings) -> {
             decisions.add(decision, project.id(), findings, now);
             reached.or(findings);
@@ -98,9 +102,7 @@ public class Standing {
     /** @return findings that rules match now and did not before, or the other way round */
     private RoaringBitmap followRules(Project project, Recorder.Recorded recorded, Instant at) {
         var changed = new RoaringBitmap();
-        List<SilenceRule> inForce = rules.inForce().stream()
-                .filter(rule -> rule.match().isAbout(project.name()))
-                .toList();
+        List<SilenceRule> inForce = rules.inForce(project.name());
         Set<Long> excepted = inForce.isEmpty() ? Set.of() : hits.exceptedIn(project.id());
         List<SilenceRule> about =
                 inForce.stream().filter(rule -> !excepted.contains(rule.id())).toList();
@@ -109,6 +111,7 @@ public class Standing {
         }
         Map<Long, RoaringBitmap> before = hits.ofProject(project.id());
         var matching = new RuleMatching(about);
+        var hit = new ArrayList<SilenceRule>();
         facts.read(project.id(), recorded.written(), matching::look);
         for (SilenceRule rule : about) {
             RoaringBitmap had = before.getOrDefault(rule.id(), new RoaringBitmap());
@@ -119,9 +122,10 @@ public class Standing {
                 changed.or(RoaringBitmap.xor(had, has));
             }
             if (RoaringBitmap.intersects(has, recorded.content().all())) {
-                hits.hitAt(rule.id(), at);
+                hit.add(rule);
             }
         }
+        hits.hitAt(hit, at);
         return changed;
     }
 

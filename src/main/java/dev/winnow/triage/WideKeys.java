@@ -12,6 +12,12 @@ import org.springframework.stereotype.Repository;
 /** By which keys decisions that hold everywhere find what appears later. */
 @Repository
 class WideKeys {
+    private static final String SELECT = "select key_high, key_low, decision_id from decision_key";
+    private static final int TOGETHER = 1_000;
+
+    /** Keys from which on all decisions are read instead. */
+    private static final int MANY = 10_000;
+
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
 
@@ -38,13 +44,28 @@ class WideKeys {
                 .update();
     }
 
-    /** The newest decision for each key. */
-    Map<WideKey, Long> all() {
-        var keys = new HashMap<WideKey, Long>();
-        jdbc.sql("select key_high, key_low, decision_id from decision_key").query(row -> {
-            keys.merge(new WideKey(row.getLong(1), row.getLong(2)), row.getLong(3), Math::max);
+    /** The newest decision for each of these keys that has one. */
+    Map<WideKey, Long> of(Collection<WideKey> keys) {
+        var decisions = new HashMap<WideKey, Long>();
+        if (keys.size() > MANY) {
+            // A first import: most have none, and one reading is cheaper than thousands of questions.
+            read(decisions, jdbc.sql(SELECT));
+            return decisions;
+        }
+        List<Long> highs = keys.stream().map(WideKey::high).distinct().sorted().toList();
+        for (int from = 0; from < highs.size(); from += TOGETHER) {
+            read(
+                    decisions,
+                    jdbc.sql(SELECT + " where key_high in (:highs)")
+                            .param("highs", highs.subList(from, Math.min(highs.size(), from + TOGETHER))));
+        }
+        return decisions;
+    }
+
+    private static void read(Map<WideKey, Long> decisions, JdbcClient.StatementSpec statement) {
+        statement.query(row -> {
+            decisions.merge(new WideKey(row.getLong(1), row.getLong(2)), row.getLong(3), Math::max);
         });
-        return keys;
     }
 
     boolean any() {

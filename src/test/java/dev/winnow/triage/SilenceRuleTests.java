@@ -6,6 +6,7 @@ import dev.winnow.api.ApiClaims;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
@@ -97,6 +98,22 @@ class SilenceRuleTests {
                             .path("verdict")
                             .asString())
                     .isEqualTo("fail");
+        }
+
+        @Test
+        void anImportReadsNoRulesOfOtherProjectsAndNotesAHitOnceAnHour() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
+            api.post("/silence-rules", rule("own", match("'rule':'critical-*'")))
+                    .json(201);
+            upload("c2", TestReports.sarif(List.of(EVAL, MILD, ALSO)));
+
+            List<String> asked =
+                    StatementCounter.during(() -> upload("c3", TestReports.sarif(List.of(EVAL, ALSO, MILD))));
+
+            assertThat(asked)
+                    .noneMatch(sql -> sql.startsWith("update silence_rule"))
+                    .noneMatch(sql -> sql.contains("from silence_rule where ended_at is null order by id"))
+                    .anyMatch(sql -> sql.contains("m_project = ?"));
         }
 
         @Test
