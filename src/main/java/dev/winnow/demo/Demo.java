@@ -45,6 +45,7 @@ public class Demo implements SmartLifecycle {
     private final Intake intake;
     private final Scans scans;
     private final Projects projects;
+    private final DemoTriage triage;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -55,7 +56,14 @@ public class Demo implements SmartLifecycle {
     private volatile boolean running;
     private volatile boolean working;
 
-    Demo(Intake intake, Scans scans, Projects projects, TransactionTemplate transaction, Clock clock) {
+    Demo(
+            Intake intake,
+            Scans scans,
+            Projects projects,
+            DemoTriage triage,
+            TransactionTemplate transaction,
+            Clock clock) {
+        this.triage = triage;
         this.intake = intake;
         this.scans = scans;
         this.projects = projects;
@@ -98,6 +106,7 @@ public class Demo implements SmartLifecycle {
                         (int) Math.min(sent, plan.uploads().size()),
                         plan.uploads().size());
         if (left.isEmpty()) {
+            triage.fill();
             return;
         }
         long start = System.nanoTime();
@@ -126,6 +135,7 @@ public class Demo implements SmartLifecycle {
         if (waitedFor(CompletableFuture.allOf(imports.toArray(CompletableFuture[]::new)))) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             LOG.info("Imported sample data: {} reports in {} ms", imports.size(), took.toMillis());
+            triage.fill();
         }
     }
 

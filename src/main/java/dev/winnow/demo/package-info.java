@@ -4,7 +4,17 @@
  */
 @ApplicationModule(
         displayName = "Demo",
-        allowedDependencies = {"importers", "project", "finding", "intake"})
+        allowedDependencies = {
+            "importers",
+            "access",
+            "project",
+            "finding",
+            "intake",
+            "search",
+            "search::query",
+            "triage",
+            "discussion"
+        })
 @NullMarked
 package dev.winnow.demo;
 

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,11 @@ final class AuditChanges {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int LONGEST = 200;
     private static final int SHOWN = 4;
+
+    /** A commit, or a hash of a file: its beginning tells it from others. */
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,128}");
+
+    private static final int HASH_SHOWN = 12;
 
     private AuditChanges() {}
 
@@ -109,6 +115,9 @@ final class AuditChanges {
     }
 
     private static String cut(String text, boolean brief) {
+        if (brief && HASH.matcher(text).matches()) {
+            return text.substring(0, HASH_SHOWN) + "…";
+        }
         return brief && text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 }

@@ -230,6 +230,16 @@ class DemoTests {
         }
 
         @Test
+        void itsPeopleJudgedDiscussedAndSilencedOnce() {
+            assertThat(count("decision where state = 'MADE'")).isEqualTo(6);
+            assertThat(count("decision where state = 'PROPOSED'")).isEqualTo(1);
+            assertThat(count("silence_rule")).isEqualTo(1);
+            assertThat(count("silence_hit where found > 0")).isEqualTo(1);
+            assertThat(count("finding_comment")).isEqualTo(2);
+            assertThat(count("audit_record where action like 'decision.%'")).isEqualTo(7);
+        }
+
+        @Test
         void noSecretIsInTheDatabase() {
             List<String> values = Stories.all().stream()
                     .flatMap(story -> story.roles.stream())
