@@ -315,9 +315,16 @@ class Indexer implements SmartLifecycle {
         long before = tellings();
         List<Change> small = changes.upTo(IndexWriting.BATCH, TOGETHER);
         if (!small.isEmpty()) {
+            // A steady flow of changes must not keep everyone waiting: what was there at the mark is among these.
+            boolean all = small.size() < TOGETHER
+                    && large == null
+                    && changes.above(IndexWriting.BATCH, 1).isEmpty();
             writing.write(IndexWriting.together(small));
             writing.commit();
             changes.done(small);
+            if (all && whole) {
+                settle(mark);
+            }
             return true;
         }
         Large many = large == null ? nextLarge() : large;

@@ -33,8 +33,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The index on disk: what a crash leaves, what drifts, and who else may have it. */
 @OnH2
@@ -65,6 +67,9 @@ class IndexLifecycleTests {
 
     @Autowired
     private Clock clock;
+
+    @Autowired
+    private TransactionTemplate transaction;
 
     private final List<Own> opened = new ArrayList<>();
     private final String project = "life-" + WORLDS.incrementAndGet();
@@ -101,6 +106,7 @@ class IndexLifecycleTests {
         private final Indexer indexer;
         private final FindingIndex index;
         private volatile Crash crash;
+        private volatile Runnable onWrite = () -> {};
         private final AtomicReference<Path> image = new AtomicReference<>();
 
         private Own(Path home) {
@@ -117,6 +123,7 @@ class IndexLifecycleTests {
                 @Override
                 void write(IndexedFindings.Reader reader, long projectId, List<Integer> numbers) {
                     die(Crash.BEFORE_THE_WRITE);
+                    onWrite.run();
                     super.write(reader, projectId, numbers);
                 }
 
@@ -259,6 +266,22 @@ class IndexLifecycleTests {
             files.sorted(java.util.Comparator.reverseOrder()).map(Path::toFile).forEach(java.io.File::delete);
         }
         assertThat(new Own(directory).settled().rules()).containsExactly("high-one");
+    }
+
+    @Test
+    void aSteadyFlowOfChangesKeepsNobodyWaiting() throws Exception {
+        imported("high-one");
+        long id = projects.idOf(project).orElseThrow();
+        Own own = new Own(directory).settled();
+        Runnable another =
+                () -> transaction.executeWithoutResult(status -> changes.note(id, RoaringBitmap.bitmapOf(1)));
+        own.onWrite = another;
+        another.run();
+
+        assertThat(own.index.awaitFresh(LONG)).isTrue();
+
+        own.onWrite = () -> {};
+        own.settled();
     }
 
     @Test
