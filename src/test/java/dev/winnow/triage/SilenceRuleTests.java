@@ -33,7 +33,7 @@ class SilenceRuleTests {
 
     abstract static class Claims extends ApiClaims {
         @Autowired
-        private SilenceRules rules;
+        private Expiry expiry;
 
         @Autowired
         private JdbcClient jdbc;
@@ -170,7 +170,7 @@ class SilenceRuleTests {
                     .param(Long.parseLong(id))
                     .update();
 
-            rules.expire();
+            expiry.run();
 
             assertThat(counting()).isEqualTo(1);
             assertThat(listed(id).path("inForce").asBoolean()).isFalse();
