@@ -16,6 +16,16 @@ public interface LockedProjects {
     /** Locks several projects, in the one order that keeps two acts at once from waiting for each other for ever. */
     List<Project> lock(Collection<Long> ids);
 
-    /** Locks all projects that are there. */
+    /**
+     * Locks all projects, and keeps others from being made, until the transaction ends.
+     *
+     * @throws dev.winnow.problem.Conflict where one is being made for a long time
+     */
     List<Project> lockAll();
+
+    /** Makes a project. Who speaks for projects that may be made at any time waits until the transaction ends. */
+    Project make(Project project);
+
+    /** Waits for who makes projects, and keeps others from making any until the transaction ends; see {@link #lockAll}. */
+    void keepFromMaking();
 }

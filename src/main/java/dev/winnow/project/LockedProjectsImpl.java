@@ -4,17 +4,17 @@ import jakarta.persistence.EntityManager;
 import jakarta.persistence.LockModeType;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import org.springframework.dao.EmptyResultDataAccessException;
 
-/** By row locks. Spring Data finds it by its name. */
+/** By row locks and a gate. Spring Data finds it by its name. */
 class LockedProjectsImpl implements LockedProjects {
     private final EntityManager entities;
+    private final ProjectGate gate;
 
-    LockedProjectsImpl(EntityManager entities) {
+    LockedProjectsImpl(EntityManager entities, ProjectGate gate) {
         this.entities = entities;
+        this.gate = gate;
     }
 
     @Override
@@ -38,18 +38,20 @@ class LockedProjectsImpl implements LockedProjects {
 
     @Override
     public List<Project> lockAll() {
-        var locked = new TreeMap<Long, Project>();
-        Set<Long> more = new TreeSet<>(ids());
-        while (!more.isEmpty()) {
-            more.forEach(id -> locked.put(id, lock(id)));
-            // Those made while this waited; ids grow, so the order stays.
-            more = new TreeSet<>(ids());
-            more.removeAll(locked.keySet());
-        }
-        return List.copyOf(locked.values());
+        gate.close();
+        return lock(
+                entities.createQuery("select p.id from Project p", Long.class).getResultList());
     }
 
-    private List<Long> ids() {
-        return entities.createQuery("select p.id from Project p", Long.class).getResultList();
+    @Override
+    public Project make(Project project) {
+        gate.make();
+        entities.persist(project);
+        return project;
+    }
+
+    @Override
+    public void keepFromMaking() {
+        gate.close();
     }
 }

@@ -5,9 +5,8 @@ import dev.winnow.problem.NotFound;
 import dev.winnow.project.Projects;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
@@ -24,22 +23,17 @@ class HeldRules {
         this.projects = projects;
     }
 
-    /** Locks all projects that these are about. */
+    /** Locks all projects that these are about, also those that are being made. */
     void projects(Collection<Match> matches) {
-        Set<Long> locked = new HashSet<>();
-        for (List<Long> more = about(matches, locked); !more.isEmpty(); more = about(matches, locked)) {
-            projects.lock(more);
-            locked.addAll(more);
-            // While this waited imports may have made others; ids grow, so the order stays.
+        Set<String> there = projects.named().stream().map(Projects.Named::name).collect(Collectors.toSet());
+        if (!matches.stream()
+                .allMatch(match -> match.project().filter(there::contains).isPresent())) {
+            projects.keepFromMaking();
         }
-    }
-
-    private List<Long> about(Collection<Match> matches, Set<Long> except) {
-        return projects.named().stream()
-                .filter(project -> !except.contains(project.id()))
+        projects.lock(projects.named().stream()
                 .filter(project -> matches.stream().anyMatch(match -> match.isAbout(project.name())))
                 .map(Projects.Named::id)
-                .toList();
+                .toList());
     }
 
     /**

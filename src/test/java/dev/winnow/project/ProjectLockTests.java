@@ -1,11 +1,19 @@
 package dev.winnow.project;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.AbstractOwnableSynchronizer;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -109,6 +117,27 @@ class ProjectLockTests {
             });
 
             assertThat(nextNumber(id)).isEqualTo(9);
+        }
+
+        @Test
+        void whoLocksAllWaitsForThoseThatAreBeingMade() throws Exception {
+            try (var other = Executors.newSingleThreadExecutor()) {
+                Thread waiting = other.submit(Thread::currentThread).get();
+                var made = new AtomicLong();
+                Future<List<Long>> all = transaction().execute(status -> {
+                    made.set(projects.make(new Project(name + "-5", Instant.EPOCH))
+                            .id());
+                    Future<List<Long>> locked = other.submit(() -> transaction()
+                            .execute(act ->
+                                    projects.lockAll().stream().map(Project::id).toList()));
+                    await().until(() ->
+                            locked.isDone() || LockSupport.getBlocker(waiting) instanceof AbstractOwnableSynchronizer);
+                    return locked;
+                });
+
+                assertThat(Objects.requireNonNull(all).get(60, TimeUnit.SECONDS))
+                        .contains(made.get());
+            }
         }
     }
 }
