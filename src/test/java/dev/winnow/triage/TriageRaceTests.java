@@ -18,8 +18,10 @@ import dev.winnow.triage.file.RuleFiles;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -111,15 +113,22 @@ class TriageRaceTests {
         }
 
         /** Does what an import of the project would write when the act waits for it, or was done without. */
-        private <T> T during(String importing, Callable<T> act, Consumer<Project> write) throws Exception {
+        private <T> T during(String importing, Callable<T> act, Consumer<Project> then) throws Exception {
+            return during(importing, project -> {}, act, then);
+        }
+
+        /** @param first what the import has written, and not committed, when the act begins */
+        private <T> T during(String importing, Consumer<Project> first, Callable<T> act, Consumer<Project> then)
+                throws Exception {
             var waits = new LockWaits(database);
             try (var other = Executors.newSingleThreadExecutor()) {
                 var running = new TransactionTemplate(transactions).execute(status -> {
                     Project project = projects.lock(id(importing));
-                    var act2 = other.submit(act);
-                    waits.awaitWaitingOrDone(act2);
-                    write.accept(project);
-                    return act2;
+                    first.accept(project);
+                    var begun = other.submit(act);
+                    waits.awaitWaitingOrDone(begun);
+                    then.accept(project);
+                    return begun;
                 });
                 return Objects.requireNonNull(running).get(60, TimeUnit.SECONDS);
             }
@@ -157,7 +166,11 @@ class TriageRaceTests {
             upload(project + "-b", TestReports.sarif(List.of(MILD)));
             SilenceRule rule = rule(project + "-*", "critical-eval");
 
-            during(project + "-b", () -> rules.end(admin(), rule.id()), importing -> matchAll(rule, importing));
+            during(
+                    project + "-b",
+                    importing -> matchAll(rule, importing),
+                    () -> rules.end(admin(), rule.id()),
+                    importing -> {});
 
             assertThat(silenced(project + "-a").getCardinality()).isZero();
             assertThat(silenced(project + "-b").getCardinality()).isZero();
@@ -219,14 +232,9 @@ class TriageRaceTests {
         private Decision decideEverywhere(String name) {
             return decisions.decide(
                     admin(),
-                    java.util.Map.of(id(name), findings(id(name))),
+                    Map.of(id(name), findings(id(name))),
                     new NewDecision(
-                            Ruling.FALSE_POSITIVE,
-                            "never called",
-                            true,
-                            Optional.empty(),
-                            java.util.Set.of(),
-                            Optional.empty()));
+                            Ruling.FALSE_POSITIVE, "never called", true, Optional.empty(), Set.of(), Optional.empty()));
         }
 
         @Test
