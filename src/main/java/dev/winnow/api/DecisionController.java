@@ -69,7 +69,7 @@ class DecisionController {
      * A decision.
      *
      * @param findings on how many findings it was made
-     * @param status proposed, made, rejected or undone
+     * @param status proposed, made, rejected, expired (a proposal whose date came) or undone
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DecisionJson(

@@ -140,7 +140,7 @@ record FindingDetailsJson(
                 case PROPOSED -> "proposed";
                 case REJECTED -> "rejected";
                 case UNDONE -> "undone";
-                case MADE -> "ended";
+                case MADE, EXPIRED -> "ended";
             };
         }
     }

@@ -5,6 +5,7 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.HeldFindings;
+import dev.winnow.finding.Survivors;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Project;
@@ -17,11 +18,13 @@ import org.springframework.stereotype.Component;
 class DiscussedFindings {
     private final Findings findings;
     private final HeldFindings held;
+    private final Survivors survivors;
     private final Projects projects;
 
-    DiscussedFindings(Findings findings, HeldFindings held, Projects projects) {
+    DiscussedFindings(Findings findings, HeldFindings held, Survivors survivors, Projects projects) {
         this.findings = findings;
         this.held = held;
+        this.survivors = survivors;
         this.projects = projects;
     }
 
@@ -54,7 +57,7 @@ class DiscussedFindings {
     }
 
     /**
-     * Those findings of a project that are there, held until the transaction ends.
+     * Those findings of a project that are there, and the survivors of those that were absorbed, held until the transaction ends.
      *
      * @throws NotFound where the caller may not read the project
      * @throws NotPermitted where the caller may only read
@@ -64,7 +67,16 @@ class DiscussedFindings {
             throw none(numbers.isEmpty() ? 0 : FindingId.of(project.id(), numbers.first()));
         }
         require(by, project.name());
-        return held.hold(project.id(), numbers);
+        RoaringBitmap there = held.hold(project.id(), numbers);
+        RoaringBitmap gone = RoaringBitmap.andNot(numbers, there);
+        // Who held them before may have joined them with others.
+        while (!gone.isEmpty()) {
+            RoaringBitmap left = RoaringBitmap.andNot(survivors.of(project.id(), gone), there);
+            RoaringBitmap more = held.hold(project.id(), left);
+            there.or(more);
+            gone = RoaringBitmap.andNot(left, more);
+        }
+        return there;
     }
 
     Project project(long id) {

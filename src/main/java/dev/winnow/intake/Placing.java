@@ -110,7 +110,7 @@ class Placing {
             project.track(branch);
         }
         project.assignTo(request.team());
-        return projects.save(project);
+        return projects.make(project);
     }
 
     private static String branch(Project project, ScanRequest request) {

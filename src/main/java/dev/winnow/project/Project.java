@@ -11,10 +11,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hibernate.annotations.DynamicUpdate;
 import org.jspecify.annotations.Nullable;
 
-/** A thing that is built and deployed. */
+/** A thing that is built and deployed. What a transaction leaves as it was is not written, lest it undo what others wrote. */
 @Entity
+@DynamicUpdate
 public class Project {
     /** The branch whose findings are followed, unless the project says otherwise. */
     public static final String DEFAULT_BRANCH = "main";

@@ -5,12 +5,11 @@ import dev.winnow.access.TeamProjects;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.springframework.data.jpa.repository.Lock;
 import org.springframework.data.jpa.repository.Query;
 import org.springframework.data.repository.Repository;
 
 /** All projects. */
-public interface Projects extends Repository<Project, Long> {
+public interface Projects extends Repository<Project, Long>, LockedProjects {
     Optional<Project> findByName(String name);
 
     Optional<Project> findById(long id);
@@ -45,13 +44,11 @@ public interface Projects extends Repository<Project, Long> {
     @Query("select p.id from Project p where p.name = :name")
     Optional<Long> idOf(String name);
 
-    /**
-     * The project, locked until the transaction ends: one import at a time writes a project's findings. It must be the
-     * first that the transaction loads of the project and its streams: what was loaded before is as old as that.
-     */
-    @Lock(jakarta.persistence.LockModeType.PESSIMISTIC_WRITE)
-    @Query("select p from Project p where p.id = :id")
-    Project lock(long id);
+    /** A project without what changes with each import. */
+    record Named(long id, String name) {}
+
+    @Query("select new dev.winnow.project.Projects$Named(p.id, p.name) from Project p order by p.id")
+    List<Named> named();
 
     Project save(Project project);
 

@@ -40,6 +40,8 @@ public record Decision(
         /** Approved, or needed no approval; single findings may have left it. */
         MADE,
         REJECTED,
+        /** Nobody had approved it when its date came. */
+        EXPIRED,
         UNDONE
     }
 }

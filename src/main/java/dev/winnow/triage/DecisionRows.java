@@ -113,17 +113,44 @@ class DecisionRows {
                 .update();
     }
 
-    /** Brings back what a decision had replaced in the project, unless its own end has come. */
+    /**
+     * Brings back what a decision had replaced in the project, unless its own end has come or another decision is in force
+     * by now. What does not come back is replaced by what took the decision's place, and comes back when that is undone.
+     */
     void bringBack(long decisionId, long projectId, Instant now) {
+        replaced(
+                decisionId,
+                projectId,
+                "(select b.ended_by from judgement b where b.decision_id = :decision"
+                        + " and b.finding_id = judgement.finding_id)");
+        // Several only where findings were joined: of these the newest holds.
         jdbc.sql("""
                         update judgement set ended_at = null, ended_why = null, ended_by = null
-                        where ended_by = :decision and finding_id between :first and :last
-                        and exists (select 1 from decision d where d.id = judgement.decision_id
-                          and d.state = 'MADE' and (d.until_at is null or d.until_at > :now))""")
+                        where ended_by = :decision and finding_id between :first and :last and decision_id =
+                          (select max(o.decision_id) from judgement o join decision d on d.id = o.decision_id
+                          where o.finding_id = judgement.finding_id and o.ended_by = :decision
+                          and d.state = 'MADE' and (d.until_at is null or d.until_at > :now))
+                        and not exists (select 1 from judgement c where c.finding_id = judgement.finding_id
+                          and c.began_at is not null and c.ended_at is null)""")
                 .param("decision", decisionId)
                 .param("first", first(projectId))
                 .param("last", last(projectId))
                 .param("now", column(now))
+                .update();
+        replaced(
+                decisionId,
+                projectId,
+                "(select max(c.decision_id) from judgement c where c.finding_id ="
+                        + " judgement.finding_id and c.began_at is not null and c.ended_at is null)");
+    }
+
+    /** Lets another decision, if there is one, stand for the one that replaced them. @param other a query of its id */
+    private void replaced(long decisionId, long projectId, String other) {
+        jdbc.sql("update judgement set ended_by = coalesce(" + other + ", ended_by)"
+                        + " where ended_by = :decision and finding_id between :first and :last")
+                .param("decision", decisionId)
+                .param("first", first(projectId))
+                .param("last", last(projectId))
                 .update();
     }
 
@@ -207,15 +234,24 @@ class DecisionRows {
                 });
     }
 
-    /** Decisions whose end date has come while they are in force for a finding. */
-    List<Long> due(Instant now) {
+    /** Decisions whose end date has come while they are in force, or proposed, for a finding. @param after in order of id */
+    List<Long> due(Instant now, long after) {
         return jdbc.sql("""
-                        select d.id from decision d where d.until_at <= ? and exists
+                        select d.id from decision d where d.until_at <= ? and d.id > ? and exists
                         (select 1 from judgement j where j.decision_id = d.id and j.ended_at is null)
                         order by d.id fetch first 1000 rows only""")
-                .param(column(now))
+                .params(column(now), after)
                 .query((row, n) -> row.getLong(1))
                 .list();
+    }
+
+    /** Whether it is in force, or proposed, for a finding. */
+    boolean isStanding(long decisionId) {
+        return jdbc.sql("select 1 from judgement where decision_id = ? and ended_at is null fetch first 1 rows only")
+                .param(decisionId)
+                .query((row, n) -> 1)
+                .optional()
+                .isPresent();
     }
 
     /** Decisions that wait for approval, the oldest first, with the projects they are about. */
@@ -224,7 +260,7 @@ class DecisionRows {
         jdbc.sql("""
                         select distinct d.id, x.project_id from decision d join judgement j on j.decision_id = d.id
                         join finding_state x on x.finding_id = j.finding_id
-                        where d.state = 'PROPOSED' order by d.id, x.project_id""").query(row -> {
+                        where d.state = 'PROPOSED' and j.ended_at is null order by d.id, x.project_id""").query(row -> {
             proposals
                     .computeIfAbsent(row.getLong(1), id -> new java.util.LinkedHashSet<>())
                     .add(row.getLong(2));

@@ -4,6 +4,7 @@ import dev.winnow.access.Caller;
 import dev.winnow.audit.Actor;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingKeys;
+import dev.winnow.finding.Survivors;
 import dev.winnow.finding.identity.WideKey;
 import dev.winnow.importers.Kind;
 import dev.winnow.problem.Conflict;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
@@ -39,6 +41,7 @@ public class Decisions {
     private final DecisionRows rows;
     private final WideKeys wideKeys;
     private final FindingKeys keys;
+    private final Survivors survivors;
     private final Settling settling;
     private final TriageAudit audit;
     private final Projects projects;
@@ -49,6 +52,7 @@ public class Decisions {
             DecisionRows rows,
             WideKeys wideKeys,
             FindingKeys keys,
+            Survivors survivors,
             Settling settling,
             TriageAudit audit,
             Projects projects,
@@ -57,6 +61,7 @@ public class Decisions {
         this.rows = rows;
         this.wideKeys = wideKeys;
         this.keys = keys;
+        this.survivors = survivors;
         this.settling = settling;
         this.audit = audit;
         this.projects = projects;
@@ -95,9 +100,9 @@ public class Decisions {
      * Decides on findings. What a developer decides in a project that wants four eyes waits for approval and changes
      * nothing until then.
      *
-     * @param findings numbers by project
+     * @param findings numbers by project; of one that was absorbed since it was read, the survivor is meant
      * @throws NotPermitted where the caller may not decide on all of them
-     * @throws InvalidRequest where the decision is not one that can be made
+     * @throws InvalidRequest where the decision is not one that can be made, or none of the findings is there
      */
     @Transactional
     public Decision decide(Caller by, Map<Long, RoaringBitmap> findings, NewDecision decision) {
@@ -106,9 +111,12 @@ public class Decisions {
         if (decision.everywhere() && !by.mayTriageEverywhere()) {
             throw new NotPermitted("Only the security role of all projects decides for all of them.");
         }
-        Map<Long, RoaringBitmap> reached = reach(findings, decision.everywhere());
+        // First of all, so that no import adds, joins or reaches anything between what is read and what is written.
+        List<Project> held = hold(decision.everywhere(), findings.keySet());
+        Map<Long, RoaringBitmap> left = survivors.of(findings);
+        Map<Long, RoaringBitmap> reached = reach(left, decision.everywhere());
         reached.values().removeIf(RoaringBitmap::isEmpty);
-        List<Project> locked = lock(reached.keySet());
+        List<Project> locked = among(held, reached);
         boolean proposes = locked.stream().anyMatch(project -> !decidesAlone(by, project));
         requireKind(reached, decision.ruling());
         int count = reached.values().stream()
@@ -119,6 +127,9 @@ public class Decisions {
         }
         var state = proposes ? Decision.State.PROPOSED : Decision.State.MADE;
         long id = rows.insert(decision, by.login(), now, state, count);
+        if (decision.everywhere()) {
+            keepKeys(id, left);
+        }
         for (Project project : locked) {
             RoaringBitmap numbers = reached.getOrDefault(project.id(), new RoaringBitmap());
             if (!proposes) {
@@ -126,9 +137,6 @@ public class Decisions {
             }
             rows.add(id, project.id(), numbers, proposes ? null : now);
             settling.settleAndJudge(project, numbers);
-        }
-        if (decision.everywhere()) {
-            keepKeys(id, findings);
         }
         Decision made = rows.find(id).orElseThrow();
         audit.decision(by.actor(), proposes ? "proposed" : "made", null, made, names(locked));
@@ -183,8 +191,9 @@ public class Decisions {
      */
     @Transactional
     public Decision undo(Caller by, long decisionId) {
+        List<Project> held = hold(decisionId);
         Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
-        List<Project> locked = lock(findings.keySet());
+        List<Project> locked = among(held, findings);
         Decision decision = visible(by, decisionId, locked);
         boolean own = decision.author().equals(by.login());
         locked.forEach(project -> {
@@ -192,7 +201,7 @@ public class Decisions {
                 throw new NotPermitted("You may not take back a decision on project " + project.name() + ".");
             }
         });
-        if (decision.state() == Decision.State.UNDONE || decision.state() == Decision.State.REJECTED) {
+        if (decision.state() != Decision.State.MADE && decision.state() != Decision.State.PROPOSED) {
             throw new Conflict("This decision is not in force any more.");
         }
         Instant now = clock.instant();
@@ -201,7 +210,9 @@ public class Decisions {
         for (Project project : locked) {
             rows.endAll(decisionId, project.id(), now, Ending.UNDONE);
             rows.bringBack(decisionId, project.id(), now);
-            settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
+            RoaringBitmap numbers = findings.getOrDefault(project.id(), new RoaringBitmap());
+            endChanged(project, numbers, now);
+            settling.settleAndJudge(project, numbers);
         }
         Decision undone = rows.find(decisionId).orElseThrow();
         audit.decision(by.actor(), "undone", decision, undone, names(locked));
@@ -213,15 +224,17 @@ public class Decisions {
     }
 
     /**
-     * Approves or rejects what was proposed.
+     * Approves or rejects what was proposed. Where a finding has changed since in a way that ends the decision, it ends at
+     * once.
      *
      * @throws NotPermitted for who proposed it, and unless the caller has the security role in all its projects
      * @throws Conflict where somebody was faster
      */
     @Transactional
     public Decision review(Caller by, long decisionId, boolean approved) {
+        List<Project> held = hold(decisionId);
         Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
-        List<Project> locked = lock(findings.keySet());
+        List<Project> locked = among(held, findings);
         Decision decision = visible(by, decisionId, locked);
         if (!locked.stream().allMatch(project -> by.mayTriage(project.name()))) {
             throw new NotPermitted("Only the security role of the project approves decisions.");
@@ -243,6 +256,7 @@ public class Decisions {
             if (approved) {
                 rows.end(project.id(), numbers, now, Ending.REPLACED, decisionId);
                 rows.begin(decisionId, project.id(), now);
+                endChanged(project, numbers, now);
             } else {
                 rows.endAll(decisionId, project.id(), now, Ending.UNDONE);
             }
@@ -253,23 +267,41 @@ public class Decisions {
         return reviewed;
     }
 
-    /** Ends decisions whose date has come. @return how many */
+    /** What ends a decision may have come while it was not in force; imports look at what changes, and not at that. */
+    private void endChanged(Project project, RoaringBitmap numbers, Instant now) {
+        rows.changed(project.id(), numbers).forEach((why, its) -> rows.end(project.id(), its, now, why, null));
+    }
+
+    /** Decisions and proposals whose date has come, up to a thousand. @param after only those of higher ids */
+    @Transactional(readOnly = true)
+    List<Long> due(long after) {
+        return rows.due(clock.instant(), after);
+    }
+
+    /** Ends a decision or proposal whose date has come. @return whether it was there to be ended */
     @Transactional
-    int expire() {
+    boolean expire(long decisionId) {
         Instant now = clock.instant();
-        List<Long> due = rows.due(now);
-        for (long decisionId : due) {
-            Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
-            wideKeys.remove(decisionId);
-            List<Project> locked = lock(findings.keySet());
-            for (Project project : locked) {
-                rows.endAll(decisionId, project.id(), now, Ending.EXPIRED);
-                settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
-            }
-            Decision ended = rows.find(decisionId).orElseThrow();
-            audit.decision(Actor.SYSTEM, "ended", null, ended, names(locked));
+        List<Project> held = hold(decisionId);
+        Optional<Decision> due = rows.lock(decisionId)
+                .filter(decision ->
+                        decision.until().filter(end -> !end.isAfter(now)).isPresent());
+        if (due.isEmpty() || !rows.isStanding(decisionId)) {
+            return false;
         }
-        return due.size();
+        Map<Long, RoaringBitmap> findings = rows.findings(decisionId);
+        List<Project> locked = among(held, findings);
+        wideKeys.remove(decisionId);
+        if (due.get().state() == Decision.State.PROPOSED) {
+            rows.state(decisionId, Decision.State.EXPIRED);
+        }
+        for (Project project : locked) {
+            rows.endAll(decisionId, project.id(), now, Ending.EXPIRED);
+            settling.settleAndJudge(project, findings.getOrDefault(project.id(), new RoaringBitmap()));
+        }
+        Decision ended = rows.find(decisionId).orElseThrow();
+        audit.decision(Actor.SYSTEM, "ended", null, ended, names(locked));
+        return true;
     }
 
     /** All that was ever decided on a finding the caller may see, oldest first. */
@@ -328,8 +360,21 @@ public class Decisions {
         return new NotFound("There is no decision " + decisionId + ".");
     }
 
-    /** In one order, so that two acts at once do not wait for each other. */
-    private List<Project> lock(Collection<Long> projectIds) {
-        return projectIds.stream().sorted().map(projects::lock).toList();
+    /** Locks the projects of a decision, before anything is read that imports of them may change. */
+    private List<Project> hold(long decisionId) {
+        boolean everywhere = rows.find(decisionId).filter(Decision::everywhere).isPresent();
+        return hold(
+                everywhere, everywhere ? Set.of() : rows.findings(decisionId).keySet());
+    }
+
+    /** What holds everywhere an import may bring to any project at any time. */
+    private List<Project> hold(boolean everywhere, Collection<Long> projectIds) {
+        return everywhere ? projects.lockAll() : projects.lock(projectIds);
+    }
+
+    private static List<Project> among(List<Project> held, Map<Long, RoaringBitmap> findings) {
+        return held.stream()
+                .filter(project -> findings.containsKey(project.id()))
+                .toList();
     }
 }

@@ -65,11 +65,19 @@ class RuleRows {
                 .optional();
     }
 
-    /** Those in force whose date has come. */
-    List<SilenceRule> due(Instant now) {
-        return jdbc.sql("select " + COLUMNS + " from silence_rule where ended_at is null and until_at <= ? order by id")
-                .param(DecisionRows.column(now))
+    /** The rule, locked until the transaction ends. The projects it is about are locked before it, as imports do. */
+    Optional<SilenceRule> lock(long id) {
+        return jdbc.sql("select " + COLUMNS + " from silence_rule where id = ? for update")
+                .param(id)
                 .query((row, n) -> rule(row))
+                .optional();
+    }
+
+    /** Those in force whose date has come. */
+    List<Long> due(Instant now) {
+        return jdbc.sql("select id from silence_rule where ended_at is null and until_at <= ? order by id")
+                .param(DecisionRows.column(now))
+                .query((row, n) -> row.getLong(1))
                 .list();
     }
 

@@ -68,12 +68,14 @@ class Settling {
         static final Said NOTHING = new Said();
 
         private TriageState inForce = TriageState.NEW;
+        private long newestInForce = -1;
         private boolean proposed;
         private long newest = -1;
         private boolean newestEndedByItself;
 
         void hear(Judgement judgement) {
-            if (judgement.inForce()) {
+            if (judgement.inForce() && judgement.decision().id() > newestInForce) {
+                newestInForce = judgement.decision().id();
                 inForce = judgement.decision().ruling().state();
             }
             proposed |= judgement.proposed();

@@ -14,15 +14,17 @@ import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Makes, changes and ends silence rules, and says beforehand what they hide. */
@@ -36,6 +38,7 @@ public class SilenceRules {
 
     private final RuleRows rows;
     private final RuleHits hits;
+    private final HeldRules held;
     private final FactReader facts;
     private final BuildContents contents;
     private final FindingTimes times;
@@ -47,6 +50,7 @@ public class SilenceRules {
     SilenceRules(
             RuleRows rows,
             RuleHits hits,
+            HeldRules held,
             FactReader facts,
             BuildContents contents,
             FindingTimes times,
@@ -56,6 +60,7 @@ public class SilenceRules {
             Clock clock) {
         this.rows = rows;
         this.hits = hits;
+        this.held = held;
         this.facts = facts;
         this.contents = contents;
         this.times = times;
@@ -202,6 +207,8 @@ public class SilenceRules {
     @Transactional
     public SilenceRule make(Caller by, NewRule rule) {
         check(by, rule, null);
+        held.projects(List.of(rule.match()));
+        requireName(rule.name(), null);
         long id = rows.insert(rule, Optional.empty(), by.login(), clock.instant());
         bring(id, rule.match());
         SilenceRule made = rows.find(id).orElseThrow();
@@ -209,16 +216,29 @@ public class SilenceRules {
         return made;
     }
 
-    /** Changes a rule, also one that has ended. @throws NotFound where there is none; for others see {@link #make} */
+    /**
+     * Changes a rule, also one that has ended.
+     *
+     * @throws NotFound where there is none
+     * @throws Conflict where another has the name, or somebody else changed it at the same time; for others see {@link #make}
+     */
     @Transactional
     public SilenceRule change(Caller by, long id, NewRule rule) {
-        SilenceRule before = find(by, id);
-        check(by, rule, before);
+        SilenceRule seen = find(by, id);
+        check(by, rule, seen);
+        SilenceRule before = held.rule(seen, List.of(rule.match()));
+        requireName(rule.name(), id);
         rows.update(id, rule, by.login(), clock.instant());
         bring(id, rule.match());
         SilenceRule changed = rows.find(id).orElseThrow();
         audit.rule(by.actor(), "changed", before, changed);
         return changed;
+    }
+
+    /** Locks what rules like these would touch, for who makes, changes or ends several of them in one transaction. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void hold(Collection<Match> matches) {
+        held.projects(matches);
     }
 
     /**
@@ -247,61 +267,67 @@ public class SilenceRules {
         return change(by, id, new NewRule(rule.name(), rule.match(), rule.reason(), until));
     }
 
-    /** Ends a rule: what it silenced counts again. @throws NotFound where there is none */
+    /**
+     * Ends a rule: what it silenced counts again.
+     *
+     * @throws NotFound where there is none
+     * @throws Conflict where somebody else changed it at the same time
+     */
     @Transactional
     public SilenceRule end(Caller by, long id) {
-        SilenceRule rule = find(by, id);
-        requireRight(by, rule.match());
+        SilenceRule seen = find(by, id);
+        requireRight(by, seen.match());
+        SilenceRule rule = held.rule(seen, List.of());
         end(rule);
         SilenceRule ended = rows.find(id).orElseThrow();
         audit.rule(by.actor(), "ended", rule, ended);
         return ended;
     }
 
-    /** Ends rules whose date has come. @return how many */
-    @Transactional
-    int expire() {
-        List<SilenceRule> due = rows.due(clock.instant());
-        due.forEach(rule -> {
-            end(rule);
-            audit.rule(Actor.SYSTEM, "ended", rule, rows.find(rule.id()).orElseThrow());
-        });
-        return due.size();
+    /** Rules in force whose date has come. */
+    @Transactional(readOnly = true)
+    List<Long> due() {
+        return rows.due(clock.instant());
     }
 
+    /** Ends a rule whose date has come. @return whether it was there to be ended */
+    @Transactional
+    boolean expire(long id) {
+        Instant now = clock.instant();
+        Optional<SilenceRule> due = rows.find(id)
+                .map(seen -> held.rule(seen, List.of()))
+                .filter(SilenceRule::inForce)
+                .filter(rule -> rule.until().filter(end -> !end.isAfter(now)).isPresent());
+        due.ifPresent(rule -> {
+            end(rule);
+            audit.rule(Actor.SYSTEM, "ended", rule, rows.find(id).orElseThrow());
+        });
+        return due.isPresent();
+    }
+
+    /** @param rule the projects that it is about are locked by the transaction */
     void end(SilenceRule rule) {
         Map<Long, RoaringBitmap> had = hits.ofRule(rule.id());
-        List<Project> locked =
-                had.keySet().stream().sorted().map(projects::lock).toList();
+        List<Project> locked = projects.lock(had.keySet());
         rows.end(rule.id(), clock.instant());
         locked.forEach(
                 project -> settling.settleAndJudge(project, had.getOrDefault(project.id(), new RoaringBitmap())));
     }
 
-    /** Finds anew what the rule matches, and settles what that changes. */
-    Map<Long, RoaringBitmap> bring(long ruleId, Match match) {
+    /** Finds anew what the rule matches, and settles what that changes; the projects it is, and was, about are locked. */
+    private void bring(long ruleId, Match match) {
         Map<Long, RoaringBitmap> had = hits.ofRule(ruleId);
-        var has = new HashMap<Long, RoaringBitmap>();
-        var ids = new ArrayList<>(had.keySet());
-        about(match).stream()
-                .map(Project::id)
-                .filter(id -> !had.containsKey(id))
-                .forEach(ids::add);
-        ids.sort(null);
-        for (long id : ids) {
-            Project project = projects.lock(id);
+        Set<Long> ids = new HashSet<>(had.keySet());
+        about(match).forEach(project -> ids.add(project.id()));
+        for (Project project : projects.lock(ids)) {
             RoaringBitmap matched = match.isAbout(project.name()) ? matched(project, match) : new RoaringBitmap();
-            RoaringBitmap before = had.getOrDefault(id, new RoaringBitmap());
+            RoaringBitmap before = had.getOrDefault(project.id(), new RoaringBitmap());
             if (!matched.equals(before)) {
-                hits.replace(ruleId, id, matched);
-            }
-            if (!matched.isEmpty()) {
-                has.put(id, matched);
+                hits.replace(ruleId, project.id(), matched);
             }
             // Also what stays: the rule may have been out of force.
             settling.settleAndJudge(project, RoaringBitmap.or(before, matched));
         }
-        return has;
     }
 
     private void requireName(String name, @Nullable Long except) {

@@ -6,6 +6,7 @@ import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
+import dev.winnow.finding.FindingId;
 import dev.winnow.search.FindingIndex;
 import dev.winnow.search.IndexStatus;
 import dev.winnow.support.ApiClient;
@@ -17,12 +18,14 @@ import dev.winnow.support.TestReports.Weak;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +48,9 @@ class DiscussionTests {
     abstract static class Claims extends ApiClaims {
         @Autowired
         private Users users;
+
+        @Autowired
+        private Marks marks;
 
         @Autowired
         private FindingIndex index;
@@ -326,6 +332,14 @@ class DiscussionTests {
             // Under its old number, too.
             comment(api, absorbed, "of both");
             assertThat(comments(survivor)).hasSize(3);
+            // Of a list that was read before they were joined.
+            long read = Long.parseLong(absorbed);
+            int changed = marks.change(
+                    users.caller("admin").orElseThrow(),
+                    Map.of(FindingId.project(read), RoaringBitmap.bitmapOf(FindingId.number(read))),
+                    MarkChange.labels(List.of("late"), List.of()));
+            assertThat(changed).isEqualTo(1);
+            assertThat(texts(shown(survivor).path("labels"), "")).contains("late");
         }
 
         @Test

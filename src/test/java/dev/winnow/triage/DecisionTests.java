@@ -1,19 +1,25 @@
 package dev.winnow.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
+import dev.winnow.finding.FindingId;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
@@ -42,6 +48,9 @@ class DecisionTests {
 
         @Autowired
         private Decisions decisions;
+
+        @Autowired
+        private Expiry expiry;
 
         @Autowired
         private JdbcClient jdbc;
@@ -336,6 +345,184 @@ class DecisionTests {
             api.delete("/decisions/" + second).problem(409);
         }
 
+        private int inForce(String finding) {
+            return jdbc.sql("select count(*) from judgement where finding_id = ? and began_at is not null"
+                            + " and ended_at is null")
+                    .param(Long.parseLong(finding))
+                    .query(Integer.class)
+                    .single();
+        }
+
+        @Test
+        void undoingWhatWasReplacedItselfLeavesOneInForce() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String finding = finding(project, "critical-eval");
+            decide(finding, "false-positive", "");
+            String second = decide(finding, "wont-fix", "");
+            String third = decide(finding, "reopen", "");
+
+            api.delete("/decisions/" + second).json(200);
+
+            assertThat(inForce(finding)).isEqualTo(1);
+            assertThat(triage(finding)).isEqualTo("confirmed");
+            api.delete("/decisions/" + third).json(200);
+            assertThat(inForce(finding)).isEqualTo(1);
+            assertThat(triage(finding)).isEqualTo("false-positive");
+        }
+
+        @Test
+        void undoingWhatHadEndedByItselfLeavesALaterDecisionInForce() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String finding = finding(project, "critical-eval");
+            decide(finding, "false-positive", "");
+            String second = decide(finding, "accepted-risk", ",'until':'2099-01-31'");
+            jdbc.sql("update decision set until_at = made_at where id = ?")
+                    .param(Long.parseLong(second))
+                    .update();
+            expiry.run();
+            String third = decide(finding, "reopen", "");
+
+            api.delete("/decisions/" + second).json(200);
+
+            assertThat(inForce(finding)).isEqualTo(1);
+            assertThat(triage(finding)).isEqualTo("confirmed");
+            api.delete("/decisions/" + third).json(200);
+            assertThat(triage(finding)).isEqualTo("false-positive");
+        }
+
+        @Test
+        void whatIsDecidedOnAnAbsorbedFindingIsSaidOfWhatIsLeft() throws Exception {
+            upload("c1", TestReports.trivy("shop:1.0", List.of(new Hole("pad", "CRITICAL", "CVE-2031-8"))));
+            upload("c1", TestReports.grype("shop:1.0", List.of(new Hole("pad", "CRITICAL", "GHSA-aaaa-bbbb-eeee"))));
+            List<Long> read = List.of(
+                    Long.parseLong(finding(project, "CVE-2031-8")),
+                    Long.parseLong(finding(project, "GHSA-aaaa-bbbb-eeee")));
+            upload(
+                    "c2",
+                    TestReports.grype(
+                            "shop:1.0", List.of(new Hole("pad", "CRITICAL", "GHSA-aaaa-bbbb-eeee", "CVE-2031-8"))));
+            var admin = users.caller("admin").orElseThrow();
+
+            for (long id : read) {
+                Decision made = decisions.decide(
+                        admin,
+                        Decisions.byProject(List.of(id)),
+                        NewDecision.of(Ruling.FALSE_POSITIVE, "never reached"));
+                assertThat(made.findings()).isEqualTo(1);
+                assertThat(decisions.find(admin, made.id())).isEqualTo(made);
+                assertThat(build("c2").path("verdict").asString()).isEqualTo("pass");
+                decisions.undo(admin, made.id());
+            }
+            Decision both = decisions.decide(
+                    admin, Decisions.byProject(read), NewDecision.of(Ruling.FALSE_POSITIVE, "never reached"));
+            assertThat(both.findings()).isEqualTo(1);
+        }
+
+        @Test
+        void whereNoFindingIsThereNothingIsDecided() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            long gone = Long.parseLong(finding(project, "critical-eval")) + 1_000;
+
+            assertThatExceptionOfType(InvalidRequest.class)
+                    .isThrownBy(() -> decisions.decide(
+                            users.caller("admin").orElseThrow(),
+                            Decisions.byProject(List.of(gone)),
+                            NewDecision.of(Ruling.FALSE_POSITIVE, "never reached")));
+        }
+
+        @Test
+        void whatWasUndoneBringsBackNothingThatAChangeHasEndedSince() throws Exception {
+            upload("c1", TestReports.trivy("shop:1", List.of(new Hole("pad", "MEDIUM", "CVE-2031-9"))));
+            String finding = finding(project, "CVE-2031-9");
+            decide(finding, "accepted-risk", ",'until':'2099-01-31','endsWhen':['worse']");
+            String second = decide(finding, "reopen", "");
+            upload("c2", TestReports.trivy("shop:1", List.of(new Hole("pad", "CRITICAL", "CVE-2031-9"))));
+
+            api.delete("/decisions/" + second).json(200);
+
+            assertThat(triage(finding)).isEqualTo("returned");
+            assertThat(build("c2").path("verdict").asString()).isEqualTo("fail");
+        }
+
+        private Decision proposed(String finding, NewDecision decision) {
+            users.create(
+                    users.caller("admin").orElseThrow(),
+                    new NewUser("dev-" + project, "Some dev", Role.DEVELOPER, PASSWORD));
+            return decisions.decide(
+                    users.caller("dev-" + project).orElseThrow(),
+                    Decisions.byProject(List.of(Long.parseLong(finding))),
+                    decision);
+        }
+
+        private static NewDecision acceptedUntil(Instant end, Set<Ending> endings) {
+            return new NewDecision(Ruling.ACCEPTED_RISK, "not now", false, Optional.of(end), endings, Optional.empty());
+        }
+
+        @Test
+        void whatChangedWhileAProposalWaitedEndsItAsSoonAsItIsApproved() throws Exception {
+            upload("c1", TestReports.trivy("shop:1", List.of(new Hole("pad", "MEDIUM", "CVE-2031-10"))));
+            String finding = finding(project, "CVE-2031-10");
+            Decision proposed =
+                    proposed(finding, acceptedUntil(Instant.parse("2099-01-31T00:00:00Z"), Set.of(Ending.WORSE)));
+            upload("c2", TestReports.trivy("shop:1", List.of(new Hole("pad", "CRITICAL", "CVE-2031-10"))));
+
+            api.post("/decisions/" + proposed.id() + "/approve", "").json(200);
+
+            assertThat(triage(finding)).isEqualTo("returned");
+            assertThat(build("c2").path("verdict").asString()).isEqualTo("fail");
+            assertThat(details(finding).path("decisions").path(0).path("ended").asString())
+                    .isEqualTo("worse");
+        }
+
+        @Test
+        void aProposalWhoseDateComesWaitsNoMore() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String finding = finding(project, "critical-eval");
+            Decision proposed = proposed(finding, acceptedUntil(Instant.parse("2099-01-31T00:00:00Z"), Set.of()));
+            jdbc.sql("update decision set until_at = made_at where id = ?")
+                    .param(proposed.id())
+                    .update();
+
+            expiry.run();
+
+            assertThat(StreamSupport.stream(
+                                    api.get("/decisions/proposed").json(200).spliterator(), false)
+                            .map(one -> one.path("id").asString()))
+                    .doesNotContain(Long.toString(proposed.id()));
+            assertThat(api.get("/decisions/" + proposed.id())
+                            .json(200)
+                            .path("status")
+                            .asString())
+                    .isEqualTo("expired");
+            assertThat(triage(finding)).isEqualTo("new");
+            JsonNode said = details(finding).path("decisions").path(0);
+            assertThat(said.path("status").asString()).isEqualTo("ended");
+            assertThat(said.path("ended").asString()).isEqualTo("expired");
+            api.post("/decisions/" + proposed.id() + "/approve", "").problem(409);
+        }
+
+        @Test
+        void aDecisionThatCannotBeEndedKeepsNoOtherInForce() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
+            String broken = decide(finding(project, "low-style"), "accepted-risk", ",'until':'2099-01-31'");
+            String finding = finding(project, "critical-eval");
+            String due = decide(finding, "accepted-risk", ",'until':'2099-01-31'");
+            // Of a project that is not there.
+            jdbc.sql("update judgement set finding_id = ? where decision_id = ?")
+                    .params(FindingId.of(1_000_000, 1), Long.parseLong(broken))
+                    .update();
+            jdbc.sql("update decision set until_at = made_at where id in (?, ?)")
+                    .params(Long.parseLong(broken), Long.parseLong(due))
+                    .update();
+
+            expiry.run();
+
+            assertThat(triage(finding)).isEqualTo("returned");
+            jdbc.sql("delete from judgement where decision_id = ?")
+                    .param(Long.parseLong(broken))
+                    .update();
+        }
+
         @Test
         void aDecisionEndsOnItsDateAndLeavesTheFindingMarked() throws Exception {
             upload("c1", TestReports.sarif(List.of(EVAL)));
@@ -346,7 +533,7 @@ class DecisionTests {
             jdbc.sql("update decision set until_at = made_at where id = ?")
                     .param(Long.parseLong(id))
                     .update();
-            decisions.expire();
+            expiry.run();
 
             assertThat(build("c1").path("verdict").asString()).isEqualTo("fail");
             assertThat(triage(finding)).isEqualTo("returned");

@@ -34,7 +34,7 @@ class SilenceRuleTests {
 
     abstract static class Claims extends ApiClaims {
         @Autowired
-        private SilenceRules rules;
+        private Expiry expiry;
 
         @Autowired
         private JdbcClient jdbc;
@@ -187,7 +187,7 @@ class SilenceRuleTests {
                     .param(Long.parseLong(id))
                     .update();
 
-            rules.expire();
+            expiry.run();
 
             assertThat(counting()).isEqualTo(1);
             assertThat(listed(id).path("inForce").asBoolean()).isFalse();

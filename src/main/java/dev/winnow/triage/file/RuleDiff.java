@@ -1,7 +1,9 @@
 package dev.winnow.triage.file;
 
+import dev.winnow.triage.Match;
 import dev.winnow.triage.NewRule;
 import dev.winnow.triage.SilenceRule;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -24,6 +26,18 @@ public record RuleDiff(
 
     public boolean isEmpty() {
         return changes() == 0;
+    }
+
+    /** What the rules that it makes, changes or ends are about, and were about. */
+    List<Match> matches() {
+        var matches = new ArrayList<Match>();
+        added.forEach(rule -> matches.add(rule.match()));
+        changed.forEach(change -> {
+            matches.add(change.before().match());
+            matches.add(change.after().match());
+        });
+        ended.forEach(rule -> matches.add(rule.match()));
+        return matches;
     }
 
     /** How many rules are made, changed or ended. */

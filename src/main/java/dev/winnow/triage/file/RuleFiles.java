@@ -57,6 +57,8 @@ public class RuleFiles {
     /** Takes the file in, all or nothing. @return what it changed; for arguments and errors see {@link #compare} */
     @Transactional
     public RuleDiff apply(Caller by, byte[] file, boolean complete) {
+        // Over all of its rules first, so that two acts at once do not wait for each other; then as things stand.
+        rules.hold(plan(by, file, complete).diff().matches());
         Plan plan = plan(by, file, complete);
         plan.diff().ended().forEach(rule -> rules.end(by, rule.id()));
         plan.diff().changed().forEach(change -> rules.change(by, change.before().id(), change.after()));
