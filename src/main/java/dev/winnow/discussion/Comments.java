@@ -40,10 +40,10 @@ public class Comments {
         return rows.of(findings.readable(by, findingId).id());
     }
 
-    /** How many a finding has. */
+    /** How many a finding has; for the id of one that was absorbed, what stands for it now. */
     @Transactional(readOnly = true)
     public int count(long findingId) {
-        return rows.count(findingId);
+        return rows.count(findings.current(findingId));
     }
 
     /** @throws InvalidRequest where the text is none or too long */

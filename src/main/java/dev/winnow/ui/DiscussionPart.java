@@ -5,7 +5,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import dev.winnow.access.Caller;
 import dev.winnow.discussion.Comment;
 import dev.winnow.discussion.Comments;
 import dev.winnow.finding.Finding;
@@ -23,7 +22,7 @@ import java.util.Optional;
  */
 final class DiscussionPart extends Section {
     private final Comments comments;
-    private final Caller caller;
+    private final Readable readable;
     private final Finding finding;
     private final Clock clock;
     private final OrderedList list = new OrderedList();
@@ -33,12 +32,12 @@ final class DiscussionPart extends Section {
     private final Map<Long, CommentItem> items = new HashMap<>();
     private final Optional<CommentEditor> editor;
 
-    DiscussionPart(Comments comments, Caller caller, Finding finding, Clock clock) {
+    DiscussionPart(Comments comments, Readable readable, Finding finding, Clock clock) {
         this.comments = comments;
-        this.caller = caller;
+        this.readable = readable;
         this.finding = finding;
         this.clock = clock;
-        boolean mayWrite = caller.mayPropose(finding.projectName());
+        boolean mayWrite = readable.caller().mayPropose(finding.projectName());
         setId("discussion");
         addClassNames("panel", "discussion");
         getElement().setAttribute("aria-label", "Discussion");
@@ -53,14 +52,18 @@ final class DiscussionPart extends Section {
     }
 
     private void send(String text) {
-        comments.add(caller, finding.id(), text);
+        comments.add(readable.caller(), finding.id(), text);
         editor.ifPresent(CommentEditor::clear);
         refresh();
     }
 
     /** Shows the comments as they are now; one that is being edited here stays as it is. */
     void refresh() {
-        List<Comment> all = comments.of(caller, finding.id());
+        if (!readable.caller().mayRead(finding.projectName())) {
+            getUI().ifPresent(ui -> ui.getPage().reload());
+            return;
+        }
+        List<Comment> all = comments.of(readable.caller(), finding.id());
         count.setText(all.isEmpty() ? "" : Words.count(all.size(), "comment", "comments"));
         opener.setText(all.isEmpty() ? "Discussion" : "Discussion: " + Words.count(all.size(), "comment", "comments"));
         nothing.setVisible(all.isEmpty());
@@ -79,7 +82,8 @@ final class DiscussionPart extends Section {
             if (known != null) {
                 known.refresh(comment);
             } else {
-                var item = new CommentItem(comments, caller, finding, comment, clock.instant(), this::refresh);
+                var item =
+                        new CommentItem(comments, readable::caller, finding, comment, clock.instant(), this::refresh);
                 items.put(comment.id(), item);
                 list.addComponentAtIndex(i, item);
             }

@@ -234,6 +234,32 @@ class DiscussionPageTests extends SpringBrowserlessTest {
         assertThat(page()).contains("Nobody sees to it").doesNotContain("Assign to me");
     }
 
+    private void signedInAs(String login) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        users.caller(login).orElseThrow(), null, List.of(new SimpleGrantedAuthority("ROLE_VIEWER"))));
+    }
+
+    @Test
+    void anOpenPageDoesWhatItsReaderMayDoNow() {
+        long id = finding("talk-rights");
+        String login = "mover-" + id;
+        users.create(admin(), new NewUser(login, "Mover", Role.DEVELOPER, "a long enough one"));
+        users.changePassword(users.caller(login).orElseThrow(), "a long enough one", "another long one");
+        signedInAs(login);
+        UI.getCurrent().navigate("findings/" + id);
+        test(area("Comment")).setValue("too late");
+
+        users.changeRole(admin(), login, Role.VIEWER);
+        signedInAs(login);
+        test(primary("Comment")).click();
+        click("Assign to me");
+
+        assertThat(comments.of(admin(), id)).isEmpty();
+        assertThat(area("Comment").getErrorMessage()).contains("and not comment");
+        assertThat(marks.on(id).assignee()).isEmpty();
+    }
+
     @Test
     void theInboxAssignsAllThatTheQueryFinds() {
         uploads.imported(
