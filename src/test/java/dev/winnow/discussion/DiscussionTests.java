@@ -17,6 +17,10 @@ import dev.winnow.support.TestReports.Weak;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -24,6 +28,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -48,6 +53,15 @@ class DiscussionTests {
 
         @Autowired
         private FindingIndex index;
+
+        @Autowired
+        private TransactionTemplate transaction;
+
+        @Autowired
+        private Marks marks;
+
+        @Autowired
+        private Comments discussed;
 
         /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
         @BeforeEach
@@ -324,8 +338,34 @@ class DiscussionTests {
             assertThat(shown(survivor).path("assignee").asString()).isEqualTo("admin");
             assertThat(found(api, "label:one assignee:me", "id")).containsExactly(survivor);
             // Under its old number, too.
+            assertThat(marks.on(Long.parseLong(absorbed)).labels()).containsExactly("both", "one", "other");
+            assertThat(discussed.count(Long.parseLong(absorbed))).isEqualTo(2);
             comment(api, absorbed, "of both");
             assertThat(comments(survivor)).hasSize(3);
+        }
+
+        @Test
+        void whoWritesOfAFindingDoesNotHoldUpAnImportThatWritesItAnew() throws Exception {
+            String finding = evaluated();
+            List<Weak> moved =
+                    List.of(new Weak("critical-eval", "src/a.js", 70), new Weak("low-style", "src/b.js", 80));
+            var uploading = new FutureTask<>(() -> {
+                upload("c2", TestReports.sarif(moved));
+                return true;
+            });
+
+            transaction.executeWithoutResult(status -> {
+                discussed.add(admin(), Long.parseLong(finding), "not committed yet");
+                Thread.ofPlatform().start(uploading);
+                try {
+                    uploading.get(60, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+
+            assertThat(shown(finding).path("line").asInt()).isEqualTo(70);
+            assertThat(comments(finding)).containsExactly("not committed yet");
         }
 
         @Test
