@@ -21,6 +21,12 @@ import java.util.Optional;
  * what they are writing because a scan came in or somebody else was faster.
  */
 final class DiscussionPart extends Section {
+    /** Comments that are shown at first, and more each time somebody asks. */
+    private static final int PAGE = 30;
+
+    /** Above so many nothing is added but where somebody asks for it. */
+    private static final int MOST_BY_THEMSELVES = 200;
+
     private final Comments comments;
     private final Readable readable;
     private final Finding finding;
@@ -29,8 +35,13 @@ final class DiscussionPart extends Section {
     private final Span nothing;
     private final Span count = Html.span("", "soft");
     private final NativeButton opener = new NativeButton();
+    private final NativeButton earlier = new NativeButton();
     private final Map<Long, CommentItem> items = new HashMap<>();
     private final Optional<CommentEditor> editor;
+    /** How many are shown where there are as many, the newest ones. */
+    private int shown = PAGE;
+    /** How many there were when they were shown last. */
+    private int before;
 
     DiscussionPart(Comments comments, Readable readable, Finding finding, Clock clock) {
         this.comments = comments;
@@ -46,7 +57,12 @@ final class DiscussionPart extends Section {
         nothing = Html.span(
                 mayWrite ? "Nobody has commented yet. What did you find out?" : "Nobody has commented yet.", "soft");
         editor = mayWrite ? Optional.of(new CommentEditor("Comment", "", "Comment", this::send)) : Optional.empty();
-        add(Html.line(new H2("Discussion"), count), nothing, list);
+        earlier.addClassName("quiet");
+        earlier.addClickListener(click -> {
+            shown += PAGE;
+            refresh();
+        });
+        add(Html.line(new H2("Discussion"), count), nothing, earlier, list);
         editor.ifPresent(this::add);
         refresh();
     }
@@ -63,9 +79,20 @@ final class DiscussionPart extends Section {
             getUI().ifPresent(ui -> ui.getPage().reload());
             return;
         }
-        List<Comment> all = comments.of(readable.caller(), finding.id());
-        count.setText(all.isEmpty() ? "" : Words.count(all.size(), "comment", "comments"));
-        opener.setText(all.isEmpty() ? "Discussion" : "Discussion: " + Words.count(all.size(), "comment", "comments"));
+        int total = comments.count(finding.id());
+        // Those that are shown stay where they are while others come in, unless these are many.
+        shown = Math.max(shown, Math.min(MOST_BY_THEMSELVES, items.isEmpty() ? 0 : shown + total - before));
+        before = total;
+        List<Comment> all = comments.newest(readable.caller(), finding.id(), shown);
+        count.setText(total == 0 ? "" : Words.count(total, "comment", "comments"));
+        opener.setText(total == 0 ? "Discussion" : "Discussion: " + Words.count(total, "comment", "comments"));
+        int left = Math.max(0, total - all.size());
+        earlier.setText(
+                left == 0
+                        ? ""
+                        : "Show " + Math.min(PAGE, left) + " of "
+                                + Words.count(left, "earlier comment", "earlier comments"));
+        earlier.setVisible(left > 0);
         nothing.setVisible(all.isEmpty());
         list.setVisible(!all.isEmpty());
         List<Long> ids = all.stream().map(Comment::id).toList();

@@ -178,6 +178,30 @@ class DiscussionTests {
         }
 
         @Test
+        void commentsAreReadPageByPage() throws Exception {
+            String finding = evaluated();
+            for (String text : List.of("one", "two", "three", "four", "five")) {
+                comment(api, finding, text);
+            }
+            String address = "/findings/" + finding + "/comments?size=2";
+
+            JsonNode first = api.get(address).json(200);
+            JsonNode second = api.get(
+                            address + "&after=" + first.get(1).path("id").asString())
+                    .json(200);
+
+            assertThat(texts(first, "text")).containsExactly("one", "two");
+            assertThat(texts(second, "text")).containsExactly("three", "four");
+            for (int size : new int[] {0, 201}) {
+                assertThat(api.get("/findings/" + finding + "/comments?size=" + size)
+                                .problem(400)
+                                .path("detail")
+                                .asString())
+                        .contains("1 to 200");
+            }
+        }
+
+        @Test
         void authorsEditTheirOwnCommentsAndNobodyElses() throws Exception {
             String finding = evaluated();
             ApiClient ann = client("ann", Role.DEVELOPER);
