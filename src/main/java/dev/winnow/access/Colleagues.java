@@ -4,6 +4,8 @@ import dev.winnow.problem.NotPermitted;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -49,6 +51,17 @@ public class Colleagues {
     @Transactional(readOnly = true)
     public Optional<Colleague> find(String login) {
         return rows.findByLogin(login).map(user -> new Colleague(user.login(), user.displayName()));
+    }
+
+    /** Login and display names of all people there ever were: for keeping them out of texts, and not for showing. */
+    @Transactional(readOnly = true)
+    public Set<String> names() {
+        var names = new TreeSet<String>();
+        rows.all().forEach(one -> {
+            names.add(one.login());
+            names.add(one.displayName());
+        });
+        return names;
     }
 
     /** What hinders a person from working on a project; empty: nothing. */

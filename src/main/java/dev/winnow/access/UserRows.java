@@ -39,6 +39,9 @@ interface UserRows extends Repository<User, Long> {
              order by u.login""")
     List<User> colleagues(String project, String team, String part, Limit limit);
 
+    @Query("select new dev.winnow.access.Colleague(u.login, u.displayName) from User u")
+    List<Colleague> all();
+
     boolean existsByLogin(String login);
 
     long count();

@@ -23,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -61,10 +62,19 @@ class CommentController {
         }
     }
 
-    @Operation(summary = "Comments on a finding, the oldest first")
+    @Operation(
+            summary = "Comments on a finding, the oldest first",
+            description =
+                    "Up to " + Comments.MOST + " at once: `after` is the id of the last comment of the page before.")
     @GetMapping
-    List<CommentJson> all(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return comments.of(caller, id).stream().map(CommentJson::of).toList();
+    List<CommentJson> all(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable long id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(defaultValue = "" + Comments.MOST) int size) {
+        return comments.of(caller, id, after, size).stream()
+                .map(CommentJson::of)
+                .toList();
     }
 
     @Operation(summary = "Comments on a finding")

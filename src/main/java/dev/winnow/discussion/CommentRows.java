@@ -23,9 +23,20 @@ class CommentRows {
         this.jdbc = jdbc;
     }
 
-    List<Comment> of(long findingId) {
-        return jdbc.sql("select " + COLUMNS + " where finding_id = ? order by finding_id, id")
-                .param(findingId)
+    /** The first of them behind an id. */
+    List<Comment> after(long findingId, long id, int limit) {
+        return jdbc.sql("select " + COLUMNS + " where finding_id = ? and id > ? order by finding_id, id"
+                        + " fetch first ? rows only")
+                .params(findingId, id, limit)
+                .query((row, n) -> comment(row))
+                .list();
+    }
+
+    /** The last of them, the newest first. */
+    List<Comment> newest(long findingId, int limit) {
+        return jdbc.sql("select " + COLUMNS + " where finding_id = ? order by finding_id desc, id desc"
+                        + " fetch first ? rows only")
+                .params(findingId, limit)
                 .query((row, n) -> comment(row))
                 .list();
     }

@@ -15,6 +15,9 @@ import org.springframework.transaction.annotation.Transactional;
 /** What people write about findings: read by all who read the finding, written by those who may propose decisions on it. */
 @Service
 public class Comments {
+    /** So many are read at once. */
+    public static final int MOST = 200;
+
     private final CommentRows rows;
     private final DiscussedFindings findings;
     private final DiscussionAudit audit;
@@ -34,16 +37,35 @@ public class Comments {
         this.clock = clock;
     }
 
-    /** Oldest first. @throws NotFound where there is no such finding that the caller may read */
+    /**
+     * A page of them, oldest first.
+     *
+     * @param after the id of the last comment seen; 0: from the first one on
+     * @throws NotFound where there is no such finding that the caller may read
+     * @throws InvalidRequest where more than {@value #MOST} are wanted, or none
+     */
     @Transactional(readOnly = true)
-    public List<Comment> of(Caller by, long findingId) {
-        return rows.of(findings.readable(by, findingId).id());
+    public List<Comment> of(Caller by, long findingId, long after, int limit) {
+        if (limit < 1 || limit > MOST) {
+            throw new InvalidRequest("size: 1 to " + MOST + ".");
+        }
+        return rows.after(findings.readable(by, findingId).id(), after, limit);
     }
 
-    /** How many a finding has. */
+    /**
+     * The newest of them, oldest first.
+     *
+     * @throws NotFound where there is no such finding that the caller may read
+     */
+    @Transactional(readOnly = true)
+    public List<Comment> newest(Caller by, long findingId, int limit) {
+        return rows.newest(findings.readable(by, findingId).id(), limit).reversed();
+    }
+
+    /** How many a finding has; for the id of one that was absorbed, what stands for it now. */
     @Transactional(readOnly = true)
     public int count(long findingId) {
-        return rows.count(findingId);
+        return rows.count(findings.current(findingId));
     }
 
     /** @throws InvalidRequest where the text is none or too long */

@@ -28,6 +28,11 @@ class DiscussedFindings {
         this.projects = projects;
     }
 
+    /** Its id, or that of what it was joined with. */
+    long current(long findingId) {
+        return findings.find(findingId).map(Finding::id).orElse(findingId);
+    }
+
     /** @throws NotFound where there is none that the caller may read */
     Finding readable(Caller by, long findingId) {
         return findings.find(findingId)

@@ -79,10 +79,11 @@ public class Marks implements FindingMarks {
         return all;
     }
 
-    /** What stands on one finding. */
+    /** What stands on one finding; for the id of one that was absorbed, on what stands for it now. */
     @Transactional(readOnly = true)
     public Marked on(long findingId) {
-        return on(List.of(findingId)).getOrDefault(findingId, Marked.NOTHING);
+        long now = findings.current(findingId);
+        return on(List.of(now)).getOrDefault(now, Marked.NOTHING);
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** What guards have ever seen, on any branch, and by which of their rules. */
 @Repository
 public class GuardRules {
+    /** Projects that are read with one statement. */
+    private static final int BATCH = 100;
+
     private final JdbcClient jdbc;
     private final GuardFindings seen;
     private final RuleStore rules;
@@ -43,6 +47,9 @@ public class GuardRules {
      * @param guard the guards' name; empty for all of them
      */
     public List<Seen> seen(Set<Long> projects, Optional<String> guard) {
+        if (projects.isEmpty()) {
+            return List.of();
+        }
         // There are a few a project: cheaper to read than to name hundreds of projects.
         var query = jdbc.sql("select id, project_id, name, tool, category, stage from guard"
                 + (guard.isPresent() ? " where name = :name" : "") + " order by name, project_id");
@@ -77,36 +84,46 @@ public class GuardRules {
         void accept(long findingId, String rule);
     }
 
-    /** Tells the rules of all findings of the projects, from an index alone. @param guard that runs in all of them */
-    public void rules(String guard, Set<Long> projects, RuleSink sink) {
-        of(guard, projects, "").query(row -> {
-            if (projects.contains(FindingId.project(row.getLong(2)))) {
-                sink.accept(row.getLong(2), row.getString(1));
-            }
-        });
+    /** Tells the rules of all findings of the projects, from an index alone. */
+    public void rules(Set<Long> projects, RuleSink sink) {
+        batches(projects)
+                .forEach(some -> of(some, Optional.empty()).query(row -> {
+                    sink.accept(row.getLong(2), row.getString(1));
+                }));
     }
 
-    /** Findings of one rule, by project; whoever saw them. @param guard that runs in all of the projects */
-    public Map<Long, RoaringBitmap> ofRule(String guard, Set<Long> projects, String rule) {
+    /** Findings of one rule, by project; whoever saw them. */
+    public Map<Long, RoaringBitmap> ofRule(Set<Long> projects, String rule) {
         var findings = new HashMap<Long, RoaringBitmap>();
-        of(guard, projects, " and f.rule_id = :rule").param("rule", rule).query(row -> {
-            long id = row.getLong(2);
-            if (projects.contains(FindingId.project(id))) {
-                findings.computeIfAbsent(FindingId.project(id), project -> new RoaringBitmap())
-                        .add(FindingId.number(id));
-            }
-        });
+        batches(projects)
+                .forEach(some -> of(some, Optional.of(rule)).query(row -> {
+                    long id = row.getLong(2);
+                    findings.computeIfAbsent(FindingId.project(id), project -> new RoaringBitmap())
+                            .add(FindingId.number(id));
+                }));
         return findings;
     }
 
-    /** H2 holds each row against each value of a list: of several projects all are read in which such a guard runs. */
-    private JdbcClient.StatementSpec of(String guard, Set<Long> projects, String more) {
-        return projects.size() == 1
-                ? jdbc.sql("select f.rule_id, f.id from finding f where f.project_id = :project" + more)
-                        .param("project", projects.iterator().next())
-                : jdbc.sql("select f.rule_id, f.id from guard g join finding f on f.project_id = g.project_id"
-                                + " where g.name = :guard" + more)
-                        .param("guard", guard);
+    private static List<List<Long>> batches(Set<Long> projects) {
+        List<Long> all = projects.stream().sorted().toList();
+        var batches = new ArrayList<List<Long>>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+        return batches;
+    }
+
+    /** Each project is a range of the index of its own: H2 would hold each row against each value of a list. */
+    private JdbcClient.StatementSpec of(List<Long> projects, Optional<String> rule) {
+        String one = "select f.rule_id, f.id from finding f where f.project_id = ?"
+                + (rule.isPresent() ? " and f.rule_id = ?" : "");
+        var parameters = new ArrayList<Object>();
+        projects.forEach(project -> {
+            parameters.add(project);
+            rule.ifPresent(parameters::add);
+        });
+        return jdbc.sql(String.join(" union all ", Collections.nCopies(projects.size(), one)))
+                .params(parameters);
     }
 
     /**

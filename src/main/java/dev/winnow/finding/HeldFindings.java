@@ -9,8 +9,10 @@ import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps findings from being absorbed by others until a transaction ends, for who writes something about them. Imports that
- * join none of them go on.
+ * Keeps findings from being absorbed by others until a transaction ends, for who writes something about them. What is held
+ * are the rows of their keys, and always in the order of their ids: imports write findings anew in the order of reports, but
+ * their keys only where these are others or a finding is absorbed, and in the order of ids. So nobody waits in a circle, and
+ * imports that neither join nor rekey what is held go on.
  */
 @Repository
 public class HeldFindings {
@@ -31,7 +33,6 @@ public class HeldFindings {
     public RoaringBitmap hold(long projectId, RoaringBitmap numbers) {
         var there = new RoaringBitmap();
         var batch = new ArrayList<Long>(BATCH);
-        // In one order, so that two who hold at once do not wait for each other.
         for (int number : numbers) {
             batch.add(FindingId.of(projectId, number));
             if (batch.size() == BATCH) {
@@ -47,7 +48,8 @@ public class HeldFindings {
     private void hold(List<Long> ids, RoaringBitmap there) {
         if (!ids.isEmpty()) {
             Among among = Among.of(ids);
-            jdbc.sql("select id from finding where id" + among.condition() + "order by id for update")
+            jdbc.sql("select finding_id from finding_key where finding_id" + among.condition()
+                            + "order by finding_id for update")
                     .params(among.parameters())
                     .query((row, n) -> FindingId.number(row.getLong(1)))
                     .list()

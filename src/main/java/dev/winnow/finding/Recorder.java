@@ -37,6 +37,7 @@ public class Recorder {
     private final GuardFindings guardFindings;
     private final Episodes episodes;
     private final Joins joins;
+    private final HeldFindings heldFindings;
     private final Streams streams;
     private final Scans scans;
     private final Builds builds;
@@ -52,6 +53,7 @@ public class Recorder {
             GuardFindings guardFindings,
             Episodes episodes,
             Joins joins,
+            HeldFindings heldFindings,
             Streams streams,
             Scans scans,
             Builds builds,
@@ -65,6 +67,7 @@ public class Recorder {
         this.guardFindings = guardFindings;
         this.episodes = episodes;
         this.joins = joins;
+        this.heldFindings = heldFindings;
         this.streams = streams;
         this.scans = scans;
         this.builds = builds;
@@ -140,6 +143,7 @@ public class Recorder {
         Match match = new Matching(table, index, before, project.takeNumbers(0)).run(order.opensAndCloses());
         project.takeNumbers(match.created());
         if (!match.joins().isEmpty()) {
+            hold(project.id(), match);
             join(order, match.joins());
             before = look(order);
         }
@@ -200,6 +204,16 @@ public class Recorder {
      */
     public LongHashSet knownDigests(long streamId) {
         return states.of(streamId).digests();
+    }
+
+    /** All keys that are written later on, at once: one after the other they would be held in no order. */
+    private void hold(long projectId, Match match) {
+        RoaringBitmap numbers = RoaringBitmap.bitmapOf(match.rekeyed().toArray());
+        match.joins().forEach(join -> {
+            numbers.add(join.absorbed());
+            numbers.add(join.survivor());
+        });
+        heldFindings.hold(projectId, numbers);
     }
 
     private void join(Order order, List<Join> found) {

@@ -5,6 +5,7 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.IndexedFindings;
+import dev.winnow.problem.Conflict;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.search.query.Query;
@@ -132,8 +133,12 @@ public class FindingIndex {
      *
      * @return numbers by project; only findings that exist, in projects that the caller may read
      * @throws IndexUnavailable where nothing can be searched now
+     * @throws Conflict while the index is made anew: what it finds is only a part then
      */
     public Map<Long, RoaringBitmap> all(Caller caller, Query query) {
+        if (store.isOpen() && !indexer.isWhole()) {
+            throw new Conflict("The search index is behind: what the query finds is not sure now. Try again.");
+        }
         Map<String, Long> readable = readable(caller);
         var all = new TreeMap<Long, RoaringBitmap>();
         if (readable.isEmpty()) {

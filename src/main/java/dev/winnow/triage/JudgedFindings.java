@@ -3,7 +3,9 @@ package dev.winnow.triage;
 import dev.winnow.finding.Bitmaps;
 import dev.winnow.finding.FindingId;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +22,9 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class JudgedFindings {
+    /** Projects that are read with one statement. */
+    private static final int BATCH = 100;
+
     private final JdbcClient jdbc;
     private final RuleRows rules;
 
@@ -57,33 +62,43 @@ public class JudgedFindings {
     public Map<Long, Map<Opinion, RoaringBitmap>> of(Set<Long> projects) {
         Map<Long, Map<Opinion, RoaringBitmap>> said = new HashMap<>();
         Map<Long, RoaringBitmap> decided = new HashMap<>();
-        decisions(projects).query(row -> {
+        List<List<Long>> batches = batches(projects);
+        batches.forEach(some -> decisions(some).query(row -> {
             long finding = row.getLong(1);
             long project = FindingId.project(finding);
-            if (projects.contains(project)) {
-                set(said, project, Opinion.of(Ruling.valueOf(row.getString(2)))).add(FindingId.number(finding));
-                decided.computeIfAbsent(project, id -> new RoaringBitmap()).add(FindingId.number(finding));
-            }
-        });
+            set(said, project, Opinion.of(Ruling.valueOf(row.getString(2)))).add(FindingId.number(finding));
+            decided.computeIfAbsent(project, id -> new RoaringBitmap()).add(FindingId.number(finding));
+        }));
+        if (batches.isEmpty()) {
+            return said;
+        }
         Map<Long, SilenceRule> inForce =
                 rules.inForce().stream().collect(Collectors.toMap(SilenceRule::id, rule -> rule));
         if (inForce.isEmpty()) {
             return said;
         }
         Map<Long, Silence> silenced = new HashMap<>();
-        hits(projects).query(row -> {
+        batches.forEach(some -> hits(some).query(row -> {
             SilenceRule rule = inForce.get(row.getLong(1));
-            long project = row.getLong(2);
-            if (rule != null && projects.contains(project)) {
-                silenced.computeIfAbsent(project, id -> new Silence()).add(rule, numbers(row.getBytes(3)));
+            if (rule != null) {
+                silenced.computeIfAbsent(row.getLong(2), id -> new Silence()).add(rule, numbers(row.getBytes(3)));
             }
-        });
+        }));
         silenced.forEach((project, silence) -> {
             RoaringBitmap before = decided.getOrDefault(project, new RoaringBitmap());
             set(said, project, Opinion.FALSE_POSITIVE).or(RoaringBitmap.andNot(silence.wrong(), before));
             set(said, project, Opinion.SILENCED).or(RoaringBitmap.andNot(silence.right(), before));
         });
         return said;
+    }
+
+    private static List<List<Long>> batches(Set<Long> projects) {
+        List<Long> all = projects.stream().sorted().toList();
+        var batches = new ArrayList<List<Long>>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
+        }
+        return batches;
     }
 
     /** What rules and documents silence in one project: whether as errors of the guard or not. */
@@ -118,23 +133,19 @@ public class JudgedFindings {
                 .computeIfAbsent(opinion, key -> new RoaringBitmap());
     }
 
-    private JdbcClient.StatementSpec decisions(Set<Long> projects) {
-        String sql = "select j.finding_id, d.ruling from judgement j join decision d on d.id = j.decision_id"
-                + " where j.began_at is not null and j.ended_at is null";
-        if (projects.size() != 1) {
-            return jdbc.sql(sql);
-        }
-        long project = projects.iterator().next();
-        return jdbc.sql(sql + " and j.finding_id between ? and ?")
-                .params(DecisionRows.first(project), DecisionRows.last(project));
+    /** Some projects at once, each a range of its own: what is said elsewhere is not read. */
+    private JdbcClient.StatementSpec decisions(List<Long> projects) {
+        String one = "select j.finding_id, d.ruling from judgement j join decision d on d.id = j.decision_id"
+                + " where j.began_at is not null and j.ended_at is null and j.finding_id between ? and ?";
+        var bounds = new ArrayList<Object>();
+        projects.forEach(project -> bounds.addAll(List.of(DecisionRows.first(project), DecisionRows.last(project))));
+        return jdbc.sql(String.join(" union all ", Collections.nCopies(projects.size(), one)))
+                .params(bounds);
     }
 
-    private JdbcClient.StatementSpec hits(Set<Long> projects) {
-        String sql = "select rule_id, project_id, numbers from silence_hit";
-        return projects.size() == 1
-                ? jdbc.sql(sql + " where project_id = ?")
-                        .param(projects.iterator().next())
-                : jdbc.sql(sql);
+    private JdbcClient.StatementSpec hits(List<Long> projects) {
+        return jdbc.sql("select rule_id, project_id, numbers from silence_hit where project_id in (:projects)")
+                .param("projects", projects);
     }
 
     /** Why these findings are judged as they are; those that nobody judged are left out. */

@@ -18,7 +18,6 @@ import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexEverywhere;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
@@ -42,6 +41,8 @@ class AllVexView extends Page implements BeforeEnterObserver {
     private final VexDownloads downloads;
     private final Clock clock;
     private final Div refusal = Html.div("refusal");
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
 
     AllVexView(Readable readable, VexEverywhere vex, VexDownloads downloads, Clock clock) {
         this.readable = readable;
@@ -102,6 +103,7 @@ class AllVexView extends Page implements BeforeEnterObserver {
                                         : "It holds in the projects you are of the security role in.")
                                 + " A later statement about the same takes its place, and a person's decision comes before it."),
                 FileDrop.of("Choose a document…", "or drop it here", this::receive),
+                progress,
                 refusal);
     }
 
@@ -114,15 +116,18 @@ class AllVexView extends Page implements BeforeEnterObserver {
 
     void take(byte[] bytes) {
         refusal.setText("");
-        Refusal.of(() -> {
+        Caller caller = readable.caller();
+        beside.run(
+                "Taking the document in",
+                () -> {
                     try {
-                        VexDocument taken = vex.take(readable.caller(), new ByteArrayInputStream(bytes));
-                        UI.getCurrent().navigate(AllVexView.class, at(taken.id()));
+                        return vex.take(caller, new ByteArrayInputStream(bytes));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                })
-                .ifPresent(why -> refusal.setText(Visible.text(why)));
+                },
+                taken -> UI.getCurrent().navigate(AllVexView.class, at(taken.id())),
+                why -> refusal.setText(Visible.text(why)));
     }
 
     private Component list(List<VexDocument> documents, boolean may) {

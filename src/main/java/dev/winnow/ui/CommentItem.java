@@ -14,11 +14,12 @@ import dev.winnow.ui.parts.Question;
 import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Rendered;
 import java.time.Instant;
+import java.util.function.Supplier;
 
 /** One comment, with what may be done to it. */
 final class CommentItem extends ListItem {
     private final Comments comments;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final Finding finding;
     private final Runnable changed;
     private final Instant now;
@@ -26,7 +27,13 @@ final class CommentItem extends ListItem {
     private boolean edited;
 
     /** @param changed called when it was changed or deleted here */
-    CommentItem(Comments comments, Caller caller, Finding finding, Comment comment, Instant now, Runnable changed) {
+    CommentItem(
+            Comments comments,
+            Supplier<Caller> caller,
+            Finding finding,
+            Comment comment,
+            Instant now,
+            Runnable changed) {
         this.comments = comments;
         this.caller = caller;
         this.finding = finding;
@@ -56,10 +63,10 @@ final class CommentItem extends ListItem {
             Span mark = Html.span("edited", "soft");
             head.add(Html.line(mark, Moment.ago(at, now)));
         });
-        if (comment.mayEdit(caller, finding.projectName())) {
+        if (comment.mayEdit(caller.get(), finding.projectName())) {
             head.add(button("Edit", this::edit));
         }
-        if (comment.mayDelete(caller, finding.projectName())) {
+        if (comment.mayDelete(caller.get(), finding.projectName())) {
             head.add(button("Delete", this::ask));
         }
         add(head, new Rendered(Markdown.html(comment.text())));
@@ -76,7 +83,7 @@ final class CommentItem extends ListItem {
         edited = true;
         removeAll();
         var editor = new CommentEditor("Your comment", comment.text(), "Save", text -> {
-                    comment = comments.edit(caller, finding.id(), comment.id(), text);
+                    comment = comments.edit(caller.get(), finding.id(), comment.id(), text);
                     show();
                     changed.run();
                 })
@@ -91,7 +98,7 @@ final class CommentItem extends ListItem {
                         "Its words are gone for good; the audit log keeps that it was there.",
                         "Delete",
                         () -> {
-                            Refusal.shown(() -> comments.delete(caller, finding.id(), comment.id()));
+                            Refusal.shown(() -> comments.delete(caller.get(), finding.id(), comment.id()));
                             changed.run();
                         })
                 .dangerous()

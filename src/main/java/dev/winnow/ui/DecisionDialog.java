@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -41,7 +42,7 @@ final class DecisionDialog {
     private static final int USUAL_DAYS = 90;
 
     private final Decisions decisions;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final Ruling ruling;
     private final Map<Long, RoaringBitmap> findings;
     private final Clock clock;
@@ -55,7 +56,7 @@ final class DecisionDialog {
     /** @param done gets the decision that was made */
     DecisionDialog(
             Decisions decisions,
-            Caller caller,
+            Supplier<Caller> caller,
             Clock clock,
             Ruling ruling,
             Map<Long, RoaringBitmap> findings,
@@ -87,7 +88,7 @@ final class DecisionDialog {
         boolean canEnd = ruling != Ruling.REOPENED;
         until.setVisible(canEnd);
         endings.setVisible(canEnd);
-        everywhere.setVisible(caller.mayTriageEverywhere());
+        everywhere.setVisible(caller.get().mayTriageEverywhere());
         everywhere.addValueChangeListener(change -> sayReach());
         dialog = new FormDialog(title(), ruling.label(), this::decide, reason, until, endings, everywhere);
     }
@@ -153,7 +154,7 @@ final class DecisionDialog {
                 Optional.empty());
         rememberReason();
         if (count(findings) <= MANY) {
-            Decision made = decisions.decide(caller, findings, decision);
+            Decision made = decisions.decide(caller.get(), findings, decision);
             dialog.close();
             done.accept(made);
         } else {
@@ -170,9 +171,10 @@ final class DecisionDialog {
                 new Paragraph("All of them, or none. This page may be left; the decision is made all the same."),
                 bar);
         UI ui = UI.getCurrent();
+        Caller by = caller.get();
         Thread.ofVirtual().name("decision").start(() -> {
             var made = new ArrayList<Decision>(1);
-            Optional<String> refusal = Refusal.of(() -> made.add(decisions.decide(caller, findings, decision)));
+            Optional<String> refusal = Refusal.of(() -> made.add(decisions.decide(by, findings, decision)));
             ui.access(() -> {
                 if (refusal.isPresent()) {
                     dialog.outcome("Nothing was decided", Html.span(refusal.get(), "refusal"));

@@ -26,27 +26,29 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What was decided on one finding, and the buttons to decide. */
 final class DecisionPart extends Section {
     private final Decisions decisions;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final Clock clock;
     private final Finding finding;
     private final Runnable changed;
 
     /** With buttons to decide, for who may. @param changed called when something was decided here */
-    static DecisionPart deciding(Decisions decisions, Caller caller, Clock clock, Finding finding, Runnable changed) {
+    static DecisionPart deciding(
+            Decisions decisions, Supplier<Caller> caller, Clock clock, Finding finding, Runnable changed) {
         var part = new DecisionPart(decisions, caller, clock, finding, changed);
-        if (caller.mayPropose(finding.projectName())) {
+        if (caller.get().mayPropose(finding.projectName())) {
             part.addComponentAtIndex(2, part.buttons());
         }
         return part;
     }
 
     /** @param changed called when something was approved or taken back here */
-    DecisionPart(Decisions decisions, Caller caller, Clock clock, Finding finding, Runnable changed) {
+    DecisionPart(Decisions decisions, Supplier<Caller> caller, Clock clock, Finding finding, Runnable changed) {
         this.decisions = decisions;
         this.caller = caller;
         this.clock = clock;
@@ -107,7 +109,8 @@ final class DecisionPart extends Section {
                         + decision.ruling().label().toLowerCase(java.util.Locale.ROOT)
                         + (decision.findings() > 1 ? " for " + Words.number(decision.findings()) + " findings" : "")
                         + ": " + decision.reason()));
-        if (caller.mayTriage(finding.projectName()) && !decision.author().equals(caller.login())) {
+        if (caller.get().mayTriage(finding.projectName())
+                && !decision.author().equals(caller.get().login())) {
             line.add(reviewing("Approve", decision, true), reviewing("Reject", decision, false));
         }
         add(line);
@@ -117,7 +120,7 @@ final class DecisionPart extends Section {
         var button = new NativeButton(
                 word,
                 click -> Refusal.shown(() -> {
-                    decisions.review(caller, decision.id(), approved);
+                    decisions.review(caller.get(), decision.id(), approved);
                     changed.run();
                 }));
         button.addClassName(approved ? "button" : "quiet");
@@ -133,7 +136,7 @@ final class DecisionPart extends Section {
             button.getElement().setAttribute("aria-haspopup", "dialog");
             buttons.add(button);
         }
-        if (caller.mayTriage(finding.projectName())) {
+        if (caller.get().mayTriage(finding.projectName())) {
             var rule = new RouterLink("Silence by a rule…", NewSilenceRuleView.class);
             rule.setQueryParameters(alike());
             buttons.add(rule);
@@ -192,7 +195,7 @@ final class DecisionPart extends Section {
                 var undo = new NativeButton(
                         "Take back",
                         click -> Refusal.shown(() -> {
-                            decisions.undo(caller, decision.id());
+                            decisions.undo(caller.get(), decision.id());
                             changed.run();
                         }));
                 undo.addClassName("quiet");
@@ -204,8 +207,9 @@ final class DecisionPart extends Section {
     }
 
     private boolean mayUndo(Decision decision) {
-        return caller.mayTriage(finding.projectName())
-                || (decision.author().equals(caller.login()) && caller.mayPropose(finding.projectName()));
+        return caller.get().mayTriage(finding.projectName())
+                || (decision.author().equals(caller.get().login())
+                        && caller.get().mayPropose(finding.projectName()));
     }
 
     private static String standing(Judgement judgement) {

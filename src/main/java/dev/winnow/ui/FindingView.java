@@ -88,9 +88,9 @@ class FindingView extends Page implements BeforeEnterObserver {
         title = finding.name() + " · " + finding.projectName();
         project = finding.projectName();
         id = finding.id();
-        var talk = new DiscussionPart(comments, readable.caller(), finding, clock);
+        var talk = new DiscussionPart(comments, readable, finding, clock);
         discussion = talk;
-        marking = new MarksPart(marks, people, readable.caller(), finding, talk.opener());
+        marking = new MarksPart(marks, people, readable, finding, talk.opener());
         removeAll();
         add(summary, Html.div("columns", decision, marking), what, discussion, history);
         show(pages.of(finding));
@@ -105,7 +105,14 @@ class FindingView extends Page implements BeforeEnterObserver {
 
     /** A page that is read is drawn anew only where an import changed what it says. */
     private void refresh() {
-        FindingPage page = pages.of(readable.finding(id));
+        Finding finding = readable.finding(id);
+        boolean joined = finding.id() != id;
+        // What is said of the one that it turned out to be from now on concerns this page.
+        id = finding.id();
+        if (joined) {
+            hear();
+        }
+        FindingPage page = pages.of(finding);
         if (!state(page).equals(shown)) {
             show(page);
         }
@@ -131,7 +138,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         List.of(summary, decision, what, history).forEach(Div::removeAll);
         summary.add(summary(page, said, now));
         decision.add(DecisionPart.deciding(
-                decisions, readable.caller(), clock, finding, () -> show(pages.of(readable.finding(id)))));
+                decisions, readable::caller, clock, finding, () -> show(pages.of(readable.finding(id)))));
         page.sightings().stream().findFirst().ifPresent(sighting -> what.add(new FindingWhat(finding, sighting, said)));
         history.add(new FindingHistory(page, now));
     }

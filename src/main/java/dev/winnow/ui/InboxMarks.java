@@ -91,7 +91,7 @@ final class InboxMarks {
     private void ask(Map<Long, RoaringBitmap> findings, long project) {
         // Refused here, not when the list opens, where nobody could say so.
         people.candidates(readable.caller(), project, "", 0, 1);
-        ComboBox<Colleague> box = AssigneeBox.of("Assignee", people, readable.caller(), project);
+        ComboBox<Colleague> box = AssigneeBox.of("Assignee", people, readable::caller, project);
         String me = readable.caller().login();
         box.setValue(people.named(
                 single(findings).flatMap(id -> marks.on(id).assignee()).orElse(me)));

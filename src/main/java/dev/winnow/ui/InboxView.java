@@ -266,7 +266,7 @@ class InboxView extends Page implements BeforeEnterObserver {
         Finding finding = readable.finding(row.get().finding().id());
         FindingPage page = pages.of(finding);
         detail.add(InboxDetail.of(page, marks.on(finding.id()), comments.count(finding.id()), clock.instant()));
-        detail.add(new DecisionPart(decisions, readable.caller(), clock, finding, this::reload));
+        detail.add(new DecisionPart(decisions, readable::caller, clock, finding, this::reload));
         var said = new Said();
         said.isNew(finding.name());
         page.sightings().stream()
@@ -309,15 +309,17 @@ class InboxView extends Page implements BeforeEnterObserver {
     }
 
     private void about(Consumer<Map<Long, RoaringBitmap>> deed) {
-        Map<Long, RoaringBitmap> findings = about();
-        if (!findings.isEmpty()) {
-            deed.accept(findings);
-        }
+        Refusal.shown(() -> {
+            Map<Long, RoaringBitmap> findings = about();
+            if (!findings.isEmpty()) {
+                deed.accept(findings);
+            }
+        });
     }
 
     private void decide(Ruling ruling) {
         about(findings ->
-                new DecisionDialog(decisions, readable.caller(), clock, ruling, findings, this::decided).open());
+                new DecisionDialog(decisions, readable::caller, clock, ruling, findings, this::decided).open());
     }
 
     private void decided(Decision made) {

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.winnow.access.Caller;
 import dev.winnow.access.Colleague;
 import dev.winnow.discussion.Assignees;
 import dev.winnow.discussion.MarkChange;
@@ -32,25 +31,25 @@ final class MarksPart extends Section {
 
     private final Marks marks;
     private final Assignees people;
-    private final Caller caller;
+    private final Readable readable;
     private final Finding finding;
     private final boolean mayChange;
     private final UnorderedList labels = new UnorderedList();
     private final Span person = Html.line();
     private final ComboBox<Colleague> assignee;
-    private final NativeButton toMe = new NativeButton("Assign to me", click -> assign(caller().login()));
+    private final NativeButton toMe = new NativeButton("Assign to me", click -> assign(me()));
     private final ComboBox<String> added = new ComboBox<>("Add a label");
     private Marked shown = Marked.NOTHING;
     private boolean drawn;
 
     /** @param more what else leads on from here */
-    MarksPart(Marks marks, Assignees people, Caller caller, Finding finding, Component... more) {
+    MarksPart(Marks marks, Assignees people, Readable readable, Finding finding, Component... more) {
         this.marks = marks;
         this.people = people;
-        this.caller = caller;
+        this.readable = readable;
         this.finding = finding;
-        mayChange = caller.mayPropose(finding.projectName());
-        assignee = AssigneeBox.of("Assignee", people, caller, finding.projectId());
+        mayChange = readable.caller().mayPropose(finding.projectName());
+        assignee = AssigneeBox.of("Assignee", people, readable::caller, finding.projectId());
         addClassNames("panel", "marks");
         getElement().setAttribute("aria-label", "Assignee and labels");
         labels.addClassName("labels");
@@ -82,12 +81,16 @@ final class MarksPart extends Section {
         refresh();
     }
 
-    private Caller caller() {
-        return caller;
+    private String me() {
+        return readable.caller().login();
     }
 
     /** Shows what stands on the finding now. */
     void refresh() {
+        if (!readable.caller().mayRead(finding.projectName())) {
+            getUI().ifPresent(ui -> ui.getPage().reload());
+            return;
+        }
         Marked now = marks.on(finding.id());
         if (drawn && now.equals(shown)) {
             return;
@@ -106,7 +109,7 @@ final class MarksPart extends Section {
             }
         });
         assignee.setValue(shown.assignee().map(people::named).orElse(null));
-        toMe.setVisible(!shown.assignee().equals(Optional.of(caller.login())));
+        toMe.setVisible(!shown.assignee().equals(Optional.of(me())));
     }
 
     private void showPerson(String login) {
@@ -135,7 +138,7 @@ final class MarksPart extends Section {
         added.setValue(null);
         if (mayChange) {
             var has = Set.copyOf(shown.labels());
-            added.setItems(marks.suggestions(caller, List.of(finding.projectId()), "", SUGGESTIONS).stream()
+            added.setItems(marks.suggestions(readable.caller(), List.of(finding.projectId()), "", SUGGESTIONS).stream()
                     .filter(label -> !has.contains(label))
                     .toList());
         }
@@ -153,7 +156,7 @@ final class MarksPart extends Section {
     }
 
     private void change(MarkChange change) {
-        Refusal.shown(() -> marks.change(caller, finding.id(), change));
+        Refusal.shown(() -> marks.change(readable.caller(), finding.id(), change));
         drawn = false;
         refresh();
     }

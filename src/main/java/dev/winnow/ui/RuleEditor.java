@@ -4,6 +4,7 @@ import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.QueryParameters;
+import dev.winnow.access.Caller;
 import dev.winnow.problem.Conflict;
 import dev.winnow.triage.NewRule;
 import dev.winnow.triage.SilenceRule;
@@ -12,10 +13,13 @@ import dev.winnow.triage.SilenceRules.Preview;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Refusal;
+import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import java.time.Clock;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 
 /** Makes or changes a rule, beside a preview of what it hides; asks once more, with the number, before it does. */
 final class RuleEditor extends Div {
@@ -25,6 +29,8 @@ final class RuleEditor extends Div {
     private final @Nullable SilenceRule before;
     private final RuleFields fields;
     private final RulePreview preview;
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
 
     /** @param before the rule to change; null: a new one */
     RuleEditor(
@@ -50,7 +56,8 @@ final class RuleEditor extends Div {
         add(
                 Html.panel(
                         "Hide findings that fit all of this",
-                        new Form(before == null ? "Make the rule…" : "Save…", this::save, fields.all())),
+                        new Form(before == null ? "Make the rule…" : "Save…", this::save, fields.all()),
+                        progress),
                 Html.panel("What it would hide", preview));
         preview();
     }
@@ -75,7 +82,7 @@ final class RuleEditor extends Div {
                 "Hide " + Words.count(hidden.openCount(), "finding", "findings") + "?",
                 sentence(hidden),
                 before == null ? "Make the rule" : "Save",
-                confirm -> Refusal.shown(() -> keep(rule)),
+                confirm -> keep(rule, hidden),
                 "Cancel",
                 cancel -> {});
         question.open();
@@ -90,10 +97,28 @@ final class RuleEditor extends Div {
         return now + " What scans report later is hidden as well where it fits, until the rule ends.";
     }
 
-    private void keep(NewRule rule) {
-        SilenceRule kept = before == null
-                ? rules.make(readable.caller(), rule)
-                : rules.change(readable.caller(), before.id(), rule);
+    private void keep(NewRule rule, Preview hidden) {
+        Caller caller = readable.caller();
+        if (preview.had() + count(hidden.all()) <= Beside.MANY) {
+            Refusal.shown(() -> kept(keep(caller, rule)));
+        } else {
+            beside.run("Saving the rule", () -> keep(caller, rule), this::kept, RuleEditor::refused);
+        }
+    }
+
+    private static void refused(String why) {
+        Notification.show(Visible.text(why), 8_000, Notification.Position.BOTTOM_START);
+    }
+
+    private static long count(Map<Long, RoaringBitmap> sets) {
+        return sets.values().stream().mapToLong(RoaringBitmap::getCardinality).sum();
+    }
+
+    private SilenceRule keep(Caller caller, NewRule rule) {
+        return before == null ? rules.make(caller, rule) : rules.change(caller, before.id(), rule);
+    }
+
+    private void kept(SilenceRule kept) {
         Notification.show("The rule is in force", 5_000, Notification.Position.BOTTOM_START);
         getUI().ifPresent(ui -> ui.navigate(SilenceRuleView.class, SilenceRuleView.at(kept.id())));
     }

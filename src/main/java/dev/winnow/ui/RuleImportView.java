@@ -14,6 +14,7 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.UploadEvent;
+import dev.winnow.access.Caller;
 import dev.winnow.triage.file.RuleDiff;
 import dev.winnow.triage.file.RuleFiles;
 import dev.winnow.ui.parts.Html;
@@ -34,6 +35,8 @@ class RuleImportView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Checkbox complete = new Checkbox("The file is complete: rules that it leaves out end");
     private final Div outcome = Html.div("stack");
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
     private Optional<byte[]> file = Optional.empty();
     private String fileName = "";
 
@@ -51,7 +54,8 @@ class RuleImportView extends Page implements BeforeEnterObserver {
                                         + " before you have seen what the file changes; then all of it is, or nothing."),
                         FileDrop.of("Choose a file…", "or drop a YAML file here", this::receive),
                         complete),
-                outcome);
+                outcome,
+                progress);
     }
 
     @Override
@@ -97,21 +101,31 @@ class RuleImportView extends Page implements BeforeEnterObserver {
         if (!diff.isEmpty()) {
             var apply = new NativeButton("Apply " + Words.count(diff.changes(), "change", "changes"));
             apply.addClassNames("button", "primary");
-            apply.addClickListener(click -> Refusal.of(() -> apply(bytes)).ifPresent(why -> {
-                outcome.removeAll();
-                refused(why);
-            }));
+            apply.addClickListener(click -> {
+                apply.setEnabled(false);
+                apply(bytes);
+            });
             panel.add(RuleDiffs.table(diff), Html.div("buttons", apply));
         }
         outcome.add(panel);
     }
 
     private void apply(byte[] bytes) {
-        RuleDiff diff = files.apply(readable.caller(), bytes, complete.getValue());
-        Notification.show(
-                Words.count(diff.changes(), "change", "changes") + " applied",
-                5_000,
-                Notification.Position.BOTTOM_START);
-        UI.getCurrent().navigate(SilenceRulesView.class);
+        Caller caller = readable.caller();
+        boolean whole = complete.getValue();
+        beside.run(
+                "Applying the changes",
+                () -> files.apply(caller, bytes, whole),
+                diff -> {
+                    Notification.show(
+                            Words.count(diff.changes(), "change", "changes") + " applied",
+                            5_000,
+                            Notification.Position.BOTTOM_START);
+                    UI.getCurrent().navigate(SilenceRulesView.class);
+                },
+                why -> {
+                    outcome.removeAll();
+                    refused(why);
+                });
     }
 }

@@ -41,6 +41,11 @@ final class RulePreview extends Div {
         getElement().setAttribute("role", "status");
     }
 
+    /** How many findings the rule hides so far. */
+    long had() {
+        return had.values().stream().mapToLong(RoaringBitmap::getCardinality).sum();
+    }
+
     void show(Match match) {
         removeAll();
         Optional<String> error = match.errors().values().stream().findFirst();

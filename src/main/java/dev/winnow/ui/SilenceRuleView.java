@@ -29,6 +29,7 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.roaringbitmap.RoaringBitmap;
 
 /** One silence rule: what it says, how it stands, and every finding it hides. */
@@ -41,6 +42,8 @@ class SilenceRuleView extends Page implements BeforeEnterObserver {
     private final RuleFindings findings;
     private final Readable readable;
     private final Clock clock;
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
     private long id;
     private String title = "Silence rule";
 
@@ -100,7 +103,7 @@ class SilenceRuleView extends Page implements BeforeEnterObserver {
             heading.add(buttons(rule, listed.found()));
         }
         removeAll();
-        add(heading, Html.panel("The rule", facts(listed, now)), hidden(rule));
+        add(heading, progress, Html.panel("The rule", facts(listed, now)), hidden(rule));
     }
 
     private static Facts facts(Listed listed, Instant now) {
@@ -146,10 +149,11 @@ class SilenceRuleView extends Page implements BeforeEnterObserver {
                     change,
                     button(
                             "Bring back",
-                            () -> Refusal.shown(() -> {
-                                rules.bringBack(readable.caller(), rule.id());
-                                said("The rule is in force again");
-                            }))
+                            () -> change(
+                                    found,
+                                    "Bringing the rule back",
+                                    caller -> rules.bringBack(caller, rule.id()),
+                                    "The rule is in force again"))
                 };
     }
 
@@ -160,14 +164,32 @@ class SilenceRuleView extends Page implements BeforeEnterObserver {
                         + " it will count again where nothing else silences "
                         + (found == 1 ? "it." : "them.") + " The rule stays listed and can be brought back.",
                 "End",
-                confirm -> Refusal.shown(() -> {
-                    rules.end(readable.caller(), rule.id());
-                    said("The rule has ended");
-                }),
+                confirm ->
+                        change(found, "Ending the rule", caller -> rules.end(caller, rule.id()), "The rule has ended"),
                 "Cancel",
                 cancel -> {});
         question.setConfirmButtonTheme("error primary");
         question.open();
+    }
+
+    /** @param found how many findings it is about */
+    private void change(long found, String doing, Consumer<Caller> deed, String what) {
+        Caller caller = readable.caller();
+        if (found <= Beside.MANY) {
+            Refusal.shown(() -> {
+                deed.accept(caller);
+                said(what);
+            });
+            return;
+        }
+        beside.run(
+                doing,
+                () -> {
+                    deed.accept(caller);
+                    return what;
+                },
+                this::said,
+                why -> Notification.show(Visible.text(why), 8_000, Notification.Position.BOTTOM_START));
     }
 
     private void said(String what) {

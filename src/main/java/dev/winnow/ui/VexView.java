@@ -14,12 +14,12 @@ import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import com.vaadin.flow.server.streams.UploadEvent;
+import dev.winnow.access.Caller;
 import dev.winnow.project.Project;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexIntake;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
 import java.io.ByteArrayInputStream;
@@ -43,6 +43,8 @@ class VexView extends Page implements BeforeEnterObserver {
     private final VexDownloads downloads;
     private final Clock clock;
     private final Div refusal = Html.div("refusal");
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
     private String name = "";
 
     VexView(Readable readable, VexIntake intake, VexDownloads downloads, Clock clock) {
@@ -107,6 +109,7 @@ class VexView extends Page implements BeforeEnterObserver {
                         + " fixed, silences the findings it is about, now and in later scans. A later statement about the"
                         + " same takes its place, and a person's decision comes before it."),
                 FileDrop.of("Choose a document…", "or drop it here", this::receive),
+                progress,
                 refusal);
     }
 
@@ -119,15 +122,19 @@ class VexView extends Page implements BeforeEnterObserver {
 
     void take(byte[] bytes) {
         refusal.setText("");
-        Refusal.of(() -> {
+        Caller caller = readable.caller();
+        String of = name;
+        beside.run(
+                "Taking the document in",
+                () -> {
                     try {
-                        VexDocument taken = intake.take(readable.caller(), name, new ByteArrayInputStream(bytes));
-                        UI.getCurrent().navigate(VexView.class, at(name, taken.id()));
+                        return intake.take(caller, of, new ByteArrayInputStream(bytes));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }
-                })
-                .ifPresent(why -> refusal.setText(Visible.text(why)));
+                },
+                taken -> UI.getCurrent().navigate(VexView.class, at(of, taken.id())),
+                why -> refusal.setText(Visible.text(why)));
     }
 
     private Component list(List<VexDocument> documents, boolean may) {

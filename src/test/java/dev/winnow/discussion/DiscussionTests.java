@@ -19,6 +19,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -27,6 +31,7 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -54,6 +59,15 @@ class DiscussionTests {
 
         @Autowired
         private FindingIndex index;
+
+        @Autowired
+        private TransactionTemplate transaction;
+
+        @Autowired
+        private Marks marks;
+
+        @Autowired
+        private Comments discussed;
 
         /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
         @BeforeEach
@@ -167,6 +181,30 @@ class DiscussionTests {
             api.post(address, "{}").problem(400);
 
             assertThat(comments(finding)).hasSize(1);
+        }
+
+        @Test
+        void commentsAreReadPageByPage() throws Exception {
+            String finding = evaluated();
+            for (String text : List.of("one", "two", "three", "four", "five")) {
+                comment(api, finding, text);
+            }
+            String address = "/findings/" + finding + "/comments?size=2";
+
+            JsonNode first = api.get(address).json(200);
+            JsonNode second = api.get(
+                            address + "&after=" + first.get(1).path("id").asString())
+                    .json(200);
+
+            assertThat(texts(first, "text")).containsExactly("one", "two");
+            assertThat(texts(second, "text")).containsExactly("three", "four");
+            for (int size : new int[] {0, 201}) {
+                assertThat(api.get("/findings/" + finding + "/comments?size=" + size)
+                                .problem(400)
+                                .path("detail")
+                                .asString())
+                        .contains("1 to 200");
+            }
         }
 
         @Test
@@ -330,6 +368,8 @@ class DiscussionTests {
             assertThat(shown(survivor).path("assignee").asString()).isEqualTo("admin");
             assertThat(found(api, "label:one assignee:me", "id")).containsExactly(survivor);
             // Under its old number, too.
+            assertThat(marks.on(Long.parseLong(absorbed)).labels()).containsExactly("both", "one", "other");
+            assertThat(discussed.count(Long.parseLong(absorbed))).isEqualTo(2);
             comment(api, absorbed, "of both");
             assertThat(comments(survivor)).hasSize(3);
             // Of a list that was read before they were joined.
@@ -340,6 +380,30 @@ class DiscussionTests {
                     MarkChange.labels(List.of("late"), List.of()));
             assertThat(changed).isEqualTo(1);
             assertThat(texts(shown(survivor).path("labels"), "")).contains("late");
+        }
+
+        @Test
+        void whoWritesOfAFindingDoesNotHoldUpAnImportThatWritesItAnew() throws Exception {
+            String finding = evaluated();
+            List<Weak> moved =
+                    List.of(new Weak("critical-eval", "src/a.js", 70), new Weak("low-style", "src/b.js", 80));
+            var uploading = new FutureTask<>(() -> {
+                upload("c2", TestReports.sarif(moved));
+                return true;
+            });
+
+            transaction.executeWithoutResult(status -> {
+                discussed.add(admin(), Long.parseLong(finding), "not committed yet");
+                Thread.ofPlatform().start(uploading);
+                try {
+                    uploading.get(60, TimeUnit.SECONDS);
+                } catch (InterruptedException | ExecutionException | TimeoutException e) {
+                    throw new IllegalStateException(e);
+                }
+            });
+
+            assertThat(shown(finding).path("line").asInt()).isEqualTo(70);
+            assertThat(comments(finding)).containsExactly("not committed yet");
         }
 
         @Test

@@ -10,6 +10,7 @@ import dev.winnow.finding.FindingChanges;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.IndexedFinding;
 import dev.winnow.finding.IndexedFindings;
+import dev.winnow.problem.Conflict;
 import dev.winnow.project.Projects;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
@@ -291,10 +292,15 @@ class IndexLifecycleTests {
         await(() -> own.image.get() != null);
 
         assertThat(own.index.awaitFresh(Duration.ofMillis(200))).isFalse();
+        assertThatThrownBy(() -> own.index.all(admin, own.index.parse("rule:high-one")))
+                .as("a part of what the query finds is not all of it")
+                .isInstanceOf(Conflict.class);
 
         own.crash = null;
         assertThat(own.index.awaitFresh(LONG)).isTrue();
         assertThat(own.rules()).containsExactly("high-one");
+        assertThat(own.index.all(admin, own.index.parse("rule:high-one project:" + project)))
+                .hasSize(1);
     }
 
     @Test

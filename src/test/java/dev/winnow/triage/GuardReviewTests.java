@@ -2,6 +2,11 @@ package dev.winnow.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.access.Grants;
+import dev.winnow.access.NewUser;
+import dev.winnow.access.Role;
+import dev.winnow.access.Scope;
+import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
@@ -10,10 +15,13 @@ import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
+import dev.winnow.triage.guard.GuardReviews;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
 /** A guard's rules are counted by what people said of their findings, in projects that the reader sees. */
@@ -27,6 +35,15 @@ class GuardReviewTests {
     class OnPostgresServer extends Claims {}
 
     abstract static class Claims extends ApiClaims {
+        @Autowired
+        private Users users;
+
+        @Autowired
+        private Grants grants;
+
+        @Autowired
+        private GuardReviews reviews;
+
         private JsonNode upload(String to, List<Weak> results) throws Exception {
             return api.upload(to, TestReports.sarif("Tool " + project, true, results), "commit", "c1", "guard", guard())
                     .json(201);
@@ -164,6 +181,32 @@ class GuardReviewTests {
         }
 
         @Test
+        void evidenceOnWebFindingsNamesNeitherHostsNorOtherProjectsAndPeople() throws Exception {
+            upload(project + "-other", weak("mid-other", 1));
+            String login = "ann-" + project;
+            users.create(
+                    users.caller("admin").orElseThrow(),
+                    new NewUser(login, "Ann Lee " + project, Role.VIEWER, "a long enough one"));
+            String host = project + ".acme.example";
+            api.upload(project, TestReports.zap("https://" + host, List.of("/a")), "commit", "c1", "guard", guard())
+                    .json(201);
+            JsonNode finding = api.get("/findings?size=1&project=" + project)
+                    .json(200)
+                    .path("findings")
+                    .get(0);
+            decide(
+                    List.of(finding.path("id").asString()),
+                    "false-positive",
+                    "As in " + project + "-other at " + host + ", ask Ann Lee " + project + " (" + login + ").");
+
+            String text = api.get("/guards/" + guard() + "/evidence?rule="
+                            + finding.path("ruleId").asString())
+                    .text();
+
+            assertThat(text).contains("As in […] at […], ask […] ([…]).").doesNotContain("acme", "Ann");
+        }
+
+        @Test
         void evidenceOnSecretsShowsNoneOfTheirText() throws Exception {
             String report = TestReports.sarif(
                     "gitleaks",
@@ -179,6 +222,39 @@ class GuardReviewTests {
                             .text())
                     .contains("conf/a.env:3", "A sample.")
                     .doesNotContain("hunter2", "KEY=", "The tool says", "About this");
+        }
+
+        @Test
+        void whoReadsSomeProjectsReadsWhatWasSaidInThose() throws Exception {
+            List<String> mine = List.of(project + "-a", project + "-b");
+            for (String one : List.of(mine.getFirst(), mine.getLast(), project + "-c")) {
+                upload(one, weak("mid-some", 2));
+                decide(ids(one, "mid-some").subList(0, 1), "false-positive", "Wrong.");
+            }
+            var admin = users.caller("admin").orElseThrow();
+            for (String login : List.of("two-" + project, "none-" + project)) {
+                users.create(admin, new NewUser(login, "Reader", null, "a long enough one"));
+            }
+            for (String one : mine) {
+                grants.give(admin, "two-" + project, Scope.project(one), Role.VIEWER);
+            }
+            ApiClient two = ApiClient.of(mvc, "two-" + project, "a long enough one", "read", null);
+
+            List<String> asked = StatementCounter.during(() -> assertThat(rule(rules(two, ""), "mid-some")
+                            .path("falsePositive")
+                            .asInt())
+                    .isEqualTo(2));
+
+            assertThat(asked)
+                    .filteredOn(sql -> sql.contains("from judgement") || sql.contains("from finding f"))
+                    .hasSize(2)
+                    .allMatch(sql -> sql.split("finding_id between|f.project_id = ", -1).length == 3);
+            var none = users.caller("none-" + project).orElseThrow();
+            assertThat(StatementCounter.during(() ->
+                            assertThat(reviews.list(none, Optional.empty())).isEmpty()))
+                    .noneMatch(sql -> sql.contains("from judgement")
+                            || sql.contains("from silence")
+                            || sql.contains("from guard"));
         }
 
         @Test

@@ -138,7 +138,7 @@ class DiscussionPageTests extends SpringBrowserlessTest {
         assertThat(html()).contains("<strong>real</strong>").doesNotContain("<script");
         test(primary("Comment")).click();
 
-        assertThat(comments.of(admin(), id)).extracting(Comment::author).containsExactly("admin");
+        assertThat(comments.newest(admin(), id, 10)).extracting(Comment::author).containsExactly("admin");
         assertThat(area("Comment").getValue()).isEmpty();
         assertThat(page()).contains("1 comment");
 
@@ -160,7 +160,7 @@ class DiscussionPageTests extends SpringBrowserlessTest {
         assertThat(area("Comment").isInvalid()).isTrue();
         assertThat(area("Comment").getErrorMessage()).contains("10,000");
         assertThat(area("Comment").getValue()).hasSize(10_001);
-        assertThat(comments.of(admin(), id)).isEmpty();
+        assertThat(comments.newest(admin(), id, 10)).isEmpty();
     }
 
     @Test
@@ -175,6 +175,28 @@ class DiscussionPageTests extends SpringBrowserlessTest {
 
         assertThat(html()).contains("from elsewhere");
         assertThat(area("Comment").getValue()).isEqualTo("half a thou");
+    }
+
+    @Test
+    void ofManyCommentsTheNewestAreShownAndOthersWhereSomebodyAsks() {
+        long id = finding("talk-many");
+        for (int i = 100; i < 170; i++) {
+            comments.add(admin(), id, "comment " + i);
+        }
+        UI.getCurrent().navigate("findings/" + id);
+        assertThat(html()).contains("comment 140", "comment 169").doesNotContain("comment 139");
+        assertThat(page()).contains("70 comments", "Show 30 of 40 earlier comments");
+
+        click("Show 30 of 40");
+        assertThat(html()).contains("comment 110").doesNotContain("comment 109");
+        comments.add(admin(), id, "comment 170");
+        find(DiscussionPart.class).single().refresh();
+        assertThat(html()).contains("comment 110", "comment 170").doesNotContain("comment 109");
+        click("Show 10 of 10");
+
+        assertThat(html()).contains("comment 100");
+        assertThat(html().indexOf("comment 100")).isLessThan(html().indexOf("comment 169"));
+        assertThat(page()).doesNotContain("earlier comment");
     }
 
     @SuppressWarnings("unchecked")
@@ -232,6 +254,32 @@ class DiscussionPageTests extends SpringBrowserlessTest {
         assertThat(html()).contains("<em>all</em>");
         assertThat(find(TextArea.class).all()).isEmpty();
         assertThat(page()).contains("Nobody sees to it").doesNotContain("Assign to me");
+    }
+
+    private void signedInAs(String login) {
+        SecurityContextHolder.getContext()
+                .setAuthentication(UsernamePasswordAuthenticationToken.authenticated(
+                        users.caller(login).orElseThrow(), null, List.of(new SimpleGrantedAuthority("ROLE_VIEWER"))));
+    }
+
+    @Test
+    void anOpenPageDoesWhatItsReaderMayDoNow() {
+        long id = finding("talk-rights");
+        String login = "mover-" + id;
+        users.create(admin(), new NewUser(login, "Mover", Role.DEVELOPER, "a long enough one"));
+        users.changePassword(users.caller(login).orElseThrow(), "a long enough one", "another long one");
+        signedInAs(login);
+        UI.getCurrent().navigate("findings/" + id);
+        test(area("Comment")).setValue("too late");
+
+        users.changeRole(admin(), login, Role.VIEWER);
+        signedInAs(login);
+        test(primary("Comment")).click();
+        click("Assign to me");
+
+        assertThat(comments.newest(admin(), id, 10)).isEmpty();
+        assertThat(area("Comment").getErrorMessage()).contains("and not comment");
+        assertThat(marks.on(id).assignee()).isEmpty();
     }
 
     @Test

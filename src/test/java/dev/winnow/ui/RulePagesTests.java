@@ -8,11 +8,14 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.confirmdialog.ConfirmDialog;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.sidenav.SideNavItem;
 import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.component.upload.Upload;
 import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.server.VaadinSession;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Grants;
 import dev.winnow.access.NewUser;
@@ -34,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -230,7 +234,7 @@ class RulePagesTests extends SpringBrowserlessTest {
     }
 
     @Test
-    void aFileIsAppliedOnceItsChangesWereSeen() {
+    void aFileIsAppliedOnceItsChangesWereSeen() throws Exception {
         RuleImportView page = navigate(RuleImportView.class);
         String file = "silence-rules:\n  - name: filed " + project + "\n    match: {project: " + project
                 + ", rule: critical-eval}\n    reason: r\n";
@@ -241,9 +245,65 @@ class RulePagesTests extends SpringBrowserlessTest {
         assertThat(page()).contains("1 added, 0 changed").contains("filed " + project);
         assertThat(rules.list(admin())).noneMatch(one -> one.rule().name().equals("filed " + project));
         press("Apply 1 change");
+        awaitWorkBesideThePage();
 
         assertThat(rules.list(admin())).anyMatch(one -> one.rule().name().equals("filed " + project));
         assertThat(getCurrentView()).isInstanceOf(SilenceRulesView.class);
+    }
+
+    private static byte[] document(String id, String statements) {
+        return ("{'@context':'https://openvex.dev/ns/v0.2.0','@id':'" + id + "','author':'Supplier',"
+                        + "'timestamp':'2026-01-02T00:00:00Z','statements':[" + statements + "]}")
+                .replace('\'', '"')
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Before anything is looked up, which lets other threads at the page. */
+    private static void assertGoesOnBeside(Component page) {
+        assertThat(text(page)).contains("Taking the document in. This page may be left");
+    }
+
+    /** Lets what other threads asked of the page happen, until no work goes on. */
+    private void awaitWorkBesideThePage() throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (!find(ProgressBar.class).all().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+            VaadinSession session = VaadinSession.getCurrent();
+            session.getService().runPendingAccessTasks(session);
+        }
+        assertThat(find(ProgressBar.class).all()).as("progress at the end").isEmpty();
+    }
+
+    @Test
+    void aDocumentForAllProjectsIsTakenInBesideThePage() throws Exception {
+        AllVexView page = navigate(AllVexView.class);
+
+        page.take("[]".getBytes(StandardCharsets.UTF_8));
+        page.take("[]".getBytes(StandardCharsets.UTF_8));
+        assertGoesOnBeside(page);
+        awaitWorkBesideThePage();
+        assertThat(find(Upload.class).all()).as("the page stays as it was").hasSize(1);
+        page.take(document(
+                "urn:all-" + project, "{'vulnerability':'CVE-2035-1','products':['pkg:npm/pad'],'status':'fixed'}"));
+        awaitWorkBesideThePage();
+
+        assertThat(page()).contains("What became of urn:all-" + project);
+    }
+
+    @Test
+    void whatWasLeftSaysSoWhereverThePersonIs() throws Exception {
+        AllVexView page = navigate(AllVexView.class);
+        page.take("[]".getBytes(StandardCharsets.UTF_8));
+
+        navigate(OverviewView.class);
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+        while (find(Notification.class).all().isEmpty() && System.nanoTime() < deadline) {
+            Thread.sleep(20);
+            VaadinSession session = VaadinSession.getCurrent();
+            session.getService().runPendingAccessTasks(session);
+        }
+
+        assertThat(test(find(Notification.class).single()).getText()).startsWith("Taking the document in: ");
     }
 
     @Test
@@ -267,20 +327,19 @@ class RulePagesTests extends SpringBrowserlessTest {
     }
 
     @Test
-    void whatBecameOfAVexDocumentHasAnAddress() {
+    void whatBecameOfAVexDocumentHasAnAddress() throws Exception {
         uploads.imported(project, "a2", TestReports.trivy("shop:1", List.of(new Hole("pad", "HIGH", "CVE-2034-1"))));
         VexView page = navigate(VexView.class, Map.of("project", project));
         assertThat(page()).contains("No document yet");
 
         page.take("{\"a\":".getBytes(StandardCharsets.UTF_8));
+        awaitWorkBesideThePage();
         assertThat(page()).contains("not readable JSON (line 1");
         String statement = "{'vulnerability':'CVE-2034-1','products':['pkg:npm/pad'],'status':'not_affected',"
                 + "'impact_statement':'<b>never</b>'}";
-        page.take(("{'@context':'https://openvex.dev/ns/v0.2.0','@id':'urn:one','author':'Supplier',"
-                        + "'timestamp':'2026-01-02T00:00:00Z','statements':["
-                        + statement + "," + statement.replace("4-1", "4-2") + "]}")
-                .replace('\'', '"')
-                .getBytes(StandardCharsets.UTF_8));
+        page.take(document("urn:one", statement + "," + statement.replace("4-1", "4-2")));
+        assertGoesOnBeside(page);
+        awaitWorkBesideThePage();
 
         assertThat(page())
                 .contains("What became of urn:one")

@@ -2,11 +2,11 @@ package dev.winnow.triage.guard;
 
 import dev.winnow.importers.Rule;
 import dev.winnow.triage.JudgedFindings.Opinion;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -18,18 +18,26 @@ public final class EvidenceText {
     private static final int LONGEST = 2_000;
     private static final int LINES = 30;
     private static final String WITHHELD = "[…]";
+    private static final Pattern HOST = Pattern.compile("(\\b\\p{Alpha}[\\p{Alnum}+.-]*://)[^\\s/?#\"'<>()`\\[\\]]+");
+
+    /** A name with a domain, and none of those that mean something inside a house only. */
+    private static final Pattern PUBLIC_HOST = Pattern.compile(
+            "(?i)([\\p{L}\\p{N}_-]+\\.)+(?!(local|localdomain|localhost|internal|intranet|private|corp|home|lan)$)\\p{L}[\\p{L}\\p{N}-]+");
+
     private static final Pattern BACKTICKS = Pattern.compile("`+");
 
     private final Evidence evidence;
     private final boolean names;
+    private final Withheld withheld;
     private final StringBuilder text = new StringBuilder();
 
     private EvidenceText(Evidence evidence, boolean names) {
         this.evidence = evidence;
         this.names = names;
+        this.withheld = Withheld.of(evidence.names());
     }
 
-    /** @param names whether projects and people are named; else their names are taken out wherever they stand */
+    /** @param names whether projects and people are named; else all names of {@link Evidence#names} are taken out wherever they stand */
     public static String of(Evidence evidence, boolean names) {
         return new EvidenceText(evidence, names).write();
     }
@@ -44,6 +52,7 @@ public final class EvidenceText {
         evidence.rule()
                 .map(Rule::helpUri)
                 .filter(uri -> uri.startsWith("https://") || uri.startsWith("http://"))
+                .filter(uri -> names || isPublic(uri))
                 .ifPresent(uri -> line("- Described at: " + code(uri)));
         line("- False positives: " + tally.falsePositives().words() + " findings that people judged");
         String others = others(tally);
@@ -102,21 +111,27 @@ public final class EvidenceText {
         };
     }
 
+    /** What may be read of it by everybody: names go once nothing unseen stands between their letters. */
     private String hidden(Evidence.Sample sample, String said) {
+        String seen = Unseen.without(said);
         if (names) {
-            return said;
+            return seen;
         }
-        String without = said;
-        for (String name : List.of(sample.project(), sample.author())) {
-            if (!name.isEmpty()) {
-                without = Pattern.compile(
-                                "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(without)
-                        .replaceAll(Matcher.quoteReplacement(WITHHELD));
-            }
+        String without = sample.web() ? HOST.matcher(seen).replaceAll("$1" + WITHHELD) : seen;
+        without = withheld.out(without);
+        return Withheld.of(List.of(sample.project(), sample.author())).out(without);
+    }
+
+    /** Whether a page about the rule is one that others than those who run Winnow read. */
+    private boolean isPublic(String uri) {
+        try {
+            String host = URI.create(uri).getHost();
+            return host != null
+                    && PUBLIC_HOST.matcher(host).matches()
+                    && withheld.out(uri).equals(uri);
+        } catch (IllegalArgumentException unreadable) {
+            return false;
         }
-        return without;
     }
 
     private void block(String heading, String said) {
@@ -156,10 +171,8 @@ public final class EvidenceText {
 
     /** Without what is not seen, and not longer than people read. */
     private static String plain(String said, boolean lines) {
-        String kept = said.replace("\r\n", "\n").replace('\r', '\n');
-        String plain = lines
-                ? kept.replaceAll("[\\p{Cc}\\p{Cf}\\p{Cs}&&[^\\n\\t]]", "")
-                : kept.replaceAll("[\\p{Cc}\\u2028\\u2029]", " ").replaceAll("[\\p{Cf}\\p{Cs}]", "");
+        String seen = Unseen.without(said);
+        String plain = lines ? seen : seen.replaceAll("[\\n\\t\\u2028\\u2029]", " ");
         return plain.length() <= LONGEST
                 ? plain
                 : plain.substring(0, plain.offsetByCodePoints(0, plain.codePointCount(0, LONGEST))) + "…";

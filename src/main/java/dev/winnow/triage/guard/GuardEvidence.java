@@ -1,6 +1,7 @@
 package dev.winnow.triage.guard;
 
 import dev.winnow.access.Caller;
+import dev.winnow.access.Colleagues;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.Findings;
@@ -10,6 +11,7 @@ import dev.winnow.finding.GuardRules.Seen;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Location;
 import dev.winnow.problem.NotFound;
+import dev.winnow.project.Projects;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import dev.winnow.triage.JudgedFindings.Why;
@@ -18,9 +20,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,12 +44,22 @@ public class GuardEvidence {
     private final GuardRules guards;
     private final JudgedFindings judged;
     private final Findings findings;
+    private final Projects projects;
+    private final Colleagues people;
 
-    GuardEvidence(GuardReviews reviews, GuardRules guards, JudgedFindings judged, Findings findings) {
+    GuardEvidence(
+            GuardReviews reviews,
+            GuardRules guards,
+            JudgedFindings judged,
+            Findings findings,
+            Projects projects,
+            Colleagues people) {
         this.reviews = reviews;
         this.guards = guards;
         this.judged = judged;
         this.findings = findings;
+        this.projects = projects;
+        this.people = people;
     }
 
     /**
@@ -55,8 +69,8 @@ public class GuardEvidence {
     public Evidence of(Caller by, String guard, String rule, Optional<String> project) {
         Map<Long, RoaringBitmap> seen = reviews.seen(reviews.readable(by, project), guard).stream()
                 .collect(Collectors.toMap(Seen::projectId, Seen::findings));
-        Map<Long, RoaringBitmap> ofRule = guards.ofRule(guard, seen.keySet(), rule);
-        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(seen.keySet());
+        Map<Long, RoaringBitmap> ofRule = guards.ofRule(seen.keySet(), rule);
+        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ofRule.keySet());
         var counts = new EnumMap<Opinion, Integer>(Opinion.class);
         var wrong = new ArrayList<Long>();
         int all = 0;
@@ -92,7 +106,8 @@ public class GuardEvidence {
         List<Long> asked = samples.isEmpty() ? List.of(tally.example()) : samples;
         Map<Long, Said> said = guards.said(guard, asked);
         Map<Long, Why> why = judged.why(samples);
-        List<Evidence.Sample> shown = findings.ofIds(samples).stream()
+        List<Finding> wrong = findings.ofIds(samples);
+        List<Evidence.Sample> shown = wrong.stream()
                 .map(finding -> sample(finding, said.get(finding.id()), why.get(finding.id())))
                 .toList();
         Collection<Said> all = said.values();
@@ -107,7 +122,36 @@ public class GuardEvidence {
                         .flatMap(id -> Stream.ofNullable(said.get(id)))
                         .map(Said::rule)
                         .findFirst(),
-                shown);
+                shown,
+                names(wrong));
+    }
+
+    /** What nobody else should read in an issue: also of projects that the caller may not read, where a reason names them. */
+    private Set<String> names(List<Finding> samples) {
+        Set<String> names = new HashSet<>(people.names());
+        projects.findAllByOrderByName().forEach(project -> names.add(project.name()));
+        samples.stream()
+                .filter(finding -> finding.kind() == Kind.WEB)
+                .flatMap(finding -> host(finding.place()).stream())
+                .forEach(names::add);
+        return names;
+    }
+
+    private static Optional<String> host(@Nullable String place) {
+        if (place == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(URI.create(address(place)).getHost());
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** The address in a place that may start with a method. */
+    private static String address(String place) {
+        int at = place.indexOf("://");
+        return at < 0 ? place : place.substring(place.lastIndexOf(' ', at) + 1);
     }
 
     private static Evidence.Sample sample(Finding finding, @Nullable Said said, @Nullable Why why) {
@@ -117,6 +161,7 @@ public class GuardEvidence {
         return new Evidence.Sample(
                 finding.projectName(),
                 why == null ? "" : why.author(),
+                finding.kind() == Kind.WEB,
                 location(finding),
                 told.flatMap(one -> one.details().locations().stream().findFirst())
                         .map(GuardEvidence::text)
@@ -153,7 +198,7 @@ public class GuardEvidence {
     /** The path of an address: which host has it, and what was asked of it, is nobody else's business. */
     private static String withoutHost(String place) {
         int at = place.indexOf("://");
-        String address = at < 0 ? place : place.substring(place.lastIndexOf(' ', at) + 1);
+        String address = address(place);
         String before = at < 0 ? "" : place.substring(0, place.lastIndexOf(' ', at) + 1);
         try {
             String path = URI.create(address).getRawPath();

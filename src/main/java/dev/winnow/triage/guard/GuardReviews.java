@@ -71,7 +71,7 @@ public class GuardReviews {
         Map<Long, RoaringBitmap> findings = seen.stream().collect(Collectors.toMap(Seen::projectId, Seen::findings));
         Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(findings.keySet());
         var counts = new HashMap<String, Count>();
-        guards.rules(guard, findings.keySet(), (id, rule) -> {
+        guards.rules(findings.keySet(), (id, rule) -> {
             long projectId = FindingId.project(id);
             int number = FindingId.number(id);
             if (findings.getOrDefault(projectId, new RoaringBitmap()).contains(number)) {

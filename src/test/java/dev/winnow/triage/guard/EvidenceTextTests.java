@@ -7,16 +7,28 @@ import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class EvidenceTextTests {
     private static String text(String message, String reason, boolean names) {
+        return text(message, reason, "javascript:alert(1)", false, names);
+    }
+
+    private static String text(String message, String reason, String help, boolean web, boolean names) {
         var tally = new RuleTally("js/`eval`", 1, Map.of(Opinion.FALSE_POSITIVE, 12, Opinion.CONFIRMED, 1), 3);
-        var rule =
-                new Rule("js/`eval`", "No eval", "", "", "javascript:alert(1)", List.of(), List.of(), List.of(), null);
-        var sample = new Evidence.Sample("shop", "ada", "src/shop/a.js:3", "eval(x)", message, reason);
+        var rule = new Rule("js/`eval`", "No eval", "", "", help, List.of(), List.of(), List.of(), null);
+        var sample = new Evidence.Sample("shop", "ada", web, "src/shop/a.js:3", "eval(x)", message, reason);
         return EvidenceText.of(
-                new Evidence("lint", "Lint", List.of("3.1"), tally, Optional.of(rule), List.of(sample)), names);
+                new Evidence(
+                        "lint",
+                        "Lint",
+                        List.of("3.1"),
+                        tally,
+                        Optional.of(rule),
+                        List.of(sample),
+                        Set.of("payments-api", "payments", "bob", "Ann Lee", "www.acme.example")),
+                names);
     }
 
     @Test
@@ -35,6 +47,41 @@ class EvidenceTextTests {
                 .contains("src/[…]/a.js:3", "[…] says: shops are fine in […].");
         assertThat(text("Weak in Shop.", "ada knows.", true))
                 .contains("In project `shop`, decided by `ada`", "Weak in Shop.", "src/shop/a.js:3");
+    }
+
+    @Test
+    void namesOfOthersAreTakenOutToo() {
+        assertThat(text("Weak.", "Same as in Payments-API, ask Ann\nLee or bob; not bobby.", false))
+                .contains("Same as in […], ask […] or […]; not bobby.");
+        assertThat(text("Weak.", "Same as in Payments-API, ask Ann Lee.", true))
+                .contains("Same as in Payments-API, ask Ann Lee.");
+    }
+
+    @Test
+    void aNameWithUnseenCharactersBetweenItsLettersIsStillOne() {
+        assertThat(text("We\u0007ak in sh\u200bop, s\u00adhop.", "a\uFE0Fda", false))
+                .contains("Weak in […], […].")
+                .doesNotContain("shop", "ada");
+    }
+
+    @Test
+    void hostsOfWebFindingsAreNotToldNorAreHousesOwnPages() {
+        String message = "Seen at https://user@www.acme.example:8443/a?b=c, with cdn from http://cdn.acme.example/x.js";
+
+        assertThat(text(message, "www.acme.example is a test host.", "https://rules.example.com/eval", true, false))
+                .contains("Seen at https://[…]/a?b=c, with cdn from http://[…]/x.js", "[…] is a test host.")
+                .contains("- Described at: `https://rules.example.com/eval`")
+                .doesNotContain("acme");
+        for (String own : List.of(
+                "https://www.acme.example/rules",
+                "http://wiki/rules",
+                "http://10.0.0.7/rules",
+                "http://[::1]/rules",
+                "https://docs.acme.internal/rules",
+                "https://docs.corp.example/payments/rules")) {
+            assertThat(text("m", "r", own, false, false)).as(own).doesNotContain("Described at");
+            assertThat(text("m", "r", own, false, true)).as(own).contains("Described at: `" + own + "`");
+        }
     }
 
     @Test
