@@ -64,9 +64,6 @@ class DiscussionTests {
         private TransactionTemplate transaction;
 
         @Autowired
-        private Marks marks;
-
-        @Autowired
         private Comments discussed;
 
         /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
