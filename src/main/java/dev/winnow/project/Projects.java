@@ -45,6 +45,9 @@ public interface Projects extends Repository<Project, Long> {
     @Query("select p.id from Project p where p.name = :name")
     Optional<Long> idOf(String name);
 
+    /** @param foldedName see {@link ProjectName#folded} */
+    boolean existsByFoldedName(String foldedName);
+
     /**
      * The project, locked until the transaction ends: one import at a time writes a project's findings. It must be the
      * first that the transaction loads of the project and its streams: what was loaded before is as old as that.

@@ -17,7 +17,8 @@ import org.springframework.util.PatternMatchUtils;
 
 /**
  * Which findings a silence rule is about: those that fit all that is given; what is empty fits everything. {@code *} stands
- * for any text, in paths for any text without a slash and {@code **} for any folders. Upper and lower case are one.
+ * for any text, in paths for any text without a slash and {@code **} for any folders. Upper and lower case are one but in
+ * the project's name, which is that of one project as it is spelt.
  *
  * @param project name of a project
  * @param guard name of a guard: every guard that sees the finding must fit, so that what another guard found too stays
@@ -116,7 +117,7 @@ public record Match(
 
     /** Whether it can be about findings of this project. */
     public boolean isAbout(String projectName) {
-        return project.isEmpty() || like(project.get(), projectName);
+        return project.isEmpty() || PatternMatchUtils.simpleMatch(project.get(), projectName);
     }
 
     /** The names of the vulnerability, of which any will do. */
