@@ -87,7 +87,7 @@ class AllVexController {
         }
         String id = Long.toString(document.id());
         return ResponseEntity.created(URI.create("/api/v1/vex/documents/" + id))
-                .body(new TakenJson(id, DocumentJson.of(document, null), results(caller, document.id())));
+                .body(new TakenJson(id, DocumentJson.of(document, null), json(vex.outcome(caller, document))));
     }
 
     @Operation(summary = "VEX documents that were taken in for all projects, the newest first")
@@ -105,7 +105,11 @@ class AllVexController {
     }
 
     private List<StatementJson> results(Caller caller, long document) {
-        return vex.results(caller, document).stream().map(StatementJson::of).toList();
+        return json(vex.results(caller, document));
+    }
+
+    private static List<StatementJson> json(List<VexEverywhere.Result> results) {
+        return results.stream().map(StatementJson::of).toList();
     }
 
     @Operation(

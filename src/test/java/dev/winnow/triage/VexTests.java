@@ -10,6 +10,7 @@ import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -247,6 +248,15 @@ class VexTests {
             wrong.put(
                     openVex("2026-01-02T00:00:00Z", right, statement("x".repeat(600), "pkg:npm/pad", "fixed")),
                     "/statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, statement("CVE-2033-9,CVE-2033-1", "pkg:npm/pad", "fixed")),
+                    "comma in its name at /statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, statement("CVE-2033-9\\u202e", "pkg:npm/pad", "fixed")),
+                    "/statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, aliases(100, "CVE-2033-9".repeat(40))),
+                    "characters together at /statements/1/vulnerability");
             wrong.put(openVex("2026-01-02T00:00:00Z", right, "{'status':'fixed'}"), "/statements/1/vulnerability");
             wrong.put(
                     openVex("2026-01-02T00:00:00Z", right, "{'vulnerability':'CVE-1','status':'fixed'}"),
@@ -270,6 +280,32 @@ class VexTests {
             assertThat(silenced("CVE-2033-1")).isFalse();
             assertThat(api.get("/projects/" + project + "/vex/documents").json(200))
                     .isEmpty();
+        }
+
+        private static String aliases(int count, String name) {
+            var aliases = new ArrayList<String>();
+            for (int i = 0; i < count; i++) {
+                aliases.add("'" + name + "-" + i + "'");
+            }
+            return statement("CVE-2033-9", "pkg:npm/pad", "not_affected")
+                    .replace("'CVE-2033-9'", "'CVE-2033-9','aliases':[" + String.join(",", aliases) + ",'CVE-2033-1']");
+        }
+
+        @Test
+        void aVulnerabilityMayHaveManyAndLongNames() throws Exception {
+            JsonNode document = take(openVex(
+                    "2026-01-02T00:00:00Z",
+                    aliases(60, "an-alias-of-some-forty-characters-"),
+                    statement("CVE-2033-2", "pkg:npm/pad?arch=" + "\u0130".repeat(400), "not_affected")));
+
+            assertThat(outcomes(document.path("results"))).containsExactly("applied", "applied");
+            assertThat(silenced("CVE-2033-1")).isTrue();
+            assertThat(silenced("CVE-2033-2")).isTrue();
+            JsonNode later = take(openVex(
+                    "2026-01-03T00:00:00Z",
+                    statement("CVE-2033-2", "pkg:npm/pad?arch=" + "\u0130".repeat(400), "affected")));
+            assertThat(outcomes(later.path("results"))).containsExactly("noted");
+            assertThat(silenced("CVE-2033-2")).isFalse();
         }
 
         @Test
