@@ -129,3 +129,4 @@ create table vex_statement (
     primary key (document_id, position)
 );
 create index vex_statement_by_subject on vex_statement (subject, document_id);
+create index vex_statement_of_rule on vex_statement (rule_id);

@@ -50,7 +50,8 @@ final class HiddenNames {
                     .collect(Collectors.joining("\n"))
                     .toLowerCase(Locale.ROOT);
             return projects(query).anyMatch(value -> !isSeen(value))
-                    || hidden.stream().anyMatch(project -> word(project).matcher(written).find());
+                    || hidden.stream()
+                            .anyMatch(project -> word(project).matcher(written).find());
         } catch (QueryError unreadable) {
             return true;
         }

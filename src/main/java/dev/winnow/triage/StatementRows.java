@@ -66,7 +66,8 @@ class StatementRows {
                         had.computeIfAbsent(row.getLong(1), id -> new RoaringBitmap())
                                 .or(Bitmaps.read(ByteBuffer.wrap(row.getBytes(2))));
                     });
-            jdbc.sql("update silence_rule set ended_at = :at, changed_at = :at where id in (:rules) and ended_at is null")
+            jdbc.sql(
+                            "update silence_rule set ended_at = :at, changed_at = :at where id in (:rules) and ended_at is null")
                     .param("at", DecisionRows.column(at))
                     .param("rules", some)
                     .update();

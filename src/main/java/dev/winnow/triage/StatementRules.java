@@ -84,10 +84,7 @@ public class StatementRules {
                 .toList();
         var matched = new HashMap<Integer, RoaringBitmap>();
         if (!asked.isEmpty()) {
-            facts.read(
-                    projectId,
-                    facts.all(projectId),
-                    finding -> asked.forEach(matching -> matching.look(finding)));
+            facts.read(projectId, facts.all(projectId), finding -> asked.forEach(matching -> matching.look(finding)));
             asked.forEach(matching ->
                     matching.take().forEach((position, numbers) -> matched.put(Math.toIntExact(position), numbers)));
         }
@@ -118,8 +115,7 @@ public class StatementRules {
      * @param excepted by project, rules about all projects that do not hold there any more
      * @param hits by project and rule, what rules that were just made match there; none is empty
      */
-    public record Change(
-            Set<Long> ended, Map<Long, Set<Long>> excepted, Map<Long, Map<Long, RoaringBitmap>> hits) {}
+    public record Change(Set<Long> ended, Map<Long, Set<Long>> excepted, Map<Long, Map<Long, RoaringBitmap>> hits) {}
 
     /** Lets it happen, and settles what that changes. @param locked by id, by the transaction */
     public void bring(Map<Long, Project> locked, Change change) {

@@ -115,7 +115,8 @@ class SavedViewTests {
                     people.get(Who.ADMIN), "v", "project:" + "*a".repeat(18) + "*!", Order.NEWEST, Audience.EVERYONE);
 
             assertTimeoutPreemptively(
-                    Duration.ofMinutes(1), () -> assertThat(sees(Who.INSIDER, view)).isFalse());
+                    Duration.ofMinutes(1),
+                    () -> assertThat(sees(Who.INSIDER, view)).isFalse());
             String address = "/findings?q=project:" + "*a".repeat(18) + "*!";
             assertTimeoutPreemptively(
                     Duration.ofMinutes(1),

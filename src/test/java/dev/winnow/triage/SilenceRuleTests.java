@@ -163,7 +163,10 @@ class SilenceRuleTests {
             ApiClient theirs = ApiClient.of(mvc, "triage", other);
             for (String name : List.of(other, other.substring(0, 4) + "*" + other.substring(8))) {
                 String match = "{'project':'" + name + "','rule':'critical-eval'}";
-                assertThat(api.post("/silence-rules/preview", match).json(200).path("open").asInt())
+                assertThat(api.post("/silence-rules/preview", match)
+                                .json(200)
+                                .path("open")
+                                .asInt())
                         .as(name)
                         .isZero();
                 api.post("/silence-rules", rule("of " + name, match)).json(201);

@@ -8,6 +8,7 @@ import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
+import dev.winnow.support.TestReports.Weak;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -371,6 +372,41 @@ class VexTests {
                             .path("total")
                             .asInt())
                     .isEqualTo(1);
+        }
+
+        private static List<String> said(JsonNode statements, String name, String status) {
+            return StreamSupport.stream(statements.spliterator(), false)
+                    .map(one -> one.at(name).asString() + " " + one.at(status).asString())
+                    .sorted()
+                    .toList();
+        }
+
+        @Test
+        void whatIsThereNoMoreGoesOutAsFixedWhereItWasDecidedAndElseNotAtAll() throws Exception {
+            upload("c2", image("CVE-2033-1", "CVE-2033-2", "CVE-2033-3", "CVE-2033-4", "CVE-2033-5"));
+            api.upload(project, TestReports.sarif(List.of(new Weak("critical-eval", "a.js", 1))), "commit", "c2")
+                    .json(201);
+            decide("CVE-2033-1", "false-positive", "");
+            decide("CVE-2033-5", "wont-fix", "");
+            take(openVex("2026-01-02T00:00:00Z", statement("CVE-2033-3", "pkg:npm/pad", "fixed")));
+            upload("c3", image("CVE-2033-2", "CVE-2033-3", "CVE-2033-5"));
+            api.upload(project, image("CVE-2033-6"), "commit", "c4", "branch", "side")
+                    .json(201);
+
+            assertThat(said(
+                            JSON.readTree(export("?undecided=true")).path("statements"),
+                            "/vulnerability/name",
+                            "/status"))
+                    .containsExactly(
+                            "CVE-2033-1 fixed",
+                            "CVE-2033-2 under_investigation",
+                            "CVE-2033-3 fixed",
+                            "CVE-2033-5 affected");
+            assertThat(said(
+                            JSON.readTree(export("?format=cyclonedx")).path("vulnerabilities"),
+                            "/id",
+                            "/analysis/state"))
+                    .containsExactly("CVE-2033-1 resolved", "CVE-2033-3 resolved", "CVE-2033-5 exploitable");
         }
 
         /** Every kind of decision there is, and a vulnerability without one. */

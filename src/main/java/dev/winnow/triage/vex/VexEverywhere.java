@@ -40,8 +40,7 @@ public class VexEverywhere {
     private final Projects projects;
     private final Clock clock;
 
-    VexEverywhere(
-            VexRows rows, VexTaking taking, VexTold told, StatementRules rules, Projects projects, Clock clock) {
+    VexEverywhere(VexRows rows, VexTaking taking, VexTold told, StatementRules rules, Projects projects, Clock clock) {
         this.rows = rows;
         this.taking = taking;
         this.told = told;
@@ -86,8 +85,8 @@ public class VexEverywhere {
         List<VexRows.Named> all = own(by);
         all.forEach(project -> locked.computeIfAbsent(project.id(), projects::lock));
         var scouted = new TreeMap<Long, VexTaking.Scouted>();
-        all.forEach(project -> scouted.put(
-                project.id(), taking.settled(project, before.get(project.id()), statements, packages)));
+        all.forEach(project ->
+                scouted.put(project.id(), taking.settled(project, before.get(project.id()), statements, packages)));
 
         var arrival = new VexTaking.Arrival(
                 by, content, statements, now, rows.standing(content.subjects()), new VexTaking.Changes());
@@ -99,8 +98,8 @@ public class VexEverywhere {
         Set<Integer> speaking = Set.copyOf(whole.keySet());
         scouted.forEach((project, its) ->
                 takeInProject(arrival, id, Objects.requireNonNull(locked.get(project)), its, speaking, whole));
-        statements.forEach((position, statement) ->
-                whole.computeIfAbsent(position, key -> VexTold.ofNobody(key, statement)));
+        statements.forEach(
+                (position, statement) -> whole.computeIfAbsent(position, key -> VexTold.ofNobody(key, statement)));
         List<VexResult> results = List.copyOf(whole.values());
         rows.add(id, results, statements, result -> speaking.contains(result.position()));
         taking.record(arrival, "vex:" + id, results);
@@ -162,8 +161,7 @@ public class VexEverywhere {
                     silencing.add(VexTaking.statement(
                             position, statement, VexProducts.ofPackage(statement), arrival.content()));
                 } else {
-                    whole.put(
-                            position, VexResult.of(position, statement, VexOutcome.NOTED, statement.why()));
+                    whole.put(position, VexResult.of(position, statement, VexOutcome.NOTED, statement.why()));
                 }
             }
         });
@@ -206,7 +204,8 @@ public class VexEverywhere {
 
     /** A token for one project opens nothing that belongs to none. */
     private static boolean isVisible(Caller by, VexDocument document) {
-        boolean reads = by.mayReadKept() && by.visibleProjects().filter(Set::isEmpty).isEmpty();
+        boolean reads =
+                by.mayReadKept() && by.visibleProjects().filter(Set::isEmpty).isEmpty();
         return by.mayReadEverything() || reads && document.uploadedBy().equals(by.login());
     }
 
@@ -217,8 +216,8 @@ public class VexEverywhere {
      */
     @Transactional(readOnly = true)
     public List<Result> results(Caller by, long documentId) {
-        Optional<VexDocument> document = rows.document(documentId)
-                .filter(one -> one.projectId().isEmpty() && isVisible(by, one));
+        Optional<VexDocument> document =
+                rows.document(documentId).filter(one -> one.projectId().isEmpty() && isVisible(by, one));
         if (document.isEmpty()) {
             throw new NotFound("There is no VEX document " + documentId + ".");
         }

@@ -36,8 +36,7 @@ final class VexProducts {
                 names.add(one.getNamespace().toLowerCase(Locale.ROOT) + "/" + image);
             }
         });
-        return names.stream()
-                .anyMatch(each -> each.equals(project.toLowerCase(Locale.ROOT)) || targets.contains(each));
+        return names.stream().anyMatch(each -> each.equals(project.toLowerCase(Locale.ROOT)) || targets.contains(each));
     }
 
     /** What findings of the project the statement is about; empty where its product is another one. */

@@ -66,8 +66,7 @@ public record VexResult(
 
     /** The same as a part of a whole, which has no rule of its own. */
     VexResult inProject() {
-        return new VexResult(
-                position, vulnerability, product, status, outcome, findings, why, Optional.empty());
+        return new VexResult(position, vulnerability, product, status, outcome, findings, why, Optional.empty());
     }
 
     /** The same of two projects: the better outcome, and all findings. */

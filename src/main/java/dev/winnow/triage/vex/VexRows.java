@@ -1,5 +1,7 @@
 package dev.winnow.triage.vex;
 
+import dev.winnow.finding.Bitmaps;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -15,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -158,6 +161,21 @@ class VexRows {
                 .param(documentId)
                 .query(Integer.class)
                 .list());
+    }
+
+    /** Findings of the project of which statements in force say that they are fixed, and none that they do not affect. */
+    RoaringBitmap saidFixed(long projectId) {
+        var fixed = new RoaringBitmap();
+        var others = new RoaringBitmap();
+        jdbc.sql("""
+                        select v.status, h.numbers from silence_hit h
+                        join silence_rule r on r.id = h.rule_id and r.statement = true and r.ended_at is null
+                        join vex_statement v on v.rule_id = r.id where h.project_id = ?""").param(projectId).query(row -> {
+            boolean says = VexStatus.valueOf(row.getString(1)) == VexStatus.FIXED;
+            (says ? fixed : others).or(Bitmaps.read(ByteBuffer.wrap(row.getBytes(2))));
+        });
+        fixed.andNot(others);
+        return fixed;
     }
 
     /** Documents for all projects, the newest first. */

@@ -30,8 +30,8 @@ record VexStatement(
 
     /** What it is about, to tell whether a later one takes its place. */
     String subject() {
-        String subject = vulnerability.getFirst().toLowerCase(Locale.ROOT) + " " + product + " "
-                + subcomponent.orElse("");
+        String subject =
+                vulnerability.getFirst().toLowerCase(Locale.ROOT) + " " + product + " " + subcomponent.orElse("");
         return subject.length() <= LONGEST_SUBJECT ? subject : sha256(subject);
     }
 

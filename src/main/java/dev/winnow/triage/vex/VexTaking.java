@@ -102,12 +102,10 @@ class VexTaking {
         var products = new TreeMap<Integer, Match>();
         statements.forEach((position, statement) -> {
             if (statement.status().silences() && !VexProducts.isOfPackage(statement)) {
-                VexProducts.match(statement, project.name(), targets)
-                        .ifPresent(match -> products.put(position, match));
+                VexProducts.match(statement, project.name(), targets).ifPresent(match -> products.put(position, match));
             }
         });
-        return new Scouted(
-                targets, rules.look(project.id(), project.name(), List.of(packages, rules.seek(products))));
+        return new Scouted(targets, rules.look(project.id(), project.name(), List.of(packages, rules.seek(products))));
     }
 
     /** The same, which is done again only where an import came in between. To be asked once the project is locked. */
@@ -196,8 +194,7 @@ class VexTaking {
     }
 
     /** What silences for a statement, before it is made. */
-    static StatementRules.Statement statement(
-            int position, VexStatement statement, Match match, VexContent content) {
+    static StatementRules.Statement statement(int position, VexStatement statement, Match match, VexContent content) {
         String says = statement.status().word().replace('_', ' ');
         return new StatementRules.Statement(
                 position,

@@ -59,8 +59,7 @@ class VexTold {
         if (speaks) {
             boolean silences = whole.outcome() == VexOutcome.APPLIED || whole.outcome() == VexOutcome.MATCHES_NOTHING;
             return silences
-                    ? whole.with(
-                            findings > 0 ? VexOutcome.APPLIED : VexOutcome.MATCHES_NOTHING, findings, whole.why())
+                    ? whole.with(findings > 0 ? VexOutcome.APPLIED : VexOutcome.MATCHES_NOTHING, findings, whole.why())
                     : whole;
         }
         return visible.stream()
