@@ -48,7 +48,7 @@ class StatementRows {
         // Rows of one transaction get growing numbers.
         List<Long> ids = jdbc.sql("select id from silence_rule where document_id = ? order by id")
                 .param(documentId)
-                .query(Long.class)
+                .query((row, n) -> row.getLong(1))
                 .list();
         if (ids.size() != statements.size()) {
             throw new IllegalStateException("a document's statements are made at once");
