@@ -63,7 +63,8 @@ create table silence_rule (
     m_path        varchar(500),
     m_package     varchar(500),
     m_versions    varchar(500),
-    m_vulnerability varchar(500),
+    -- of a VEX statement: its name and all its aliases
+    m_vulnerability varchar(20000),
     m_text        varchar(500),
     reason        varchar(4000) not null,
     owner         varchar(64)   not null,
@@ -124,8 +125,9 @@ create table vex_statement (
     why           varchar(4000) not null,
     rule_id       bigint references silence_rule (id),
     -- what it is about: a later statement about the same takes its place; empty where its parts in projects speak for it
-    subject       varchar(1600) not null,
+    subject       varchar(600) not null,
     said_at       timestamp(6) with time zone not null,
     primary key (document_id, position)
 );
 create index vex_statement_by_subject on vex_statement (subject, document_id);
+create index vex_statement_of_rule on vex_statement (rule_id);

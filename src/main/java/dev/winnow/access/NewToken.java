@@ -1,6 +1,7 @@
 package dev.winnow.access;
 
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.text.Plain;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -29,7 +30,9 @@ public record NewToken(
 
     /** What is wrong with a token's name; empty: nothing. */
     public static Optional<String> nameError(String name) {
-        int length = name.strip().length();
-        return length >= 1 && length <= 100 ? Optional.empty() : Optional.of("A token's name has 1 to 100 characters.");
+        String bare = name.strip();
+        return Plain.unless(
+                !bare.isEmpty() && bare.length() <= 100 && Plain.isLine(bare),
+                "name: a token's name has 1 to 100 characters, without control characters.");
     }
 }

@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Access",
-        allowedDependencies = {"problem", "audit"})
+        allowedDependencies = {"problem", "audit", "text"})
 @NullMarked
 package dev.winnow.access;
 

@@ -9,7 +9,6 @@ import dev.winnow.triage.vex.VexExport;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -23,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** VEX documents for all projects at once. */
 @Tag(name = "VEX")
@@ -87,7 +87,7 @@ class AllVexController {
         }
         String id = Long.toString(document.id());
         return ResponseEntity.created(URI.create("/api/v1/vex/documents/" + id))
-                .body(new TakenJson(id, DocumentJson.of(document, null), results(caller, document.id())));
+                .body(new TakenJson(id, DocumentJson.of(document, null), json(vex.outcome(caller, document))));
     }
 
     @Operation(summary = "VEX documents that were taken in for all projects, the newest first")
@@ -105,25 +105,28 @@ class AllVexController {
     }
 
     private List<StatementJson> results(Caller caller, long document) {
-        return vex.results(caller, document).stream().map(StatementJson::of).toList();
+        return json(vex.results(caller, document));
+    }
+
+    private static List<StatementJson> json(List<VexEverywhere.Result> results) {
+        return results.stream().map(StatementJson::of).toList();
     }
 
     @Operation(
             summary = "What was decided on the vulnerabilities of all projects that the token reads, as a VEX document",
             description =
                     "`format` is openvex (the default) or cyclonedx. With `undecided=true` vulnerabilities that nobody"
-                            + " has decided on are in it too, as under investigation.")
+                            + " has decided on are in it too, as under investigation. What was decided on and is not on the tracked"
+                            + " branch any more is in it as fixed.")
     @GetMapping
-    ResponseEntity<byte[]> export(
+    ResponseEntity<StreamingResponseBody> export(
             @AuthenticationPrincipal Caller caller,
             @RequestParam(defaultValue = "openvex") String format,
-            @RequestParam(defaultValue = "false") boolean undecided)
-            throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        export.writeAll(caller, VexController.format(format), undecided, bytes);
+            @RequestParam(defaultValue = "false") boolean undecided) {
+        StreamingResponseBody body = export.ofAll(caller, VexController.format(format), undecided)::to;
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Content-Disposition", "attachment; filename=\"all-projects." + format + ".json\"")
-                .body(bytes.toByteArray());
+                .body(body);
     }
 }

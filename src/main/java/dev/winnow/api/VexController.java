@@ -10,7 +10,6 @@ import dev.winnow.triage.vex.VexResult;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBody;
 
 /** VEX documents of a project: statements that come in, and decisions that go out. */
 @Tag(name = "VEX")
@@ -136,20 +136,19 @@ class VexController {
             summary = "What was decided on the project's vulnerabilities, as a VEX document",
             description =
                     "`format` is openvex (the default) or cyclonedx. With `undecided=true` vulnerabilities that nobody"
-                            + " has decided on are in it too, as under investigation.")
+                            + " has decided on are in it too, as under investigation. What was decided on and is not on the tracked"
+                            + " branch any more is in it as fixed.")
     @GetMapping
-    ResponseEntity<byte[]> export(
+    ResponseEntity<StreamingResponseBody> export(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("project") String project,
             @RequestParam(defaultValue = "openvex") String format,
-            @RequestParam(defaultValue = "false") boolean undecided)
-            throws IOException {
-        var bytes = new ByteArrayOutputStream();
-        export.write(caller, project, format(format), undecided, bytes);
+            @RequestParam(defaultValue = "false") boolean undecided) {
+        StreamingResponseBody body = export.of(caller, project, format(format), undecided)::to;
         return ResponseEntity.ok()
                 .contentType(MediaType.APPLICATION_JSON)
                 .header("Content-Disposition", "attachment; filename=\"" + project + "." + format + ".json\"")
-                .body(bytes.toByteArray());
+                .body(body);
     }
 
     static VexExport.Format format(String word) {

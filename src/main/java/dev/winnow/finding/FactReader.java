@@ -56,6 +56,18 @@ public class FactReader {
         return numbers;
     }
 
+    /** Numbers of the project's findings of a kind that stand so on its tracked branch. */
+    public RoaringBitmap numbers(long projectId, Kind kind, FindingStatus status) {
+        var numbers = new RoaringBitmap();
+        jdbc.query(
+                "select finding_id from finding_state where project_id = :project and status = :status and kind = :kind",
+                Map.of("project", projectId, "status", status.ordinal(), "kind", kind.ordinal()),
+                row -> {
+                    numbers.add(FindingId.number(row.getLong(1)));
+                });
+        return numbers;
+    }
+
     /**
      * Findings of the project whose rule and place fit, by what single columns say: rules from an index alone, each text
      * asked of once.

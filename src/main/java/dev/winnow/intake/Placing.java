@@ -16,6 +16,7 @@ import dev.winnow.project.Builds;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
+import dev.winnow.project.ProjectName;
 import dev.winnow.project.Projects;
 import dev.winnow.project.Stage;
 import java.time.Clock;
@@ -102,6 +103,15 @@ class Placing {
                         null);
             }
             return there;
+        }
+        if (projects.existsByFoldedName(ProjectName.folded(request.project()))) {
+            // Made since the upload was let in, by someone else.
+            throw new MalformedReport(
+                    "there is a project whose name differs from " + request.project()
+                            + " by upper and lower case alone",
+                    0,
+                    0,
+                    null);
         }
         var project = new Project(request.project(), clock.instant());
         String branch = request.branch();

@@ -5,7 +5,9 @@ import dev.winnow.access.Scope;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.ProjectName;
 import dev.winnow.project.Projects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -28,6 +30,7 @@ public class UploadPermission {
      *
      * @param team asked for by the upload; counts for a project that is not there yet
      * @throws NotPermitted where the caller may not upload for the project, or not create it
+     * @throws InvalidRequest where it is not there yet, and another's name differs by upper and lower case alone
      */
     public ScanRequest allowed(Caller by, ScanRequest request, @Nullable String team) {
         String name = request.project();
@@ -44,9 +47,18 @@ public class UploadPermission {
                     + String.join(", ", by.ownTeams()) + ".");
         }
         if (wanted == null ? by.mayUpload(name) : by.mayCreate(name, wanted)) {
+            requireOwnName(name);
             return request.ofTeam(wanted);
         }
         throw refusal(name);
+    }
+
+    /** Says nothing of how the other is spelt: it may not be there for the caller. */
+    private void requireOwnName(String name) {
+        if (projects.existsByFoldedName(ProjectName.folded(name))) {
+            throw new InvalidRequest("project: there is one already whose name differs from " + name
+                    + " by upper and lower case alone: spell it as that one, or take another name.");
+        }
     }
 
     /** Where there is one team it can be, it need not be said. */

@@ -29,6 +29,10 @@ public class Project {
     private @Nullable Long id;
 
     private String name;
+
+    /** The name in lower case: names that differ by case alone would be taken for each other. */
+    private String foldedName;
+
     private @Nullable String team;
     private String trackedBranch;
 
@@ -59,6 +63,7 @@ public class Project {
                     + "underscores and starts with a letter or digit");
         }
         this.name = name;
+        this.foldedName = ProjectName.folded(name);
         this.trackedBranch = DEFAULT_BRANCH;
         this.nextNumber = 1;
         this.createdAt = createdAt;

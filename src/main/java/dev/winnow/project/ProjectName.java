@@ -1,5 +1,6 @@
 package dev.winnow.project;
 
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** A project's name, which is also its address: letters, digits, dot, dash, underscore; 1 to 100 characters. */
@@ -10,5 +11,10 @@ public final class ProjectName {
 
     public static boolean isValid(String name) {
         return FORM.matcher(name).matches();
+    }
+
+    /** The same for all names that differ by upper and lower case alone, of which one project at most has one. */
+    public static String folded(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 }

@@ -50,6 +50,9 @@ public interface Projects extends Repository<Project, Long>, LockedProjects {
     @Query("select new dev.winnow.project.Projects$Named(p.id, p.name) from Project p order by p.id")
     List<Named> named();
 
+    /** @param foldedName see {@link ProjectName#folded} */
+    boolean existsByFoldedName(String foldedName);
+
     Project save(Project project);
 
     long count();

@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 
 /**
  * Which views of others would tell a reader names of projects that are not there for them: those whose query asks for a
- * project that the reader does not see, or whose name holds the name of one.
+ * project that the reader does not see, and those that hold the name of one anywhere that people write what they like.
  */
 final class HiddenNames {
     private final boolean nothing;
@@ -44,12 +44,14 @@ final class HiddenNames {
         if (nothing) {
             return false;
         }
-        String name = view.name().toLowerCase(Locale.ROOT);
-        if (hidden.stream().anyMatch(project -> word(project).matcher(name).find())) {
-            return true;
-        }
         try {
-            return projects(QueryParser.parse(view.query())).anyMatch(value -> !isSeen(value));
+            Query query = QueryParser.parse(view.query());
+            String written = Stream.concat(Stream.of(view.name()), texts(query))
+                    .collect(Collectors.joining("\n"))
+                    .toLowerCase(Locale.ROOT);
+            return projects(query).anyMatch(value -> !isSeen(value))
+                    || hidden.stream()
+                            .anyMatch(project -> word(project).matcher(written).find());
         } catch (QueryError unreadable) {
             return true;
         }
@@ -60,13 +62,23 @@ final class HiddenNames {
     }
 
     private boolean isSeen(Query.Value value) {
-        String wanted = value.text().toLowerCase(Locale.ROOT);
-        if (!value.isPattern()) {
-            return seen.contains(wanted);
-        }
-        Pattern pattern = Pattern.compile(
-                Stream.of(wanted.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));
-        return seen.stream().anyMatch(name -> pattern.matcher(name).matches());
+        return seen.stream().anyMatch(value::isAbout);
+    }
+
+    /** What is not of a closed list of words. */
+    private static Stream<String> texts(Query query) {
+        return switch (query) {
+            case Query.All all -> all.parts().stream().flatMap(HiddenNames::texts);
+            case Query.Any any -> any.parts().stream().flatMap(HiddenNames::texts);
+            case Query.Not not -> texts(not.part());
+            case Query.Has has ->
+                has.field() != Field.PROJECT && has.field().type().choices().isEmpty()
+                        ? has.values().stream().map(Query.Value::text)
+                        : Stream.empty();
+            case Query.Aged aged -> Stream.empty();
+            case Query.Within within -> Stream.empty();
+            case Query.Words words -> Stream.of(words.words());
+        };
     }
 
     private static Stream<Query.Value> projects(Query query) {

@@ -4,12 +4,9 @@ import dev.winnow.search.query.Field;
 import dev.winnow.search.query.Query;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.hibernate.search.engine.search.predicate.dsl.PredicateFinalStep;
 import org.hibernate.search.engine.search.predicate.dsl.SearchPredicateFactory;
 import org.hibernate.search.util.common.data.Range;
@@ -138,18 +135,8 @@ final class Predicates {
     }
 
     private List<Long> projects(List<Query.Value> values) {
-        List<Pattern> wanted = values.stream()
-                .map(value -> Pattern.compile(
-                        value.isPattern()
-                                ? Arrays.stream(value.text().split("\\*", -1))
-                                        .map(Pattern::quote)
-                                        .collect(Collectors.joining(".*"))
-                                : Pattern.quote(value.text()),
-                        Pattern.CASE_INSENSITIVE))
-                .toList();
         return readable.entrySet().stream()
-                .filter(project -> wanted.stream()
-                        .anyMatch(pattern -> pattern.matcher(project.getKey()).matches()))
+                .filter(project -> values.stream().anyMatch(value -> value.isAbout(project.getKey())))
                 .map(Map.Entry::getValue)
                 .toList();
     }

@@ -6,6 +6,7 @@ import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Projects;
 import dev.winnow.search.query.QueryParser;
+import dev.winnow.text.Plain;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -94,13 +95,13 @@ public class SavedViews {
      * Keeps a query under a name.
      *
      * @throws dev.winnow.search.query.QueryError where the query cannot be read
-     * @throws InvalidRequest for a name that is blank or too long, and where the caller has too many
+     * @throws InvalidRequest for a name that is blank or too long, for control characters, and where the caller has too many
      * @throws NotPermitted for a team of others
      */
     @Transactional
     public SavedView create(Caller caller, String name, String query, Order order, Audience audience) {
         requireKeeping(caller);
-        QueryParser.parse(query);
+        check(query);
         requireTeam(caller, audience);
         int own = jdbc.sql("select count(*) from saved_view where owner_id = ?")
                 .param(caller.userId())
@@ -137,7 +138,7 @@ public class SavedViews {
     @Transactional
     public SavedView change(Caller caller, long id, String name, String query, Order order, Audience audience) {
         SavedView view = own(caller, id);
-        QueryParser.parse(query);
+        check(query);
         if (!audience.equals(view.audience())) {
             requireTeam(caller, audience);
         }
@@ -188,10 +189,17 @@ public class SavedViews {
         });
     }
 
+    private static void check(String query) {
+        if (!Plain.isText(query)) {
+            throw new InvalidRequest("query: without control characters.");
+        }
+        QueryParser.parse(query);
+    }
+
     private static String checked(String name) {
         String clean = name.replaceAll("\\p{Cntrl}", " ").strip();
-        if (clean.isEmpty() || clean.length() > LONGEST_NAME) {
-            throw new InvalidRequest("A name has 1 to " + LONGEST_NAME + " characters.");
+        if (clean.isEmpty() || clean.length() > LONGEST_NAME || !Plain.isLine(clean)) {
+            throw new InvalidRequest("name: 1 to " + LONGEST_NAME + " characters, without control characters.");
         }
         return clean;
     }

@@ -1,7 +1,7 @@
 /** Finds projects, builds, packages and findings by what people type. */
 @ApplicationModule(
         displayName = "Search",
-        allowedDependencies = {"importers", "access", "project", "finding", "problem"})
+        allowedDependencies = {"importers", "access", "project", "finding", "problem", "text"})
 @NullMarked
 package dev.winnow.search;
 

@@ -2,6 +2,8 @@ package dev.winnow.triage;
 
 import dev.winnow.finding.FindingFacts;
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.text.Glob;
+import dev.winnow.text.Plain;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -12,12 +14,11 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.util.AntPathMatcher;
-import org.springframework.util.PatternMatchUtils;
 
 /**
  * Which findings a silence rule is about: those that fit all that is given; what is empty fits everything. {@code *} stands
- * for any text, in paths for any text without a slash and {@code **} for any folders. Upper and lower case are one.
+ * for any text, in paths for any text without a slash and {@code **} for any folders. Upper and lower case are one but in
+ * the project's name, which is that of one project as it is spelt.
  *
  * @param project name of a project
  * @param guard name of a guard: every guard that sees the finding must fit, so that what another guard found too stays
@@ -38,7 +39,6 @@ public record Match(
         Optional<String> vulnerability,
         Optional<String> text) {
     private static final int LONGEST = 500;
-    private static final AntPathMatcher PATHS = caseless();
 
     /** A match of these, where null and blank stand for everything. */
     public static Match of(
@@ -84,6 +84,8 @@ public record Match(
         given().forEach((name, value) -> {
             if (value.length() > LONGEST || !Plain.isLine(value)) {
                 errors.put(name, "up to " + LONGEST + " characters, without control characters.");
+            } else if (!name.equals("text") && Glob.stars(value) > Glob.MOST_STARS) {
+                errors.put(name, "up to " + Glob.MOST_STARS + " *.");
             }
         });
         if (versions.isPresent() && !errors.containsKey("versions")) {
@@ -116,7 +118,7 @@ public record Match(
 
     /** Whether it can be about findings of this project. */
     public boolean isAbout(String projectName) {
-        return project.isEmpty() || like(project.get(), projectName);
+        return project.isEmpty() || Glob.matches(project.get(), projectName);
     }
 
     /** The names of the vulnerability, of which any will do. */
@@ -157,7 +159,7 @@ public record Match(
     }
 
     private static boolean like(String pattern, String value) {
-        return PatternMatchUtils.simpleMatch(lower(pattern), lower(value));
+        return Glob.matches(lower(pattern), lower(value));
     }
 
     private static boolean allLike(String pattern, Collection<String> values) {
@@ -165,11 +167,7 @@ public record Match(
     }
 
     private static boolean isAt(String pattern, @Nullable String place) {
-        return place != null && PATHS.match(bare(pattern), bare(place));
-    }
-
-    private static String bare(String path) {
-        return path.startsWith("/") ? path.substring(1) : path;
+        return place != null && Glob.matchesPath(lower(pattern), lower(place));
     }
 
     private static boolean isOf(String pattern, FindingFacts facts) {
@@ -206,13 +204,5 @@ public record Match(
 
     private static String lower(String text) {
         return text.toLowerCase(Locale.ROOT);
-    }
-
-    private static AntPathMatcher caseless() {
-        var matcher = new AntPathMatcher();
-        matcher.setCaseSensitive(false);
-        // Patterns come from people; each would stay in the cache for ever.
-        matcher.setCachePatterns(false);
-        return matcher;
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.triage;
 
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.text.Plain;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -9,7 +10,7 @@ import java.util.Set;
 /**
  * A decision to be made.
  *
- * @param reason for those who come after; 1 to 4,000 characters
+ * @param reason for those who come after; 1 to 4,000 characters, without control characters but line ends and tabs
  * @param everywhere whether it holds for the same problem in all projects, also where it appears later
  * @param until when it ends; required of an accepted risk
  * @param endings what else ends it: of {@link Ending#WORSE}, {@link Ending#EXPLOITED}, {@link Ending#FIXABLE}
@@ -27,7 +28,7 @@ public record NewDecision(
     private static final Set<Ending> CHOSEN = EnumSet.of(Ending.WORSE, Ending.EXPLOITED, Ending.FIXABLE);
 
     public NewDecision {
-        reason = reason.strip();
+        reason = Plain.lines(reason.strip());
         reference = reference.map(String::strip).filter(address -> !address.isEmpty());
         endings = Set.copyOf(endings);
     }
@@ -45,6 +46,9 @@ public record NewDecision(
         if (reason.length() > LONGEST_REASON) {
             throw new InvalidRequest("reason: up to 4,000 characters.");
         }
+        if (!Plain.isText(reason)) {
+            throw new InvalidRequest("reason: without control characters.");
+        }
         if (ruling == Ruling.ACCEPTED_RISK && until.isEmpty()) {
             throw new InvalidRequest("until: an accepted risk needs an end date.");
         }
@@ -59,8 +63,10 @@ public record NewDecision(
         }
         reference.ifPresent(address -> {
             if (!address.startsWith("https://") && !address.startsWith("http://")
-                    || address.length() > LONGEST_REFERENCE) {
-                throw new InvalidRequest("reference: an http or https address of up to 2,000 characters.");
+                    || address.length() > LONGEST_REFERENCE
+                    || !Plain.isLine(address)) {
+                throw new InvalidRequest(
+                        "reference: an http or https address of up to 2,000 characters, without control characters.");
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.winnow.triage;
 
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.text.Plain;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -12,7 +12,7 @@ import org.roaringbitmap.RoaringBitmap;
 
 /**
  * Looks at findings of one project with several rules at once. Rules that name their vulnerability are looked up by it, so
- * that the thousands of statements of a VEX document cost little. Used once.
+ * that the thousands of statements of a VEX document cost little.
  */
 final class RuleMatching {
     private final Map<String, List<Test>> byVulnerability = new HashMap<>();
@@ -22,17 +22,30 @@ final class RuleMatching {
     private record Test(long rule, Predicate<FindingFacts> test) {}
 
     RuleMatching(Collection<SilenceRule> rules) {
-        for (SilenceRule rule : rules) {
-            var test = new Test(rule.id(), rule.match().test());
-            List<String> names = rule.match().vulnerabilities();
-            if (names.isEmpty() || names.stream().anyMatch(name -> name.indexOf('*') >= 0)) {
-                others.add(test);
-            } else {
-                names.forEach(name -> byVulnerability
-                        .computeIfAbsent(lower(name), key -> new ArrayList<>(1))
-                        .add(test));
-            }
+        rules.forEach(rule -> add(rule.id(), rule.match()));
+    }
+
+    /** The same for what will be rules, by any number. */
+    static RuleMatching of(Map<Long, Match> matches) {
+        var matching = new RuleMatching(List.of());
+        matches.forEach(matching::add);
+        return matching;
+    }
+
+    private void add(long rule, Match match) {
+        var test = new Test(rule, match.test());
+        List<String> names = match.vulnerabilities();
+        if (names.isEmpty() || names.stream().anyMatch(name -> name.indexOf('*') >= 0)) {
+            others.add(test);
+        } else {
+            names.forEach(name -> byVulnerability
+                    .computeIfAbsent(lower(name), key -> new ArrayList<>(1))
+                    .add(test));
         }
+    }
+
+    boolean isEmpty() {
+        return others.isEmpty() && byVulnerability.isEmpty();
     }
 
     void look(FindingFacts facts) {
@@ -56,6 +69,13 @@ final class RuleMatching {
 
     private static String lower(String name) {
         return name.toLowerCase(Locale.ROOT);
+    }
+
+    /** All that was matched since it was asked last, by rule; what matched nothing is left out. */
+    Map<Long, RoaringBitmap> take() {
+        var all = Map.copyOf(matched);
+        matched.clear();
+        return all;
     }
 
     RoaringBitmap matched(SilenceRule rule) {

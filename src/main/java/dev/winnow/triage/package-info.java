@@ -12,7 +12,8 @@
             "project",
             "finding",
             "finding :: identity",
-            "policy"
+            "policy",
+            "text"
         })
 @NullMarked
 package dev.winnow.triage;

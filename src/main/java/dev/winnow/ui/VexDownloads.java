@@ -13,7 +13,6 @@ import dev.winnow.problem.NotFound;
 import dev.winnow.triage.vex.VexExport;
 import dev.winnow.triage.vex.VexExport.Format;
 import dev.winnow.ui.parts.Html;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -60,19 +59,16 @@ class VexDownloads {
             event.getResponse().sendError(HttpStatusCode.FORBIDDEN.getCode(), "Forbidden");
             return;
         }
-        var bytes = new ByteArrayOutputStream();
+        VexExport.Written document;
         try {
-            if (project.isPresent()) {
-                export.write(by.get(), project.get(), format, undecided, bytes);
-            } else {
-                export.writeAll(by.get(), format, undecided, bytes);
-            }
+            document = project.map(one -> export.of(by.get(), one, format, undecided))
+                    .orElseGet(() -> export.ofAll(by.get(), format, undecided));
         } catch (NotFound e) {
             event.getResponse().sendError(HttpStatusCode.NOT_FOUND.getCode(), "Not found");
             return;
         }
         event.setFileName(project.orElse("all-projects") + "." + name.toLowerCase(java.util.Locale.ROOT) + ".json");
         event.setContentType("application/json");
-        bytes.writeTo(event.getOutputStream());
+        document.to(event.getOutputStream());
     }
 }

@@ -122,6 +122,15 @@ class TokensTests {
         }
 
         @Test
+        void aNameWithControlCharactersIsRefused() {
+            for (String sign : new String[] {"\u0000", "\u001b[31m", "\n", "\ud800", "\u202e"}) {
+                assertThatThrownBy(() -> new NewToken("a" + sign + "b", TokenRole.READ, null, null))
+                        .isInstanceOf(InvalidRequest.class)
+                        .hasMessageStartingWith("name:");
+            }
+        }
+
+        @Test
         void aTokenEndsAtTheVeryInstantItExpires() {
             String secret = issue(user(Role.VIEWER), TokenRole.READ, null, NOON.plusSeconds(60))
                     .secret();

@@ -1,6 +1,7 @@
 package dev.winnow.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.winnow.access.Caller;
 import dev.winnow.api.ApiClaims;
@@ -10,6 +11,7 @@ import dev.winnow.support.OnPostgres;
 import dev.winnow.support.RoleWorld;
 import dev.winnow.support.RoleWorld.Things;
 import dev.winnow.support.RoleWorld.Who;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,78 @@ class SavedViewTests {
                     .isFalse();
             assertThat(sees(Who.STRANGER, shared("all", "project:far-*", Audience.EVERYONE)))
                     .isTrue();
+        }
+
+        @Test
+        void aViewThatLooksForAHiddenProjectsNameAsAWordIsNotThereEither() {
+            String project = here.project();
+            for (String query : new String[] {
+                project + " log4j",
+                "severity:high (kev:yes OR \"in " + project.toUpperCase(java.util.Locale.ROOT) + " too\")",
+                "path:src/" + project + "/**",
+                "-label:" + project,
+                "title:\"of " + project + "\""
+            }) {
+                SavedView view = shared("v", query, Audience.EVERYONE);
+                assertThat(sees(Who.VIEWER, view)).as(query).isTrue();
+                assertThat(sees(Who.STRANGER, view)).as(query).isFalse();
+            }
+            assertThat(sees(Who.STRANGER, shared("v", "log4j near", Audience.EVERYONE)))
+                    .isTrue();
+        }
+
+        /** Guarded against a hang alone: a matcher that goes back needs years. */
+        @Test
+        void aPatternOfManyAsterisksHoldsNobodyUp() throws Exception {
+            world.project("a".repeat(80) + word, here.team());
+            people = world.people(here, world.project("off-" + word, "team-o-" + word));
+            SavedView view = views.create(
+                    people.get(Who.ADMIN), "v", "project:" + "*a".repeat(18) + "*!", Order.NEWEST, Audience.EVERYONE);
+
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(sees(Who.INSIDER, view)).isFalse());
+            String address = "/findings?q=project:" + "*a".repeat(18) + "*!";
+            assertTimeoutPreemptively(
+                    Duration.ofMinutes(1),
+                    () -> assertThat(api.get(address).json(200).path("total").asInt())
+                            .isZero());
+            assertThat(api.get("/findings?q=project:" + "*a".repeat(30))
+                            .problem(400)
+                            .path("detail")
+                            .asString())
+                    .contains("asterisks");
+        }
+
+        @Test
+        void controlCharactersAreRefusedWithTheNameOfWhatHasThem() throws Exception {
+            for (String sign : new String[] {"\\u0000", "\\u001b", "\\ud800", "\\u202e"}) {
+                assertThat(api.post("/views", "{'name':'v','query':'a" + sign + "b'}")
+                                .problem(400)
+                                .path("detail")
+                                .asString())
+                        .as(sign)
+                        .startsWith("query:");
+            }
+            api.post("/views", "{'name':'v','query':'high\\tlow'}").json(201);
+            String finding = api.get("/findings?project=" + here.project())
+                    .json(200)
+                    .path("findings")
+                    .path(0)
+                    .path("id")
+                    .asString();
+            String decision = "{'findings':['" + finding + "'],'decision':'false-positive','reason':'";
+            assertThat(api.post("/decisions", decision + "a\\u0000b'}")
+                            .problem(400)
+                            .path("detail")
+                            .asString())
+                    .startsWith("reason:");
+            assertThat(api.post("/decisions", decision + "b','reference':'https://wiki.example/\\u0000'}")
+                            .problem(400)
+                            .path("detail")
+                            .asString())
+                    .startsWith("reference:");
+            api.post("/decisions", decision + "one\\r\\n\\ttwo'}").json(201);
         }
 
         @Test

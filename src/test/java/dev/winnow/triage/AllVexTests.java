@@ -2,18 +2,28 @@ package dev.winnow.triage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.access.Caller;
 import dev.winnow.api.ApiClaims;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.RoleWorld;
+import dev.winnow.support.RoleWorld.Things;
+import dev.winnow.support.RoleWorld.Who;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
+import dev.winnow.triage.vex.VexEverywhere;
+import dev.winnow.triage.vex.VexOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
 /** A VEX document for all projects holds in each, now and later, where nothing later was said. */
@@ -26,7 +36,17 @@ class AllVexTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
+    @Import(RoleWorld.class)
     abstract static class Claims extends ApiClaims {
+        @Autowired
+        private JdbcClient jdbc;
+
+        @Autowired
+        private RoleWorld world;
+
+        @Autowired
+        private VexEverywhere vex;
+
         /** No other test has this package. */
         private final String hole = "pad-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -163,6 +183,102 @@ class AllVexTests {
             ApiClient.of(mvc, "read", null)
                     .post("/vex", ofPackage("02", "not_affected"))
                     .problem(403);
+        }
+
+        private String many(String day, String product, String status, int statements) {
+            String one = document(day, product, "", status);
+            String list = one.substring(one.indexOf('[') + 1, one.lastIndexOf(']'));
+            var all = new ArrayList<String>();
+            all.add(list);
+            for (int i = 1; i < statements; i++) {
+                all.add(list.replace(vulnerability, vulnerability + "-" + i));
+            }
+            return one.replace(list, String.join(",", all));
+        }
+
+        /** What a statement costs is a row, however many projects there are; never a question of its own. */
+        @Test
+        void manyStatementsForManyProjectsAreTakenInAtOnce() throws Exception {
+            scan(project + "-three");
+            scan(project + "-four");
+            int statements = 600;
+
+            for (String status : List.of("not_affected", "fixed", "affected")) {
+                List<String> asked = StatementCounter.during(
+                        () -> api.post("/vex", many("08", "pkg:npm/" + hole, status, statements))
+                                .json(201));
+
+                assertThat(asked).as(status).isNotEmpty();
+                long projects = jdbc.sql("select count(*) from project")
+                        .query(Long.class)
+                        .single();
+                assertThat(asked.size()).as(status).isLessThan((int) (100 + 15 * projects));
+                assertThat(asked.stream().filter(sql -> sql.contains("insert into silence_rule")))
+                        .hasSizeLessThanOrEqualTo(1);
+                assertThat(asked.stream().filter(sql -> sql.contains("silence_hit")))
+                        .as(status)
+                        .hasSizeLessThan(40);
+                assertThat(silenced(one())).as(status).isEqualTo(!status.equals("affected"));
+                assertThat(silenced(project + "-four")).as(status).isEqualTo(!status.equals("affected"));
+            }
+        }
+
+        /** The same where each project takes its own part. */
+        @Test
+        void manyStatementsForOneProjectAreTakenInAtOnce() throws Exception {
+            ApiClient narrow = ApiClient.of(mvc, "triage", one());
+            List<String> asked = StatementCounter.during(
+                    () -> narrow.post("/vex", many("08", "pkg:npm/" + hole, "not_affected", 600))
+                            .json(201));
+
+            assertThat(asked.size()).isLessThan(200);
+            assertThat(silenced(one())).isTrue();
+            assertThat(silenced(two())).isFalse();
+        }
+
+        @Test
+        void aTokenForOneProjectSeesNoDocumentForAllAndItsOutcomeInThatOneAlone() throws Exception {
+            String id = api.post("/vex", ofPackage("01", "not_affected"))
+                    .json(201)
+                    .path("id")
+                    .asString();
+            ApiClient bound = ApiClient.of(mvc, "triage", one());
+
+            bound.get("/vex/documents/" + id).problem(404);
+            assertThat(bound.get("/vex/documents").json(200).isEmpty()).isTrue();
+            JsonNode taken = bound.post("/vex", ofPackage("02", "not_affected")).json(201);
+            assertThat(result(taken).path("findings").asInt()).isEqualTo(1);
+            bound.get("/vex/documents/" + taken.path("id").asString()).problem(404);
+        }
+
+        @Test
+        void whoReadsOneProjectNowReadsNoSumsOverOthers() throws Exception {
+            String part = ",'subcomponents':[{'@id':'pkg:npm/" + hole + "'}]";
+            String whole = api.post("/vex", ofPackage("01", "not_affected"))
+                    .json(201)
+                    .path("id")
+                    .asString();
+            String product = api.post("/vex", document("02", "pkg:oci/" + two(), part, "not_affected"))
+                    .json(201)
+                    .path("id")
+                    .asString();
+            Things here = world.project("vex-" + hole, "team-" + hole);
+            Caller insider = world.people(here, world.project("vex-far-" + hole, "team-far-" + hole))
+                    .get(Who.INSIDER);
+            jdbc.sql("update vex_document set uploaded_by = ? where id in (?, ?)")
+                    .params(insider.login(), Long.parseLong(whole), Long.parseLong(product))
+                    .update();
+
+            for (String id : List.of(whole, product)) {
+                List<VexEverywhere.Result> told = vex.results(insider, Long.parseLong(id));
+                assertThat(told).singleElement().satisfies(result -> {
+                    assertThat(result.projects()).isEmpty();
+                    assertThat(result.whole().findings()).isZero();
+                    assertThat(result.whole().outcome())
+                            .isEqualTo(id.equals(whole) ? VexOutcome.MATCHES_NOTHING : VexOutcome.OTHER_PRODUCT);
+                    assertThat(result.whole().why()).doesNotContain(two());
+                });
+            }
         }
 
         @Test

@@ -12,6 +12,7 @@ import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -170,6 +171,35 @@ class SilenceRuleTests {
             assertThat(counting()).isEqualTo(1);
             upload("c2", TestReports.sarif(List.of(EVAL, MILD)));
             assertThat(counting()).isEqualTo(2);
+        }
+
+        @Test
+        void aRuleIsAboutTheProjectThatIsSpeltLikeThatAlone() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String other = project.toUpperCase(Locale.ROOT);
+            ApiClient theirs = ApiClient.of(mvc, "triage", other);
+            for (String name : List.of(other, other.substring(0, 4) + "*" + other.substring(8))) {
+                String match = "{'project':'" + name + "','rule':'critical-eval'}";
+                assertThat(api.post("/silence-rules/preview", match)
+                                .json(200)
+                                .path("open")
+                                .asInt())
+                        .as(name)
+                        .isZero();
+                api.post("/silence-rules", rule("of " + name, match)).json(201);
+            }
+            theirs.post("/silence-rules", rule("theirs", "{'project':'" + other + "','rule':'critical-eval'}"))
+                    .json(201);
+            assertThat(counting()).isEqualTo(1);
+            upload("c2", TestReports.sarif(List.of(EVAL, MILD)));
+            assertThat(counting()).isEqualTo(2);
+
+            assertThat(api.upload(other, TestReports.sarif(List.of(EVAL)), "commit", "c1")
+                            .problem(400)
+                            .path("detail")
+                            .asString())
+                    .contains("upper and lower case");
+            assertThat(api.get("/projects/" + other).status()).isEqualTo(404);
         }
 
         @Test

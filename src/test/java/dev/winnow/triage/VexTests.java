@@ -8,8 +8,10 @@ import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
+import dev.winnow.support.TestReports.Weak;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Set;
@@ -247,6 +249,15 @@ class VexTests {
             wrong.put(
                     openVex("2026-01-02T00:00:00Z", right, statement("x".repeat(600), "pkg:npm/pad", "fixed")),
                     "/statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, statement("CVE-2033-9,CVE-2033-1", "pkg:npm/pad", "fixed")),
+                    "comma in its name at /statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, statement("CVE-2033-9\\u202e", "pkg:npm/pad", "fixed")),
+                    "/statements/1/vulnerability");
+            wrong.put(
+                    openVex("2026-01-02T00:00:00Z", right, aliases(100, "CVE-2033-9".repeat(40))),
+                    "characters together at /statements/1/vulnerability");
             wrong.put(openVex("2026-01-02T00:00:00Z", right, "{'status':'fixed'}"), "/statements/1/vulnerability");
             wrong.put(
                     openVex("2026-01-02T00:00:00Z", right, "{'vulnerability':'CVE-1','status':'fixed'}"),
@@ -270,6 +281,32 @@ class VexTests {
             assertThat(silenced("CVE-2033-1")).isFalse();
             assertThat(api.get("/projects/" + project + "/vex/documents").json(200))
                     .isEmpty();
+        }
+
+        private static String aliases(int count, String name) {
+            var aliases = new ArrayList<String>();
+            for (int i = 0; i < count; i++) {
+                aliases.add("'" + name + "-" + i + "'");
+            }
+            return statement("CVE-2033-9", "pkg:npm/pad", "not_affected")
+                    .replace("'CVE-2033-9'", "'CVE-2033-9','aliases':[" + String.join(",", aliases) + ",'CVE-2033-1']");
+        }
+
+        @Test
+        void aVulnerabilityMayHaveManyAndLongNames() throws Exception {
+            JsonNode document = take(openVex(
+                    "2026-01-02T00:00:00Z",
+                    aliases(60, "an-alias-of-some-forty-characters-"),
+                    statement("CVE-2033-2", "pkg:npm/pad?arch=" + "\u0130".repeat(400), "not_affected")));
+
+            assertThat(outcomes(document.path("results"))).containsExactly("applied", "applied");
+            assertThat(silenced("CVE-2033-1")).isTrue();
+            assertThat(silenced("CVE-2033-2")).isTrue();
+            JsonNode later = take(openVex(
+                    "2026-01-03T00:00:00Z",
+                    statement("CVE-2033-2", "pkg:npm/pad?arch=" + "\u0130".repeat(400), "affected")));
+            assertThat(outcomes(later.path("results"))).containsExactly("noted");
+            assertThat(silenced("CVE-2033-2")).isFalse();
         }
 
         @Test
@@ -335,6 +372,41 @@ class VexTests {
                             .path("total")
                             .asInt())
                     .isEqualTo(1);
+        }
+
+        private static List<String> said(JsonNode statements, String name, String status) {
+            return StreamSupport.stream(statements.spliterator(), false)
+                    .map(one -> one.at(name).asString() + " " + one.at(status).asString())
+                    .sorted()
+                    .toList();
+        }
+
+        @Test
+        void whatIsThereNoMoreGoesOutAsFixedWhereItWasDecidedAndElseNotAtAll() throws Exception {
+            upload("c2", image("CVE-2033-1", "CVE-2033-2", "CVE-2033-3", "CVE-2033-4", "CVE-2033-5"));
+            api.upload(project, TestReports.sarif(List.of(new Weak("critical-eval", "a.js", 1))), "commit", "c2")
+                    .json(201);
+            decide("CVE-2033-1", "false-positive", "");
+            decide("CVE-2033-5", "wont-fix", "");
+            take(openVex("2026-01-02T00:00:00Z", statement("CVE-2033-3", "pkg:npm/pad", "fixed")));
+            upload("c3", image("CVE-2033-2", "CVE-2033-3", "CVE-2033-5"));
+            api.upload(project, image("CVE-2033-6"), "commit", "c4", "branch", "side")
+                    .json(201);
+
+            assertThat(said(
+                            JSON.readTree(export("?undecided=true")).path("statements"),
+                            "/vulnerability/name",
+                            "/status"))
+                    .containsExactly(
+                            "CVE-2033-1 fixed",
+                            "CVE-2033-2 under_investigation",
+                            "CVE-2033-3 fixed",
+                            "CVE-2033-5 affected");
+            assertThat(said(
+                            JSON.readTree(export("?format=cyclonedx")).path("vulnerabilities"),
+                            "/id",
+                            "/analysis/state"))
+                    .containsExactly("CVE-2033-1 resolved", "CVE-2033-3 resolved", "CVE-2033-5 exploitable");
         }
 
         /** Every kind of decision there is, and a vulnerability without one. */

@@ -1,9 +1,11 @@
 package dev.winnow.search.query;
 
+import dev.winnow.text.Glob;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -48,6 +50,13 @@ public sealed interface Query {
     record Value(String text, boolean quoted) {
         public boolean isPattern() {
             return !quoted && text.indexOf('*') >= 0;
+        }
+
+        /** Whether it is the word, or fits it; upper and lower case are one. */
+        public boolean isAbout(String word) {
+            String wanted = text.toLowerCase(Locale.ROOT);
+            String there = word.toLowerCase(Locale.ROOT);
+            return isPattern() ? Glob.matches(wanted, there) : wanted.equals(there);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.winnow.search.query;
 
+import dev.winnow.text.Glob;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -171,6 +172,10 @@ public final class QueryParser {
                 values.add(new Typed(new Query.Value(quoted(), true), column));
             } else {
                 values.add(new Typed(new Query.Value(value(), false), column));
+            }
+            if (values.getLast().value().isPattern()
+                    && Glob.stars(values.getLast().value().text()) > Glob.MOST_STARS) {
+                throw new QueryError(column, "a value has at most " + Glob.MOST_STARS + " asterisks.");
             }
             if (values.getLast().value().text().isBlank()) {
                 throw new QueryError(

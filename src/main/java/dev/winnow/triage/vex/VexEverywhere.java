@@ -1,27 +1,28 @@
 package dev.winnow.triage.vex;
 
 import dev.winnow.access.Caller;
-import dev.winnow.audit.AuditLog;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.triage.StatementRules;
+import dev.winnow.triage.StatementRules.Sought;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,19 +33,19 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class VexEverywhere {
-    private final VexIntake intake;
     private final VexRows rows;
+    private final VexTaking taking;
+    private final VexTold told;
     private final StatementRules rules;
     private final Projects projects;
-    private final AuditLog log;
     private final Clock clock;
 
-    VexEverywhere(VexIntake intake, VexRows rows, StatementRules rules, Projects projects, AuditLog log, Clock clock) {
-        this.intake = intake;
+    VexEverywhere(VexRows rows, VexTaking taking, VexTold told, StatementRules rules, Projects projects, Clock clock) {
         this.rows = rows;
+        this.taking = taking;
+        this.told = told;
         this.rules = rules;
         this.projects = projects;
-        this.log = log;
         this.clock = clock;
     }
 
@@ -67,150 +68,130 @@ public class VexEverywhere {
      */
     @Transactional
     public VexDocument take(Caller by, InputStream in) throws IOException {
-        boolean everywhere = by.mayTriageEverywhere();
-        List<Project> own = projects.visibleTo(by).stream()
-                .filter(project -> by.mayTriage(project.name()))
-                .toList();
-        if (own.isEmpty() && !everywhere) {
+        List<VexRows.Named> own = own(by);
+        if (own.isEmpty() && !by.mayTriageEverywhere()) {
             throw new NotPermitted("Only the security role takes VEX documents in.");
         }
         Instant now = clock.instant();
         VexContent content = VexReader.read(in, now);
-        // All of them in one order, so that two acts at once do not wait for each other.
-        List<Project> locked =
-                own.stream().map(Project::id).sorted().map(projects::lock).toList();
+        SortedMap<Integer, VexStatement> statements = content.byPosition();
+        Sought packages = taking.packages(statements);
+        var before = new HashMap<Long, VexTaking.Scouted>();
+        own.forEach(project -> before.put(project.id(), taking.scout(project, statements, packages)));
+
+        var locked = new TreeMap<Long, Project>();
+        own.forEach(project -> locked.put(project.id(), projects.lock(project.id())));
+        // Those that were made meanwhile have higher numbers: the order in which locks are taken is kept.
+        List<VexRows.Named> all = own(by);
+        all.forEach(project -> locked.computeIfAbsent(project.id(), projects::lock));
+        var scouted = new TreeMap<Long, VexTaking.Scouted>();
+        all.forEach(project ->
+                scouted.put(project.id(), taking.settled(project, before.get(project.id()), statements, packages)));
+
+        var arrival = new VexTaking.Arrival(
+                by, content, statements, now, rows.standing(content.subjects()), new VexTaking.Changes());
         long id = rows.insert(null, null, content, by.login(), now);
-        var statements = new TreeMap<Integer, VexStatement>();
-        content.statements().forEach(statement -> statements.put(statements.size() + 1, statement));
         var whole = new TreeMap<Integer, VexResult>();
-        if (everywhere) {
-            takeOfPackages(by, id, content, statements, locked, whole);
-        }
-        var parts = new HashMap<Integer, List<VexResult>>();
-        for (Project project : locked) {
-            Set<String> targets = intake.targets(project);
-            var its = new TreeMap<Integer, VexStatement>();
-            statements.forEach((position, statement) -> {
-                if (!whole.containsKey(position)
-                        && (VexIntake.isOfPackage(statement) || intake.isAbout(statement, project, targets))) {
-                    its.put(position, statement);
-                }
-            });
-            if (!its.isEmpty()) {
-                VexDocument part = intake.take(by, project, content, its, id, now);
-                rows.results(part.id())
-                        .forEach(result -> parts.computeIfAbsent(result.position(), key -> new ArrayList<>())
-                                .add(result));
-            }
+        if (by.mayTriageEverywhere()) {
+            takeOfPackages(arrival, id, scouted, whole);
         }
         Set<Integer> speaking = Set.copyOf(whole.keySet());
-        statements.forEach((position, statement) ->
-                whole.computeIfAbsent(position, key -> sum(key, statement, parts.getOrDefault(key, List.of()))));
+        scouted.forEach((project, its) ->
+                takeInProject(arrival, id, Objects.requireNonNull(locked.get(project)), its, speaking, whole));
+        statements.forEach(
+                (position, statement) -> whole.computeIfAbsent(position, key -> VexTold.ofNobody(key, statement)));
         List<VexResult> results = List.copyOf(whole.values());
         rows.add(id, results, statements, result -> speaking.contains(result.position()));
-        log.record(
-                by.actor(),
-                "vex.taken",
-                "vex:" + id,
-                null,
-                Map.of(
-                        "document",
-                        content.documentId(),
-                        "format",
-                        content.format(),
-                        "outcomes",
-                        VexIntake.outcomes(results)));
+        taking.record(arrival, "vex:" + id, results);
+        taking.finish(arrival.changes(), locked);
         return rows.document(id).orElseThrow();
     }
 
-    /** What became of a statement as a whole: the best of what became of it in projects. */
-    private static VexResult sum(int position, VexStatement statement, List<VexResult> parts) {
-        // The order of the outcomes is from what does most to what does least, but for other products.
-        return parts.stream()
-                .min(Comparator.comparing(VexResult::outcome))
-                .map(best -> new VexResult(
-                        position,
-                        best.vulnerability(),
-                        best.product(),
-                        best.status(),
-                        best.outcome(),
-                        parts.stream().mapToInt(VexResult::findings).sum(),
-                        best.why(),
-                        Optional.empty()))
-                .orElseGet(() -> VexIntake.result(
-                        position,
-                        statement,
-                        VexOutcome.OTHER_PRODUCT,
-                        "No project of yours, and none of their targets, has the name of the product. Send it again once"
-                                + " there is one."));
+    /** Projects that the caller may triage in, in the order in which they are locked. */
+    private List<VexRows.Named> own(Caller by) {
+        return rows.projects().stream()
+                .filter(project -> by.mayRead(project.name()) && by.mayTriage(project.name()))
+                .toList();
+    }
+
+    /** Takes in a project what is about it, but for what is said of all projects at once. */
+    private void takeInProject(
+            VexTaking.Arrival arrival,
+            long document,
+            Project project,
+            VexTaking.Scouted scouted,
+            Set<Integer> speaking,
+            Map<Integer, VexResult> whole) {
+        var its = new TreeMap<Integer, VexStatement>();
+        arrival.statements().forEach((position, statement) -> {
+            if (!speaking.contains(position)
+                    && (VexProducts.isOfPackage(statement)
+                            || VexProducts.isAbout(statement, project.name(), scouted.targets()))) {
+                its.put(position, statement);
+            }
+        });
+        if (!its.isEmpty()) {
+            taking.take(arrival, project, its, scouted, document)
+                    .results()
+                    .forEach(result -> whole.merge(result.position(), result.inProject(), VexResult::and));
+        }
     }
 
     /** Takes in what is said of packages, for projects of now and later. */
     private void takeOfPackages(
-            Caller by,
+            VexTaking.Arrival arrival,
             long document,
-            VexContent content,
-            TreeMap<Integer, VexStatement> statements,
-            List<Project> locked,
+            Map<Long, VexTaking.Scouted> scouted,
             Map<Integer, VexResult> whole) {
-        Map<Long, Project> byId = locked.stream().collect(Collectors.toMap(Project::id, Function.identity()));
-        Map<String, Integer> last = VexIntake.lastOfEach(statements);
-        statements.forEach((position, statement) -> {
-            if (VexIntake.isOfPackage(statement)) {
-                boolean superseded =
-                        last.getOrDefault(statement.subject(), position).intValue() != position;
-                whole.put(
-                        position,
-                        superseded
-                                ? VexIntake.result(
-                                        position,
-                                        statement,
-                                        VexOutcome.SUPERSEDED,
-                                        "A later statement of this document says more.")
-                                : apply(by, document, content, position, statement, byId));
+        var ofPackages = new TreeMap<>(arrival.statements());
+        ofPackages.values().removeIf(statement -> !VexProducts.isOfPackage(statement));
+        Map<String, Integer> last = VexTaking.lastOfEach(ofPackages);
+        var silencing = new ArrayList<StatementRules.Statement>();
+        var later = new HashMap<Integer, Set<Long>>();
+        ofPackages.forEach((position, statement) -> {
+            if (!Objects.equals(last.get(statement.subject()), position)) {
+                whole.put(position, VexResult.superseded(position, statement));
+            } else if (arrival.before(statement).stream()
+                    .anyMatch(before ->
+                            before.project().isEmpty() && before.said().isAfter(statement.at()))) {
+                whole.put(position, VexResult.late(position, statement));
+            } else {
+                later.put(position, supersede(arrival, statement));
+                if (statement.status().silences()) {
+                    silencing.add(VexTaking.statement(
+                            position, statement, VexProducts.ofPackage(statement), arrival.content()));
+                } else {
+                    whole.put(position, VexResult.of(position, statement, VexOutcome.NOTED, statement.why()));
+                }
             }
         });
-        var counts = new HashMap<Long, Integer>();
-        for (Project project : locked) {
-            rules.bring(document, project).forEach((rule, count) -> counts.merge(rule, count, Integer::sum));
-        }
-        whole.replaceAll((position, result) -> result.rule()
-                .map(rule -> result.found(counts.getOrDefault(rule, 0)))
-                .orElse(result));
+        rules.make(document, arrival.by().login(), silencing).forEach((position, rule) -> {
+            int findings = 0;
+            for (var project : scouted.entrySet()) {
+                RoaringBitmap matched = project.getValue().matched(position);
+                if (Objects.requireNonNull(later.get(position)).contains(project.getKey())) {
+                    arrival.changes().except(rule, project.getKey());
+                } else if (!matched.isEmpty()) {
+                    arrival.changes().hit(project.getKey(), rule, matched);
+                    findings += matched.getCardinality();
+                }
+            }
+            VexStatement statement = Objects.requireNonNull(ofPackages.get(position));
+            whole.put(position, VexResult.found(position, statement, rule, findings));
+        });
     }
 
-    private VexResult apply(
-            Caller by,
-            long document,
-            VexContent content,
-            int position,
-            VexStatement statement,
-            Map<Long, Project> byId) {
-        List<VexRows.Standing> standing = rows.standing(statement.subject());
-        boolean late = standing.stream()
-                .anyMatch(before -> before.project().isEmpty() && before.said().isAfter(statement.at()));
-        if (late) {
-            return VexIntake.result(
-                    position, statement, VexOutcome.SUPERSEDED, "An earlier document has a later statement.");
-        }
-        var later = new ArrayList<Project>();
-        for (VexRows.Standing before : standing) {
-            Optional<Project> project = before.project().map(byId::get);
+    /** Takes the place of what was said before. @return projects where something later was said */
+    private static Set<Long> supersede(VexTaking.Arrival arrival, VexStatement statement) {
+        var later = new HashSet<Long>();
+        for (VexRows.Standing before : arrival.before(statement)) {
             if (before.said().isAfter(statement.at())) {
-                project.ifPresent(later::add);
+                before.project().ifPresent(later::add);
             } else {
-                rows.supersede(
-                        before, "A later document says " + statement.status().word() + ".");
-                before.rule().ifPresent(rules::end);
+                arrival.changes().supersede(before, statement);
             }
         }
-        if (!statement.status().silences()) {
-            return VexIntake.result(position, statement, VexOutcome.NOTED, statement.why());
-        }
-        long rule = intake.make(
-                document, statement, VexIntake.ofPackage(null, statement, statement.product()), by.login(), content);
-        later.forEach(project -> rules.except(rule, project));
-        return VexIntake.waiting(position, statement, rule);
+        return later;
     }
 
     /** Documents for all projects that the caller took in, or all of them for one who reads all projects; the newest first. */
@@ -221,54 +202,31 @@ public class VexEverywhere {
                 .toList();
     }
 
+    /** A token for one project opens nothing that belongs to none. */
     private static boolean isVisible(Caller by, VexDocument document) {
-        boolean reads = by.visibleProjects().filter(Set::isEmpty).isEmpty();
+        boolean reads =
+                by.mayReadKept() && by.visibleProjects().filter(Set::isEmpty).isEmpty();
         return by.mayReadEverything() || reads && document.uploadedBy().equals(by.login());
     }
 
     /**
-     * What became of a document's statements, in its order, told of projects that the caller may read.
+     * What became of a document's statements, in its order, told of projects that the caller may read alone.
      *
      * @throws NotFound where there is none the caller may see
      */
     @Transactional(readOnly = true)
     public List<Result> results(Caller by, long documentId) {
-        boolean there = rows.document(documentId)
-                .filter(document -> document.projectId().isEmpty() && isVisible(by, document))
-                .isPresent();
-        if (!there) {
+        Optional<VexDocument> document =
+                rows.document(documentId).filter(one -> one.projectId().isEmpty() && isVisible(by, one));
+        if (document.isEmpty()) {
             throw new NotFound("There is no VEX document " + documentId + ".");
         }
-        Map<Long, String> names = projects.visibleTo(by).stream().collect(Collectors.toMap(Project::id, Project::name));
-        List<VexResult> whole = rows.results(documentId);
-        Map<Integer, List<VexRows.Part>> parts =
-                rows.parts(documentId).stream().collect(Collectors.groupingBy(VexRows.Part::position));
-        Map<Long, Map<Long, Integer>> counts = rules.counts(
-                whole.stream().flatMap(result -> result.rule().stream()).toList());
-        return whole.stream()
-                .map(result -> new Result(
-                        result,
-                        result.rule()
-                                .map(rule -> ofRule(counts.getOrDefault(rule, Map.of()), names))
-                                .orElseGet(() -> ofParts(parts.getOrDefault(result.position(), List.of()), names))))
-                .toList();
+        return told.to(by, documentId);
     }
 
-    private static List<InProject> ofRule(Map<Long, Integer> counts, Map<Long, String> names) {
-        return counts.entrySet().stream()
-                .filter(count -> names.containsKey(count.getKey()))
-                .map(count ->
-                        new InProject(names.getOrDefault(count.getKey(), ""), VexOutcome.APPLIED, count.getValue(), ""))
-                .sorted(Comparator.comparing(InProject::project))
-                .toList();
-    }
-
-    private static List<InProject> ofParts(List<VexRows.Part> parts, Map<Long, String> names) {
-        return parts.stream()
-                .filter(part -> names.containsKey(part.project()))
-                .map(part -> new InProject(
-                        names.getOrDefault(part.project(), ""), part.outcome(), part.findings(), part.why()))
-                .sorted(Comparator.comparing(InProject::project))
-                .toList();
+    /** The same for who just took the document in: for a token of one project, what became of it there. */
+    @Transactional(readOnly = true)
+    public List<Result> outcome(Caller by, VexDocument taken) {
+        return told.to(by, taken.id());
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.triage.vex;
 
 import dev.winnow.problem.InvalidRequest;
+import dev.winnow.text.Plain;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.DateTimeException;
@@ -29,6 +30,10 @@ final class VexReader {
 
     private static final int MOST_STATEMENTS = 50_000;
     private static final int LONGEST_NAME = 500;
+
+    /** Of a vulnerability with all its aliases, as the database holds it. */
+    private static final int LONGEST_NAMES = 20_000;
+
     private static final int LONGEST_TEXT = 3_000;
 
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -133,7 +138,16 @@ final class VexReader {
         if (names.isEmpty()) {
             throw new InvalidRequest("The VEX document names no vulnerability at " + where + ".");
         }
-        names.forEach(name -> bounded(name, where));
+        for (String name : names) {
+            if (bounded(name, where).indexOf(',') >= 0) {
+                throw new InvalidRequest("The VEX document has a vulnerability with a comma in its name at " + where
+                        + ": each of its names stands for itself, others are aliases.");
+            }
+        }
+        if (names.stream().mapToInt(name -> name.length() + 2).sum() > LONGEST_NAMES) {
+            throw new InvalidRequest("The VEX document has a vulnerability whose names are longer than " + LONGEST_NAMES
+                    + " characters together at " + where + ".");
+        }
         return List.copyOf(names);
     }
 
@@ -288,9 +302,7 @@ final class VexReader {
     }
 
     private static String bounded(String name, String where) {
-        if (name.length() > LONGEST_NAME
-                || name.indexOf('*') >= 0
-                || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > LONGEST_NAME || name.indexOf('*') >= 0 || !Plain.isLine(name)) {
             throw new InvalidRequest("The VEX document has a name that cannot be one at " + where + ": up to "
                     + LONGEST_NAME + " characters, without * and control characters.");
         }

@@ -21,16 +21,64 @@ public record VexResult(
         int findings,
         String why,
         Optional<Long> rule) {
-    /** The same, where what silences for it matches so many findings. */
-    VexResult found(int findings) {
+    private static final int LONGEST_PRODUCT = 1_000;
+
+    /** Of a statement that silences nothing. */
+    static VexResult of(int position, VexStatement statement, VexOutcome outcome, String why) {
         return new VexResult(
                 position,
-                vulnerability,
-                product,
-                status,
+                statement.vulnerability().getFirst(),
+                product(statement),
+                statement.status(),
+                outcome,
+                0,
+                why,
+                Optional.empty());
+    }
+
+    /** Of one that another of the same document takes the place of. */
+    static VexResult superseded(int position, VexStatement statement) {
+        return of(position, statement, VexOutcome.SUPERSEDED, "A later statement of this document says more.");
+    }
+
+    /** Of one that says less than what was said before. */
+    static VexResult late(int position, VexStatement statement) {
+        return of(position, statement, VexOutcome.SUPERSEDED, "An earlier document has a later statement.");
+    }
+
+    /** Of one that silences so many findings. */
+    static VexResult found(int position, VexStatement statement, long rule, int findings) {
+        return new VexResult(
+                position,
+                statement.vulnerability().getFirst(),
+                product(statement),
+                statement.status(),
                 findings > 0 ? VexOutcome.APPLIED : VexOutcome.MATCHES_NOTHING,
                 findings,
-                why,
-                rule);
+                statement.why(),
+                Optional.of(rule));
+    }
+
+    /** The same, otherwise ended. */
+    VexResult with(VexOutcome outcome, int findings, String why) {
+        return new VexResult(position, vulnerability, product, status, outcome, findings, why, rule);
+    }
+
+    /** The same as a part of a whole, which has no rule of its own. */
+    VexResult inProject() {
+        return new VexResult(position, vulnerability, product, status, outcome, findings, why, Optional.empty());
+    }
+
+    /** The same of two projects: the better outcome, and all findings. */
+    VexResult and(VexResult other) {
+        // The order of the outcomes is from what does most to what does least, but for other products.
+        VexResult best = other.outcome.compareTo(outcome) < 0 ? other : this;
+        return best.with(best.outcome, findings + other.findings, best.why);
+    }
+
+    private static String product(VexStatement statement) {
+        String product = statement.product()
+                + statement.subcomponent().map(part -> " › " + part).orElse("");
+        return product.length() <= LONGEST_PRODUCT ? product : product.substring(0, LONGEST_PRODUCT);
     }
 }

@@ -1,17 +1,23 @@
 package dev.winnow.triage.vex;
 
+import dev.winnow.finding.Bitmaps;
+import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -20,6 +26,7 @@ import org.springframework.stereotype.Repository;
 /** VEX documents and what became of their statements, in the database. */
 @Repository
 class VexRows {
+    private static final int BATCH = 1_000;
     private static final String DOCUMENT =
             "id, project_id, format, name, author, issued_at, uploaded_by, uploaded_at, statements";
 
@@ -53,12 +60,10 @@ class VexRows {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    /** @param statements by their position */
-    void add(long documentId, List<VexResult> results, Map<Integer, VexStatement> statements) {
-        add(documentId, results, statements, result -> true);
-    }
-
-    /** @param speaks whether the result itself is in force, and not its parts in projects */
+    /**
+     * @param statements by their position
+     * @param speaks whether the result itself is in force, and not its parts in projects
+     */
     void add(
             long documentId,
             List<VexResult> results,
@@ -66,7 +71,7 @@ class VexRows {
             Predicate<VexResult> speaks) {
         batches.batchUpdate("""
                 insert into vex_statement (document_id, position, vulnerability, product, status, outcome, findings, why,
-                rule_id, subject, said_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", results, 1_000, (row, result) -> {
+                rule_id, subject, said_at) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""", results, BATCH, (row, result) -> {
             VexStatement statement = Objects.requireNonNull(statements.get(result.position()));
             row.setLong(1, documentId);
             row.setInt(2, result.position());
@@ -89,28 +94,46 @@ class VexRows {
      */
     record Standing(long documentId, int position, Optional<Long> rule, Instant said, Optional<Long> project) {}
 
-    /** What was said last of the subject in the project, and for all projects; the latest first. */
-    List<Standing> standing(long projectId, String subject) {
-        return standing(subject).stream()
-                .filter(one -> one.project().orElse(projectId) == projectId)
-                .toList();
+    /** What was said last of each subject anywhere, the latest first. */
+    Map<String, List<Standing>> standing(Set<String> subjects) {
+        var standing = new HashMap<String, List<Standing>>();
+        var all = List.copyOf(subjects);
+        for (int from = 0; from < all.size(); from += BATCH) {
+            jdbc.sql("""
+                            select s.document_id, s.position, s.rule_id, s.said_at, d.project_id, s.subject
+                            from vex_statement s join vex_document d on d.id = s.document_id
+                            where s.subject in (:subjects) and s.outcome <> 'SUPERSEDED'
+                            order by s.said_at desc, s.document_id desc""")
+                    .param("subjects", all.subList(from, Math.min(all.size(), from + BATCH)))
+                    .query(row -> {
+                        standing.computeIfAbsent(row.getString(6), subject -> new ArrayList<>(1))
+                                .add(new Standing(
+                                        row.getLong(1),
+                                        row.getInt(2),
+                                        Optional.ofNullable(row.getObject(3, Long.class)),
+                                        row.getObject(4, OffsetDateTime.class).toInstant(),
+                                        Optional.ofNullable(row.getObject(5, Long.class))));
+                    });
+        }
+        return standing;
     }
 
-    /** What was said last of the subject anywhere, the latest first. */
-    List<Standing> standing(String subject) {
-        return jdbc.sql("""
-                        select s.document_id, s.position, s.rule_id, s.said_at, d.project_id from vex_statement s
-                        join vex_document d on d.id = s.document_id
-                        where s.subject = ? and s.outcome <> 'SUPERSEDED'
-                        order by s.said_at desc, s.document_id desc""")
-                .param(subject)
-                .query((row, n) -> new Standing(
-                        row.getLong(1),
-                        row.getInt(2),
-                        Optional.ofNullable(row.getObject(3, Long.class)),
-                        row.getObject(4, OffsetDateTime.class).toInstant(),
-                        Optional.ofNullable(row.getObject(5, Long.class))))
+    /** A project, without what may change about it. */
+    record Named(long id, String name) {}
+
+    /** All projects, in the order in which they are locked. */
+    List<Named> projects() {
+        return jdbc.sql("select id, name from project order by id")
+                .query((row, n) -> new Named(row.getLong(1), row.getString(2)))
                 .list();
+    }
+
+    /** Targets of the project, in lower case. */
+    Set<String> targets(long projectId) {
+        return Set.copyOf(jdbc.sql("select distinct lower(target) from stream where project_id = ?")
+                .param(projectId)
+                .query(String.class)
+                .list());
     }
 
     /** What became of a statement of a document for all projects in one of them. */
@@ -132,6 +155,29 @@ class VexRows {
                 .list();
     }
 
+    /** Positions of statements that are in force themselves, and not their parts in projects. */
+    Set<Integer> speaking(long documentId) {
+        return Set.copyOf(jdbc.sql("select position from vex_statement where document_id = ? and subject <> ''")
+                .param(documentId)
+                .query(Integer.class)
+                .list());
+    }
+
+    /** Findings of the project of which statements in force say that they are fixed, and none that they do not affect. */
+    RoaringBitmap saidFixed(long projectId) {
+        var fixed = new RoaringBitmap();
+        var others = new RoaringBitmap();
+        jdbc.sql("""
+                        select v.status, h.numbers from silence_hit h
+                        join silence_rule r on r.id = h.rule_id and r.statement = true and r.ended_at is null
+                        join vex_statement v on v.rule_id = r.id where h.project_id = ?""").param(projectId).query(row -> {
+            boolean says = VexStatus.valueOf(row.getString(1)) == VexStatus.FIXED;
+            (says ? fixed : others).or(Bitmaps.read(ByteBuffer.wrap(row.getBytes(2))));
+        });
+        fixed.andNot(others);
+        return fixed;
+    }
+
     /** Documents for all projects, the newest first. */
     List<VexDocument> everywhere() {
         return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id is null order by id desc")
@@ -139,11 +185,18 @@ class VexRows {
                 .list();
     }
 
-    void supersede(Standing statement, String why) {
-        jdbc.sql("update vex_statement set outcome = 'SUPERSEDED', findings = 0, why = ?"
-                        + " where document_id = ? and position = ?")
-                .params(why, statement.documentId(), statement.position())
-                .update();
+    /** @param statements with why */
+    void supersede(Map<Standing, String> statements) {
+        batches.batchUpdate(
+                "update vex_statement set outcome = 'SUPERSEDED', findings = 0, why = ?"
+                        + " where document_id = ? and position = ?",
+                statements.entrySet(),
+                BATCH,
+                (row, statement) -> {
+                    row.setString(1, statement.getValue());
+                    row.setLong(2, statement.getKey().documentId());
+                    row.setInt(3, statement.getKey().position());
+                });
     }
 
     /** Documents of the project, the newest first. */

@@ -1,7 +1,12 @@
 package dev.winnow.triage.vex;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -20,9 +25,22 @@ record VexStatement(
         VexStatus status,
         String why,
         Instant at) {
+    /** What an index of every database takes, whatever the characters. */
+    private static final int LONGEST_SUBJECT = 600;
+
     /** What it is about, to tell whether a later one takes its place. */
     String subject() {
-        return vulnerability.getFirst().toLowerCase(java.util.Locale.ROOT) + " " + product + " "
-                + subcomponent.orElse("");
+        String subject =
+                vulnerability.getFirst().toLowerCase(Locale.ROOT) + " " + product + " " + subcomponent.orElse("");
+        return subject.length() <= LONGEST_SUBJECT ? subject : sha256(subject);
+    }
+
+    private static String sha256(String text) {
+        try {
+            var sha256 = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha256.digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 }
