@@ -123,7 +123,7 @@ class DemoTriage {
                 new NewRule(
                         RULE,
                         Match.of("storefront", "zap", "10096", null, null, null, null, null),
-                        "ZAP takes the sizes of pictures for Unix timestamps.",
+                        "False positive: ZAP takes the sizes of pictures for Unix timestamps.",
                         Optional.of(clock.instant().plus(QUARTER.multipliedBy(2)))));
         discuss(security, developer);
     }

@@ -80,7 +80,12 @@ public class VexEverywhere {
         own.forEach(project -> before.put(project.id(), taking.scout(project, statements, packages)));
 
         var locked = new TreeMap<Long, Project>();
-        own.forEach(project -> locked.put(project.id(), projects.lock(project.id())));
+        if (by.mayTriageEverywhere()) {
+            // Also what is being made: it must not miss the document.
+            projects.lockAll().forEach(project -> locked.put(project.id(), project));
+        } else {
+            own.forEach(project -> locked.put(project.id(), projects.lock(project.id())));
+        }
         // Those that were made meanwhile have higher numbers: the order in which locks are taken is kept.
         List<VexRows.Named> all = own(by);
         all.forEach(project -> locked.computeIfAbsent(project.id(), projects::lock));
