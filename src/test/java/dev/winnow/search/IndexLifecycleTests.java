@@ -315,6 +315,8 @@ class IndexLifecycleTests {
                 .field(IndexField.PROJECT)
                 .matching(Long.toString(id))
                 .toPredicate());
+        // The check that each start makes could mend it before this looks.
+        await(() -> own.index.status().checkedAt() != null);
 
         index.write(List.of(), ids.subList(0, 1));
         assertThat(own.rules()).hasSize(1);
