@@ -104,7 +104,7 @@ class Placing {
             }
             return there;
         }
-        if (projects.existsByFoldedName(ProjectName.folded(request.project()))) {
+        if (projects.existsByFoldedNameAndNameNot(ProjectName.folded(request.project()), request.project())) {
             // Made since the upload was let in, by someone else.
             throw new MalformedReport(
                     "there is a project whose name differs from " + request.project()

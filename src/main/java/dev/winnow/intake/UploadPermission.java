@@ -55,7 +55,7 @@ public class UploadPermission {
 
     /** Says nothing of how the other is spelt: it may not be there for the caller. */
     private void requireOwnName(String name) {
-        if (projects.existsByFoldedName(ProjectName.folded(name))) {
+        if (projects.existsByFoldedNameAndNameNot(ProjectName.folded(name), name)) {
             throw new InvalidRequest("project: there is one already whose name differs from " + name
                     + " by upper and lower case alone: spell it as that one, or take another name.");
         }

@@ -50,8 +50,13 @@ public interface Projects extends Repository<Project, Long>, LockedProjects {
     @Query("select new dev.winnow.project.Projects$Named(p.id, p.name) from Project p order by p.id")
     List<Named> named();
 
-    /** @param foldedName see {@link ProjectName#folded} */
-    boolean existsByFoldedName(String foldedName);
+    /**
+     * Whether another project has the name but for upper and lower case; not the project of just that name, which may have
+     * been made a moment ago.
+     *
+     * @param foldedName see {@link ProjectName#folded}
+     */
+    boolean existsByFoldedNameAndNameNot(String foldedName, String name);
 
     Project save(Project project);
 

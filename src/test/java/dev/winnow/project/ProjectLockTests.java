@@ -120,6 +120,18 @@ class ProjectLockTests {
         }
 
         @Test
+        void aProjectThatWasJustMadeIsNotTakenForAnotherOfLikeName() {
+            String own = name + "-Made";
+            make("-Made");
+
+            assertThat(projects.existsByFoldedNameAndNameNot(ProjectName.folded(own), own))
+                    .isFalse();
+            assertThat(projects.existsByFoldedNameAndNameNot(
+                            ProjectName.folded(own), own.toUpperCase(java.util.Locale.ROOT)))
+                    .isTrue();
+        }
+
+        @Test
         void whoLocksAllWaitsForThoseThatAreBeingMade() throws Exception {
             try (var other = Executors.newSingleThreadExecutor()) {
                 Thread waiting = other.submit(Thread::currentThread).get();
