@@ -2,7 +2,6 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -12,7 +11,6 @@ import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.server.streams.UploadEvent;
 import dev.winnow.access.Caller;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexEverywhere;
@@ -20,9 +18,6 @@ import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -33,23 +28,18 @@ import java.util.Optional;
 class AllVexView extends Page implements BeforeEnterObserver {
     private static final String DOCUMENT = "document";
 
-    /** Larger than any document that is read. */
-    private static final int LARGEST = 21 << 20;
-
     private final Readable readable;
     private final VexEverywhere vex;
     private final VexDownloads downloads;
     private final Clock clock;
-    private final Div refusal = Html.div("refusal");
-    private final Div progress = Beside.place();
-    private final Beside beside = new Beside(this, progress);
+    private final VexDrop drop;
 
     AllVexView(Readable readable, VexEverywhere vex, VexDownloads downloads, Clock clock) {
         this.readable = readable;
         this.vex = vex;
         this.downloads = downloads;
         this.clock = clock;
-        refusal.getElement().setAttribute("role", "alert");
+        drop = new VexDrop(this, readable);
     }
 
     private static RouteParameters at(long document) {
@@ -65,7 +55,7 @@ class AllVexView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         Caller caller = readable.caller();
         List<VexDocument> documents = vex.documents(caller);
-        refusal.setText("");
+        drop.clear();
         removeAll();
         add(Html.div("heading", new H1("VEX of all projects")));
         event.getRouteParameters()
@@ -93,7 +83,7 @@ class AllVexView extends Page implements BeforeEnterObserver {
     }
 
     private Section taking(Caller caller) {
-        return Html.panel(
+        Section panel = Html.panel(
                 "Take a document in for all projects",
                 new Paragraph(
                         "OpenVEX or CycloneDX, in JSON. "
@@ -101,33 +91,13 @@ class AllVexView extends Page implements BeforeEnterObserver {
                                         ? "What it says of a package holds in every project, also in those that come later. What it"
                                                 + " says of a product holds in the project that is it or has it as a target."
                                         : "It holds in the projects you are of the security role in.")
-                                + " A later statement about the same takes its place, and a person's decision comes before it."),
-                FileDrop.of("Choose a document…", "or drop it here", this::receive),
-                progress,
-                refusal);
-    }
-
-    /** Runs on the thread of the request that brings the file, without the session's lock. */
-    private void receive(UploadEvent event) throws IOException {
-        byte[] bytes = event.getInputStream().readNBytes(LARGEST);
-        UI ui = event.getUI();
-        ui.access(() -> take(bytes));
+                                + " A later statement about the same takes its place, and a person's decision comes before it."));
+        panel.add(drop.parts(this::take));
+        return panel;
     }
 
     void take(byte[] bytes) {
-        refusal.setText("");
-        Caller caller = readable.caller();
-        beside.run(
-                "Taking the document in",
-                () -> {
-                    try {
-                        return vex.take(caller, new ByteArrayInputStream(bytes));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                taken -> UI.getCurrent().navigate(AllVexView.class, at(taken.id())),
-                why -> refusal.setText(Visible.text(why)));
+        drop.take(bytes, vex::take, taken -> UI.getCurrent().navigate(AllVexView.class, at(taken.id())));
     }
 
     private Component list(List<VexDocument> documents, boolean may) {

@@ -2,7 +2,6 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -13,8 +12,6 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
-import com.vaadin.flow.server.streams.UploadEvent;
-import dev.winnow.access.Caller;
 import dev.winnow.project.Project;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexIntake;
@@ -22,9 +19,6 @@ import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -35,16 +29,11 @@ import java.util.Optional;
 class VexView extends Page implements BeforeEnterObserver {
     private static final String DOCUMENT = "document";
 
-    /** Larger than any document that is read. */
-    private static final int LARGEST = 21 << 20;
-
     private final Readable readable;
     private final VexIntake intake;
     private final VexDownloads downloads;
     private final Clock clock;
-    private final Div refusal = Html.div("refusal");
-    private final Div progress = Beside.place();
-    private final Beside beside = new Beside(this, progress);
+    private final VexDrop drop;
     private String name = "";
 
     VexView(Readable readable, VexIntake intake, VexDownloads downloads, Clock clock) {
@@ -52,7 +41,7 @@ class VexView extends Page implements BeforeEnterObserver {
         this.intake = intake;
         this.downloads = downloads;
         this.clock = clock;
-        refusal.getElement().setAttribute("role", "alert");
+        drop = new VexDrop(this, readable);
     }
 
     static RouterLink link(String project, String text) {
@@ -74,7 +63,7 @@ class VexView extends Page implements BeforeEnterObserver {
         name = event.getRouteParameters().get(ProjectView.PROJECT).orElse("");
         Project project = readable.project(name);
         List<VexDocument> documents = intake.documents(readable.caller(), name);
-        refusal.setText("");
+        drop.clear();
         removeAll();
         add(Html.div(
                 "heading",
@@ -103,38 +92,21 @@ class VexView extends Page implements BeforeEnterObserver {
     }
 
     private Section taking() {
-        return Html.panel(
+        Section panel = Html.panel(
                 "Take a document in",
                 new Paragraph("OpenVEX or CycloneDX, in JSON. A statement that a product is not affected, or that it is"
                         + " fixed, silences the findings it is about, now and in later scans. A later statement about the"
-                        + " same takes its place, and a person's decision comes before it."),
-                FileDrop.of("Choose a document…", "or drop it here", this::receive),
-                progress,
-                refusal);
-    }
-
-    /** Runs on the thread of the request that brings the file, without the session's lock. */
-    private void receive(UploadEvent event) throws IOException {
-        byte[] bytes = event.getInputStream().readNBytes(LARGEST);
-        UI ui = event.getUI();
-        ui.access(() -> take(bytes));
+                        + " same takes its place, and a person's decision comes before it."));
+        panel.add(drop.parts(this::take));
+        return panel;
     }
 
     void take(byte[] bytes) {
-        refusal.setText("");
-        Caller caller = readable.caller();
         String of = name;
-        beside.run(
-                "Taking the document in",
-                () -> {
-                    try {
-                        return intake.take(caller, of, new ByteArrayInputStream(bytes));
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                },
-                taken -> UI.getCurrent().navigate(VexView.class, at(of, taken.id())),
-                why -> refusal.setText(Visible.text(why)));
+        drop.take(
+                bytes,
+                (caller, in) -> intake.take(caller, of, in),
+                taken -> UI.getCurrent().navigate(VexView.class, at(of, taken.id())));
     }
 
     private Component list(List<VexDocument> documents, boolean may) {
