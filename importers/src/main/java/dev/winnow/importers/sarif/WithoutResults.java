@@ -20,14 +20,17 @@ final class WithoutResults extends InputStream {
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHS = 0x8080808080808080L;
 
-    /** The factor that brings the lowest bit of each byte together in the highest byte, the first byte's lowest. */
-    private static final long GATHER = 0x0102040810204080L;
+    /**
+     * The bits that all brackets and braces have alike, and what they are there. Only {@code Y}, {@code y}, the underscore
+     * and delete are the same there, and none of them stands outside of strings.
+     */
+    private static final long IN_ALL_BRACKETS = ~(0x26 * ONES);
 
-    /** What makes a brace of a bracket. */
-    private static final long BIT_6 = 0x20 * ONES;
+    private static final long BRACKETS = ('{' & ~0x26) * ONES;
 
-    private static final long BRACES = '{' * ONES;
-    private static final long CLOSING_BRACES = '}' * ONES;
+    /** Brings to the highest bit of a byte the bit that tells a closing bracket or brace from an opening one. */
+    private static final int CLOSING_SHIFT = 5;
+
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
 
@@ -204,8 +207,9 @@ final class WithoutResults extends InputStream {
 
     /**
      * Goes over whole blocks of 64 bytes, without a branch a byte. A bit stands for a byte: strings reach from quote to
-     * quote, so that the exclusive or of all quote bits so far tells what lies in one; brackets outside are counted.
-     * Stops before the first block that might close the array.
+     * quote, so that the exclusive or of all quote bits so far tells what lies in one; brackets outside are counted. Bits
+     * are gathered in the order that costs least: byte j of word k is bit k of byte j. Stops before the block that closes
+     * the array.
      */
     private int skipBlocks(byte[] bytes, int from, int to) {
         int i = from;
@@ -213,18 +217,21 @@ final class WithoutResults extends InputStream {
         long carried = inString ? -1L : 0;
         boolean escape = escaped;
         for (; i + 64 <= to; i += 64) {
-            long quotes = 0;
-            long slashes = 0;
-            long opens = 0;
-            long closes = 0;
-            for (int word = 0; word < 64; word += 8) {
-                long eight = (long) EIGHT.get(bytes, i + word);
-                long folded = eight | BIT_6;
-                quotes |= bits(eight ^ QUOTES) << word;
-                slashes |= bits(eight ^ BACKSLASHES) << word;
-                opens |= bits(folded ^ BRACES) << word;
-                closes |= bits(folded ^ CLOSING_BRACES) << word;
+            long noQuote = 0;
+            long slash = 0;
+            long noBracket = 0;
+            long closing = 0;
+            for (int word = 0; word < 8; word++) {
+                long eight = (long) EIGHT.get(bytes, i + 8 * word);
+                int turn = 7 - word;
+                noQuote |= (others(eight ^ QUOTES) & HIGHS) >>> turn;
+                long other = eight ^ BACKSLASHES;
+                slash |= (other - ONES) & ~other;
+                noBracket |= (others((eight & IN_ALL_BRACKETS) ^ BRACKETS) & HIGHS) >>> turn;
+                closing |= ((eight << CLOSING_SHIFT) & HIGHS) >>> turn;
             }
+            long quotes = transposed(~noQuote);
+            long slashes = (slash & HIGHS) == 0 ? 0 : slashes(bytes, i);
             boolean escapes = escape;
             if (escape) {
                 quotes &= ~1L;
@@ -232,18 +239,21 @@ final class WithoutResults extends InputStream {
                 escapes = false;
             }
             while (slashes != 0) {
-                long slash = Long.lowestOneBit(slashes);
-                long next = slash << 1;
+                long first = Long.lowestOneBit(slashes);
+                long next = first << 1;
                 quotes &= ~next;
-                slashes &= ~(slash | next);
+                slashes &= ~(first | next);
                 escapes = next == 0;
             }
             long strings = prefixXor(quotes) ^ carried;
-            int closing = Long.bitCount(closes & ~strings);
-            if (level - closing <= RUN_DEPTH) {
+            long brackets = ~(noBracket | transposed(strings));
+            long closes = brackets & closing;
+            int closed = Long.bitCount(closes);
+            int opened = Long.bitCount(brackets) - closed;
+            if (level - closed <= RUN_DEPTH && reaches(level, transposed(brackets), transposed(closes))) {
                 break;
             }
-            level += Long.bitCount(opens & ~strings) - closing;
+            level += opened - closed;
             carried = strings >> 63;
             escape = escapes;
         }
@@ -253,10 +263,42 @@ final class WithoutResults extends InputStream {
         return i;
     }
 
-    /** A bit for each of eight bytes that is zero, the first byte's lowest. */
-    private static long bits(long eight) {
-        long high = ~(((eight & ~HIGHS) + ~HIGHS) | eight) & HIGHS;
-        return ((high >>> 7) * GATHER) >>> 56;
+    /** Whether one of the closing brackets, which are among the brackets in the order of the bytes, closes the array. */
+    private static boolean reaches(int level, long brackets, long closes) {
+        int closed = 0;
+        for (long left = closes; left != 0; left &= left - 1) {
+            long below = Long.lowestOneBit(left) - 1;
+            closed++;
+            if (level + Long.bitCount(brackets & below) - 2 * closed + 1 <= RUN_DEPTH) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The backslashes of 64 bytes, the first byte's bit the lowest. */
+    private static long slashes(byte[] bytes, int from) {
+        long none = 0;
+        for (int word = 0; word < 8; word++) {
+            none |= (others((long) EIGHT.get(bytes, from + 8 * word) ^ BACKSLASHES) & HIGHS) >>> (7 - word);
+        }
+        return transposed(~none);
+    }
+
+    /** The highest bit of each of eight bytes tells whether it is another one than zero; the other bits tell nothing. */
+    private static long others(long eight) {
+        return ((eight & ~HIGHS) + ~HIGHS) | eight;
+    }
+
+    /**
+     * The matrix of eight by eight bits whose rows are the bytes, mirrored at its diagonal (Warren, Hacker's Delight, 7-3):
+     * what was gathered a bit a byte from eight words becomes the order of the bytes, and the other way.
+     */
+    private static long transposed(long bits) {
+        long x = bits;
+        x = (x & 0xaa55aa55aa55aa55L) | ((x & 0x00aa00aa00aa00aaL) << 7) | ((x >>> 7) & 0x00aa00aa00aa00aaL);
+        x = (x & 0xcccc3333cccc3333L) | ((x & 0x0000cccc0000ccccL) << 14) | ((x >>> 14) & 0x0000cccc0000ccccL);
+        return (x & 0xf0f0f0f00f0f0f0fL) | ((x & 0x00000000f0f0f0f0L) << 28) | ((x >>> 28) & 0x00000000f0f0f0f0L);
     }
 
     /** Each bit becomes the exclusive or of itself and all lower ones. */
