@@ -1,7 +1,7 @@
 package dev.winnow.api;
 
 import dev.winnow.problem.InvalidRequest;
-import dev.winnow.triage.EndDate;
+import dev.winnow.text.EndDate;
 import java.time.DateTimeException;
 import java.time.Instant;
 

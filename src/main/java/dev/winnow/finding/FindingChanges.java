@@ -58,7 +58,7 @@ public class FindingChanges {
                         .update();
             }
         }
-        events.publishEvent(new FindingsChanged(projectId, numbers.getCardinality()));
+        events.publishEvent(new FindingsChanged(projectId, numbers));
     }
 
     /** The oldest changes of at most so many findings each. */

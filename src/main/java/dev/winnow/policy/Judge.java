@@ -3,19 +3,23 @@ package dev.winnow.policy;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.ClosingsConfirmed;
+import dev.winnow.finding.FindingsChanged;
+import dev.winnow.finding.ProfileReader;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.language.Attribute;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
-import dev.winnow.project.Outcome;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.event.TransactionPhase;
+import org.springframework.transaction.event.TransactionalEventListener;
 
 /** Gives builds their score, their verdict and their coverage, each time a scan arrives. */
 @Service
@@ -23,14 +27,31 @@ public class Judge {
     private final BuildContents contents;
     private final Builds builds;
     private final Projects projects;
+    private final Policies policies;
+    private final Gate gate;
+    private final Coverages coverages;
     private final Verdicts verdicts;
+    private final Answers answers;
     private final Clock clock;
 
-    Judge(BuildContents contents, Builds builds, Projects projects, Verdicts verdicts, Clock clock) {
+    Judge(
+            BuildContents contents,
+            Builds builds,
+            Projects projects,
+            Policies policies,
+            Gate gate,
+            Coverages coverages,
+            Verdicts verdicts,
+            ProfileReader profiles,
+            Clock clock) {
         this.contents = contents;
         this.builds = builds;
         this.projects = projects;
+        this.policies = policies;
+        this.gate = gate;
+        this.coverages = coverages;
         this.verdicts = verdicts;
+        this.answers = new Answers(profiles);
         this.clock = clock;
     }
 
@@ -39,13 +60,15 @@ public class Judge {
      * contents.
      */
     public void judge(Build build) {
-        judgeAlone(build);
-        cover(build);
-        builds.findByIdIn(contents.comparedWith(build)).forEach(this::compareAgain);
-        builds.after(build).ifPresent(this::cover);
-        projects.findById(build.projectId())
-                .filter(project -> project.trackedBranch().equals(build.branch()))
-                .ifPresent(this::rollUp);
+        Project project = projects.findById(build.projectId()).orElseThrow();
+        PolicyInForce policy = policies.of(project);
+        judgeAlone(project, build, policy);
+        cover(build, policy);
+        builds.findByIdIn(contents.comparedWith(build)).forEach(later -> compareAgain(project, later, policy));
+        builds.after(build).ifPresent(after -> cover(after, policy));
+        if (project.trackedBranch().equals(build.branch())) {
+            rollUp(project);
+        }
     }
 
     private void rollUp(Project project) {
@@ -61,23 +84,42 @@ public class Judge {
         judge(builds.findById(confirmed.buildId()).orElseThrow());
     }
 
-    private void judgeAlone(Build build) {
+    @EventListener
+    void on(FindingsChanged changed) {
+        answers.forget(changed.projectId(), changed.numbers());
+    }
+
+    /** What was answered of findings that are not as they were then after all. */
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
+    void onRollback(FindingsChanged changed) {
+        answers.forget(changed.projectId());
+    }
+
+    private void judgeAlone(Project project, Build build, PolicyInForce policy) {
         BuildContent content = contents.compare(build);
         if (!content.isScanned()) {
             // A build nobody scanned has no score, and no verdict.
             return;
         }
-        Verdict verdict = judge(build, content);
+        Verdict verdict = judge(project, build, content, policy);
         build.settle();
         build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
-        verdicts.save(build, verdict, Policy.BUILT_IN, clock.instant());
+        verdicts.save(build, verdict, policy.version(), clock.instant());
     }
 
-    /** What a scan of a build before changes for this one: what is new in it and what is fixed. */
-    private void compareAgain(Build build) {
+    /**
+     * What a scan of a build before changes for this one: what is new in it and what is fixed; and its verdict, where that
+     * asks what is new.
+     */
+    private void compareAgain(Project project, Build build, PolicyInForce policy) {
         BuildContent content = contents.compareOnly(build);
-        if (content.isScanned()) {
-            build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
+        if (!content.isScanned()) {
+            return;
+        }
+        build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
+        if (policy.policy().attributes().contains(Attribute.IS_NEW)) {
+            Verdict verdict = judge(project, build, content, policy);
+            verdicts.saveAgain(build, verdict, policy.version(), clock.instant());
         }
     }
 
@@ -90,26 +132,29 @@ public class Judge {
      */
     public List<Build> judgeAgain(Project project, RoaringBitmap findings) {
         List<Build> touched = contents.newestWith(project.id(), findings);
-        touched.forEach(this::judgeAgain);
+        if (!touched.isEmpty()) {
+            PolicyInForce policy = policies.of(project);
+            touched.forEach(build -> judgeAgain(project, build, policy));
+        }
         if (touched.stream().anyMatch(build -> build.branch().equals(project.trackedBranch()))) {
             rollUp(project);
         }
         return touched;
     }
 
-    private void judgeAgain(Build build) {
+    private void judgeAgain(Project project, Build build, PolicyInForce policy) {
         BuildContent content = contents.silence(build);
         if (!content.isScanned()) {
             return;
         }
-        Verdict verdict = judge(build, content);
-        verdicts.saveAgain(build, verdict, Policy.BUILT_IN, clock.instant());
+        Verdict verdict = judge(project, build, content, policy);
+        verdicts.saveAgain(build, verdict, policy.version(), clock.instant());
     }
 
     /** Gives the build the score and the verdict that its content has now. */
-    private static Verdict judge(Build build, BuildContent content) {
-        Score score = score(content, Weights.DEFAULT);
-        Verdict verdict = verdict(content, Policy.BUILT_IN);
+    private Verdict judge(Project project, Build build, BuildContent content, PolicyInForce policy) {
+        Score score = score(content, policy.policy().weights());
+        Verdict verdict = gate.judge(policy.policy(), project, build, content, answers, clock.instant());
         build.judge(
                 score.risk(),
                 score.points(),
@@ -119,9 +164,9 @@ public class Judge {
         return verdict;
     }
 
-    private void cover(Build build) {
-        var coverage = contents.coverage(build);
-        build.cover(coverage.reported().size(), coverage.expected().size());
+    private void cover(Build build, PolicyInForce policy) {
+        Coverage coverage = coverages.of(build, policy.policy());
+        build.cover(coverage.arrived(), coverage.expected().size());
     }
 
     static Score score(BuildContent content, Weights weights) {
@@ -131,23 +176,5 @@ public class Judge {
                     weights, severity, content.standing(severity), content.all().exploited());
         }
         return new Score(risk);
-    }
-
-    static Verdict verdict(BuildContent content, Policy policy) {
-        var worst = new Verdict(Outcome.PASS, Optional.empty(), new RoaringBitmap());
-        for (var entry : policy.deciding().entrySet()) {
-            RoaringBitmap findings = content.standing(entry.getKey());
-            Outcome outcome = entry.getValue().effect().outcome();
-            if (findings.isEmpty() || outcome == Outcome.PASS) {
-                continue;
-            }
-            String rule = entry.getValue().name();
-            if (outcome.compareTo(worst.outcome()) > 0) {
-                worst = new Verdict(outcome, Optional.of(rule), findings);
-            } else if (outcome == worst.outcome() && worst.rule().equals(Optional.of(rule))) {
-                worst = new Verdict(outcome, worst.rule(), RoaringBitmap.or(worst.findings(), findings));
-            }
-        }
-        return worst;
     }
 }

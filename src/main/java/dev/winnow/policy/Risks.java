@@ -7,6 +7,7 @@ import dev.winnow.finding.ScanContents.BuildScan;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.Streams;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Guard;
@@ -42,7 +43,7 @@ public class Risks {
      * The build's risk by the guards that found it, the largest share first. Guards that found nothing have a share of
      * their own without points.
      */
-    public List<RiskShare> shares(BuildContent content) {
+    public List<RiskShare> shares(BuildContent content, Weights weights) {
         Map<String, RoaringBitmap> seen = seenByGuard(content);
         List<Part> parts = List.of(new Part(List.of(), standing(content)));
         for (var guard : seen.entrySet()) {
@@ -55,7 +56,7 @@ public class Risks {
             }
         }
         return all.stream()
-                .map(part -> share(part, content.all()))
+                .map(part -> share(part, content.all(), weights))
                 .sorted(Comparator.comparingLong((RiskShare share) -> share.points())
                         .reversed()
                         .thenComparing(share -> String.join(" ", share.guards())))
@@ -63,15 +64,15 @@ public class Risks {
     }
 
     /** The difference to the build before on the branch; empty where there is none that was scanned. */
-    public Optional<RiskChange> change(Build build, BuildContent content) {
+    public Optional<RiskChange> change(Build build, BuildContent content, Weights weights) {
         return builds.before(build).filter(before -> before.risk().isPresent()).map(before -> {
             BuildContent old = contents.of(before);
             return new RiskChange(
                     before,
                     before.risk().orElse(0L),
                     build.risk().orElse(0L),
-                    points(content, content.fresh()),
-                    points(old, content.fixed()));
+                    points(content, content.fresh(), weights),
+                    points(old, content.fixed(), weights));
         });
     }
 
@@ -114,13 +115,13 @@ public class Risks {
         return RoaringBitmap.andNot(content.all().all(), content.silenced());
     }
 
-    private static RiskShare share(Part part, ScanContent content) {
+    private static RiskShare share(Part part, ScanContent content, Weights weights) {
         int[] counts = new int[Severity.values().length];
         var points = new EnumMap<Severity, Long>(Severity.class);
         for (Severity severity : Severity.values()) {
             RoaringBitmap findings = RoaringBitmap.and(content.of(severity), part.findings());
             counts[severity.ordinal()] = findings.getCardinality();
-            long cost = Score.risk(Weights.DEFAULT, severity, findings, content.exploited());
+            long cost = Score.risk(weights, severity, findings, content.exploited());
             if (cost > 0) {
                 points.put(severity, cost);
             }
@@ -129,11 +130,11 @@ public class Risks {
     }
 
     /** What these findings cost the build; those that it does not have cost nothing. */
-    public static long points(BuildContent content, RoaringBitmap findings) {
+    public static long points(BuildContent content, RoaringBitmap findings, Weights weights) {
         long points = 0;
         for (Severity severity : Severity.values()) {
             points += Score.risk(
-                    Weights.DEFAULT,
+                    weights,
                     severity,
                     RoaringBitmap.and(content.standing(severity), findings),
                     content.all().exploited());

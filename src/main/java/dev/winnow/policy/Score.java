@@ -1,5 +1,6 @@
 package dev.winnow.policy;
 
+import dev.winnow.policy.language.Weights;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Grade;

@@ -1,7 +1,7 @@
 /** What findings mean for a build: its score, and the verdict of the gate. */
 @ApplicationModule(
         displayName = "Policy",
-        allowedDependencies = {"importers", "project", "finding"})
+        allowedDependencies = {"importers", "problem", "text", "access", "audit", "project", "finding"})
 @NullMarked
 package dev.winnow.policy;
 

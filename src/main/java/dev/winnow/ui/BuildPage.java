@@ -4,6 +4,7 @@ import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanContent;
+import dev.winnow.policy.PolicyInForce;
 import dev.winnow.policy.RiskChange;
 import dev.winnow.policy.RiskShare;
 import dev.winnow.policy.Verdict;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param gone severities of what the build before had, for the findings that are fixed
  * @param scans every upload for the build, the newest first
  * @param missing names of guards that were expected and have not reported
+ * @param policy what the verdict follows from
  */
 record BuildPage(
         Project project,
@@ -33,7 +35,8 @@ record BuildPage(
         List<Finding> decidedOn,
         ScanContent gone,
         List<ScanOfGuard> scans,
-        List<String> missing) {
+        List<String> missing,
+        PolicyInForce policy) {
 
     /**
      * A scan with what made it.

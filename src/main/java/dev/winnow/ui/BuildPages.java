@@ -9,10 +9,14 @@ import dev.winnow.finding.ScanContent;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Stream;
 import dev.winnow.finding.Streams;
+import dev.winnow.policy.Coverages;
+import dev.winnow.policy.Policies;
+import dev.winnow.policy.PolicyInForce;
 import dev.winnow.policy.RiskChange;
 import dev.winnow.policy.Risks;
 import dev.winnow.policy.Verdict;
 import dev.winnow.policy.Verdicts;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
@@ -38,6 +42,8 @@ class BuildPages {
     private final Scans scans;
     private final Streams streams;
     private final Guards guards;
+    private final Policies policies;
+    private final Coverages coverages;
 
     BuildPages(
             BuildContents contents,
@@ -46,7 +52,9 @@ class BuildPages {
             Findings findings,
             Scans scans,
             Streams streams,
-            Guards guards) {
+            Guards guards,
+            Policies policies,
+            Coverages coverages) {
         this.contents = contents;
         this.risks = risks;
         this.verdicts = verdicts;
@@ -54,35 +62,37 @@ class BuildPages {
         this.scans = scans;
         this.streams = streams;
         this.guards = guards;
+        this.policies = policies;
+        this.coverages = coverages;
     }
 
     BuildPage of(Project project, Build build) {
         BuildContent content = contents.of(build);
+        PolicyInForce policy = policies.of(project, build);
+        Weights weights = policy.policy().weights();
         Optional<Verdict> verdict = verdicts.of(build);
         List<Finding> decidedOn = verdict.map(
                         one -> findings.page(project.id(), one.findings(), content.all(), 0, DECIDING))
                 .orElse(List.of());
-        Optional<RiskChange> change = risks.change(build, content);
+        Optional<RiskChange> change = risks.change(build, content, weights);
         ScanContent gone = change.map(one -> contents.of(one.before()).all()).orElseGet(ScanContent::empty);
         return new BuildPage(
                 project,
                 build,
                 content,
-                risks.shares(content),
+                risks.shares(content, weights),
                 change,
                 verdict,
                 decidedOn,
                 gone,
                 scans(build),
-                missing(build));
+                missing(project, build),
+                policy);
     }
 
-    private List<String> missing(Build build) {
+    private List<String> missing(Project project, Build build) {
         return build.provisional()
-                ? guards.findByIdIn(contents.coverage(build).missing()).stream()
-                        .map(Guard::name)
-                        .sorted()
-                        .toList()
+                ? List.copyOf(coverages.of(build, policies.of(project).policy()).missing())
                 : List.of();
     }
 

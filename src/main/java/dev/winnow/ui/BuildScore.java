@@ -8,7 +8,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.winnow.importers.Severity;
 import dev.winnow.policy.RiskChange;
 import dev.winnow.policy.RiskShare;
-import dev.winnow.policy.Weights;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.ui.parts.Bar;
 import dev.winnow.ui.parts.DataTable;
@@ -30,7 +30,7 @@ final class BuildScore extends Section {
         String heading = "Why " + build.score().get() + ": " + Words.count(risk, "risk point", "risk points");
         getElement().setAttribute("aria-label", heading);
         add(new H2(heading), shares(page));
-        add(formula(risk, build.score().get()));
+        add(formula(page.policy().policy().weights(), risk, build.score().get()));
         page.change().ifPresent(change -> add(change(change)));
     }
 
@@ -60,8 +60,7 @@ final class BuildScore extends Section {
         return bar;
     }
 
-    private static Component formula(long risk, int score) {
-        Weights weights = Weights.DEFAULT;
+    private static Component formula(Weights weights, long risk, int score) {
         return Html.span(
                 "A finding costs by severity: critical " + weights.critical() + ", high " + weights.high()
                         + ", medium " + weights.medium() + ", low " + weights.low() + ", unknown " + weights.unknown()

@@ -10,7 +10,6 @@ import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.policy.Score;
-import dev.winnow.policy.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
@@ -114,7 +113,7 @@ class BuildView extends Page implements BeforeEnterObserver {
                 part.title() + " findings",
                 false,
                 row -> Score.cost(
-                        Weights.DEFAULT,
+                        page.policy().policy().weights(),
                         severities,
                         FindingId.number(row.finding().id())));
         grid.show(lists.ofSet(page.project().id(), set, severities));

@@ -14,9 +14,9 @@ import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.ScanContent;
+import dev.winnow.policy.Policies;
 import dev.winnow.policy.Risks;
 import dev.winnow.policy.Score;
-import dev.winnow.policy.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
@@ -41,6 +41,7 @@ class CompareView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final BuildContents contents;
     private final Risks risks;
+    private final Policies policies;
     private final FindingLists lists;
     private final BuildChoice.Source choices;
     private final Clock clock;
@@ -54,6 +55,7 @@ class CompareView extends Page implements BeforeEnterObserver {
             Readable readable,
             BuildContents contents,
             Risks risks,
+            Policies policies,
             FindingLists lists,
             Builds builds,
             LiveUpdates live,
@@ -61,6 +63,7 @@ class CompareView extends Page implements BeforeEnterObserver {
         this.readable = readable;
         this.contents = contents;
         this.risks = risks;
+        this.policies = policies;
         this.lists = lists;
         this.choices = new BuildChoice.Source(builds);
         this.clock = clock;
@@ -99,7 +102,8 @@ class CompareView extends Page implements BeforeEnterObserver {
                 now,
                 then,
                 risks.seenByGuard(now).keySet(),
-                risks.seenByGuard(then).keySet()));
+                risks.seenByGuard(then).keySet(),
+                policies.of(project, build).policy().weights()));
     }
 
     private void show(Comparison both) {
@@ -196,7 +200,7 @@ class CompareView extends Page implements BeforeEnterObserver {
                 part.title(Go.name(both.build()), Go.name(both.base())),
                 false,
                 row -> Score.cost(
-                        Weights.DEFAULT,
+                        both.weights(),
                         severities,
                         FindingId.number(row.finding().id())));
         grid.show(lists.ofSet(both.project().id(), set, severities));

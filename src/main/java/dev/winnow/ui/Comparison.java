@@ -3,6 +3,7 @@ package dev.winnow.ui;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.policy.Risks;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.roaringbitmap.RoaringBitmap;
  * @param base what is compared with
  * @param guardsThen names of the guards that ran for the base
  * @param guardsNow those that ran for the build
+ * @param weights what findings cost in the build
  */
 record Comparison(
         Project project,
@@ -24,7 +26,8 @@ record Comparison(
         BuildContent now,
         BuildContent then,
         Set<String> guardsNow,
-        Set<String> guardsThen) {
+        Set<String> guardsThen,
+        Weights weights) {
 
     /** Findings of one part. */
     RoaringBitmap of(ComparePart part) {
@@ -43,11 +46,11 @@ record Comparison(
     }
 
     long pointsAdded() {
-        return Risks.points(now, of(ComparePart.ADDED));
+        return Risks.points(now, of(ComparePart.ADDED), weights);
     }
 
     long pointsGone() {
-        return Risks.points(then, of(ComparePart.GONE));
+        return Risks.points(then, of(ComparePart.GONE), weights);
     }
 
     /** What the findings of both cost more in the build than in the base. */

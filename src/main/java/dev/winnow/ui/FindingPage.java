@@ -3,6 +3,7 @@ package dev.winnow.ui;
 import dev.winnow.finding.Episodes.Episode;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings.Sighting;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import java.util.List;
 import java.util.Map;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sightings what each stream says of it, the one that speaks for the finding first
  * @param episodes oldest first
+ * @param weights what findings cost in its project
  */
 record FindingPage(
         Finding finding,
         List<Sighting> sightings,
         List<Episode> episodes,
         Map<Long, Build> builds,
-        Map<Long, Long> buildOfScan) {
+        Map<Long, Long> buildOfScan,
+        Weights weights) {
     Optional<Build> build(@Nullable Long id) {
         return id == null ? Optional.empty() : Optional.ofNullable(builds.get(id));
     }

@@ -7,8 +7,11 @@ import dev.winnow.finding.Findings;
 import dev.winnow.finding.Findings.Sighting;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
+import dev.winnow.policy.Policies;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
+import dev.winnow.project.Projects;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -19,7 +22,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Reads what the page of a finding shows: at most seven statements, however many streams and episodes it has. */
+/** Reads what the page of a finding shows: at most nine statements, however many streams and episodes it has. */
 @Service
 class FindingPages {
     /** What is there now and counts speaks for the finding; among those the newest, as they come. */
@@ -30,12 +33,16 @@ class FindingPages {
     private final Episodes episodes;
     private final Scans scans;
     private final Builds builds;
+    private final Projects projects;
+    private final Policies policies;
 
-    FindingPages(Findings findings, Episodes episodes, Scans scans, Builds builds) {
+    FindingPages(Findings findings, Episodes episodes, Scans scans, Builds builds, Projects projects, Policies policies) {
         this.findings = findings;
         this.episodes = episodes;
         this.scans = scans;
         this.builds = builds;
+        this.projects = projects;
+        this.policies = policies;
     }
 
     FindingPage of(Finding finding) {
@@ -60,6 +67,12 @@ class FindingPages {
         });
         Map<Long, Build> byId =
                 builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
-        return new FindingPage(finding, sightings, all, byId, buildOfScan);
+        return new FindingPage(finding, sightings, all, byId, buildOfScan, weights(finding));
+    }
+
+    private Weights weights(Finding finding) {
+        return projects.findById(finding.projectId())
+                .map(project -> policies.of(project).policy().weights())
+                .orElse(Weights.DEFAULT);
     }
 }

@@ -13,7 +13,7 @@ import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingStatus;
-import dev.winnow.policy.Weights;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.triage.Decisions;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
@@ -184,7 +184,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         var since = Html.line(Html.span("first seen"), Moment.ago(finding.firstSeenAt(), now));
         page.buildOf(finding.firstScanId())
                 .ifPresent(build -> since.add(Html.span("in build"), Go.build(finding.projectName(), build)));
-        line.add(since, Html.span(cost(finding)));
+        line.add(since, Html.span(cost(finding, page.weights())));
         return line;
     }
 
@@ -195,14 +195,14 @@ class FindingView extends Page implements BeforeEnterObserver {
                 new com.vaadin.flow.router.RouteParameters(ProjectView.PROJECT, finding.projectName()));
     }
 
-    private static String cost(Finding finding) {
+    private static String cost(Finding finding, Weights weights) {
         if (finding.status() != FindingStatus.OPEN) {
             return "costs nothing on the tracked branch";
         }
         if (finding.silenced()) {
             return "costs nothing: silenced";
         }
-        long points = Weights.DEFAULT.of(finding.severity(), finding.exploited());
+        long points = weights.of(finding.severity(), finding.exploited());
         return "costs " + Words.count(points, "risk point", "risk points");
     }
 }

@@ -3,7 +3,7 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
-import dev.winnow.triage.EndDate;
+import dev.winnow.text.EndDate;
 import dev.winnow.triage.Match;
 import dev.winnow.triage.NewRule;
 import dev.winnow.triage.SilenceRule;

@@ -8,7 +8,7 @@ import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import com.vaadin.flow.router.QueryParameters;
-import dev.winnow.triage.EndDate;
+import dev.winnow.text.EndDate;
 import dev.winnow.triage.Match;
 import dev.winnow.triage.NewRule;
 import dev.winnow.triage.SilenceRule;

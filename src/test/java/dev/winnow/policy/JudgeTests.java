@@ -1,14 +1,19 @@
 package dev.winnow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
 
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.Contents;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.language.Policy;
+import dev.winnow.policy.language.PolicyReader;
+import dev.winnow.policy.language.Weights;
+import dev.winnow.project.Build;
 import dev.winnow.project.Outcome;
-import java.util.List;
+import dev.winnow.project.Project;
+import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 
@@ -18,7 +23,20 @@ class JudgeTests {
     }
 
     private static Verdict builtIn(Contents contents) {
-        return Judge.verdict(build(contents), Policy.BUILT_IN);
+        return judged(contents, Policy.BUILT_IN);
+    }
+
+    /** Policies that ask of findings only what their build says of them. */
+    private static Verdict judged(Contents contents, Policy policy) {
+        var now = Instant.parse("2026-07-01T12:00:00Z");
+        var gate = new Gate(mock(), mock());
+        return gate.judge(
+                policy,
+                new Project("shop", now),
+                new Build(1, "main", "1", "c1", now),
+                build(contents),
+                new Answers(mock()),
+                now);
     }
 
     @Test
@@ -87,22 +105,21 @@ class JudgeTests {
     }
 
     @Test
-    void theFirstRuleThatMatchesDecides() {
-        var lenient = new Policy(
-                "test",
-                List.of(
-                        new Policy.Rule("known-criticals", Set.of(Severity.CRITICAL), Policy.Effect.IGNORE),
-                        new Policy.Rule("criticals", Set.of(Severity.CRITICAL), Policy.Effect.FAIL)));
+    void theFirstRuleThatMatchesDecides() throws Exception {
+        Policy lenient = PolicyReader.read("""
+                rules:
+                  - {name: known-criticals, when: finding.severity == "CRITICAL", effect: ignore}
+                  - {name: criticals, when: finding.severity == "CRITICAL", effect: fail}
+                """);
 
-        assertThat(Judge.verdict(build(new Contents().add(1, Severity.CRITICAL)), lenient)
-                        .outcome())
+        assertThat(judged(new Contents().add(1, Severity.CRITICAL), lenient).outcome())
                 .isEqualTo(Outcome.PASS);
     }
 
     @Test
     void aVerdictKeepsWhichTextOfThePolicyItFollowsFrom() {
         assertThat(Policy.BUILT_IN.hash()).hasSize(64).isEqualTo(Policy.BUILT_IN.hash());
-        assertThat(new Policy(Policy.BUILT_IN.text() + "#", Policy.BUILT_IN.rules()).hash())
+        assertThat(PolicyReader.readKnown(Policy.BUILT_IN.text() + "#").hash())
                 .isNotEqualTo(Policy.BUILT_IN.hash());
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.policy.language.Weights;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
@@ -46,7 +47,7 @@ class RisksTests {
         imported("risks-shared", "trivy.json", "a");
         Build build = imported("risks-shared", "grype.json", "a");
 
-        List<RiskShare> shares = risks.shares(contents.of(build));
+        List<RiskShare> shares = risks.shares(contents.of(build), Weights.DEFAULT);
 
         assertThat(shares).extracting(RiskShare::guards).contains(List.of("grype", "trivy"));
         assertThat(shares.stream().mapToLong(share -> share.points()).sum())
@@ -61,7 +62,7 @@ class RisksTests {
         imported("risks-change", "trivy.json", "a");
         Build build = imported("risks-change", "grype.json", "b");
 
-        RiskChange change = risks.change(build, contents.of(build)).orElseThrow();
+        RiskChange change = risks.change(build, contents.of(build), Weights.DEFAULT).orElseThrow();
 
         assertThat(change.riskBefore() + change.fresh() - change.fixed() + change.other())
                 .isEqualTo(build.risk().orElseThrow());

@@ -1,5 +1,6 @@
 package dev.winnow.policy;
 
+import dev.winnow.policy.language.Weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -153,7 +153,7 @@ class IndexLifecycleTests {
 
         private Own settled() {
             // Nobody told this indexer of what was committed: it looks by itself.
-            indexer.changed(new dev.winnow.finding.FindingsChanged(0, 0));
+            indexer.changed(new dev.winnow.finding.FindingsChanged(0, new org.roaringbitmap.RoaringBitmap()));
             assertThat(indexer.awaitFresh(LONG)).isTrue();
             await(indexer::isWhole);
             return this;
@@ -219,7 +219,7 @@ class IndexLifecycleTests {
 
         first.crash = crash;
         imported("high-old", "low-new");
-        first.indexer.changed(new dev.winnow.finding.FindingsChanged(0, 0));
+        first.indexer.changed(new dev.winnow.finding.FindingsChanged(0, new org.roaringbitmap.RoaringBitmap()));
         await(() -> first.image.get() != null);
         assertThat(changes.waiting()).isPositive();
         first.stop();

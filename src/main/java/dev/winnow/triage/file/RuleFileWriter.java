@@ -1,6 +1,6 @@
 package dev.winnow.triage.file;
 
-import dev.winnow.triage.EndDate;
+import dev.winnow.text.EndDate;
 import dev.winnow.triage.SilenceRule;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

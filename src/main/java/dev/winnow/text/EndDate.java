@@ -1,4 +1,4 @@
-package dev.winnow.triage;
+package dev.winnow.text;
 
 import java.time.DateTimeException;
 import java.time.Instant;
