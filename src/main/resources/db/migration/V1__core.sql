@@ -358,6 +358,8 @@ create table verdict (
     again      boolean     not null,
     version_id bigint      not null references policy_version (id),
     outcome    varchar(10) not null,
+    -- the first rule that made it so; null where it passes
+    rule_name  varchar(200),
     decided_at timestamp(6) with time zone not null,
     primary key (build_id, again)
 );

@@ -41,7 +41,10 @@ public class ProfileReader {
         this.rules = rules;
     }
 
-    private record OfRule(List<String> cwes, @Nullable Double cvss, @Nullable Double epss) {
+    private record OfRule(
+            List<String> cwes,
+            @Nullable Double cvss,
+            @Nullable Double epss) {
         private static final OfRule NONE = new OfRule(List.of(), null, null);
 
         static OfRule of(Rule rule) {
@@ -96,8 +99,8 @@ public class ProfileReader {
                 among.parameters(),
                 (row, n) -> new Saying(
                         row.getLong(1), row.getLong(2), StoredJson.read(row.getBytes(3), SightingDetails.class)));
-        Map<Long, OfRule> ofRules = ofRules(new LinkedHashSet<>(
-                sayings.stream().map(Saying::rule).toList()));
+        Map<Long, OfRule> ofRules =
+                ofRules(new LinkedHashSet<>(sayings.stream().map(Saying::rule).toList()));
         for (Saying saying : sayings) {
             Collected profile = profiles.get(saying.finding());
             if (profile != null) {
@@ -110,10 +113,9 @@ public class ProfileReader {
         return known.getAll(wanted, missing -> {
             var read = new HashMap<Long, OfRule>();
             missing.forEach(id -> read.put(id, OfRule.NONE));
-            jdbc.query(
-                    "select id, details from rule where id in (:ids)", Map.of("ids", Set.copyOf(missing)), row -> {
-                        read.put(row.getLong(1), OfRule.of(rules.read(row.getBytes(2))));
-                    });
+            jdbc.query("select id, details from rule where id in (:ids)", Map.of("ids", Set.copyOf(missing)), row -> {
+                read.put(row.getLong(1), OfRule.of(rules.read(row.getBytes(2))));
+            });
             return read;
         });
     }

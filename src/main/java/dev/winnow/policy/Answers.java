@@ -30,8 +30,8 @@ final class Answers {
     private static final int KEPT = 2_000;
 
     /** What only the sightings of a finding say. */
-    private static final Set<Attribute> SAID = EnumSet.of(
-            Attribute.IDENTIFIERS, Attribute.CWES, Attribute.CVSS, Attribute.EPSS, Attribute.PURL);
+    private static final Set<Attribute> SAID =
+            EnumSet.of(Attribute.IDENTIFIERS, Attribute.CWES, Attribute.CVSS, Attribute.EPSS, Attribute.PURL);
 
     private final ProfileReader profiles;
     private final Cache<Key, Known> known =
@@ -46,7 +46,11 @@ final class Answers {
      *
      * @param day where the condition asks for ages; else null
      */
-    private record Key(long project, String condition, Asked asked, @Nullable LocalDate day) {}
+    private record Key(
+            long project,
+            String condition,
+            Asked asked,
+            @Nullable LocalDate day) {}
 
     /** For which findings an answer is known, and for which of them it is yes. */
     private record Known(RoaringBitmap asked, RoaringBitmap yes) {}
@@ -57,9 +61,8 @@ final class Answers {
      * @param asked what is the same for all of them
      */
     RoaringBitmap matching(long project, Condition condition, Asked asked, RoaringBitmap findings, Instant at) {
-        LocalDate day = condition.attributes().contains(Attribute.AGE_DAYS)
-                ? LocalDate.ofInstant(at, ZoneOffset.UTC)
-                : null;
+        LocalDate day =
+                condition.attributes().contains(Attribute.AGE_DAYS) ? LocalDate.ofInstant(at, ZoneOffset.UTC) : null;
         var key = new Key(project, condition.text(), condition.needed(asked), day);
         Known answers = known.get(key, fresh -> new Known(new RoaringBitmap(), new RoaringBitmap()));
         synchronized (answers) {
@@ -84,8 +87,7 @@ final class Answers {
         attributes.put(Attribute.IDENTIFIERS.word(), List.copyOf(profile.identifiers()));
         attributes.put(Attribute.CWES.word(), List.copyOf(profile.cwes()));
         attributes.put(Attribute.FIX_AVAILABLE.word(), profile.fixable());
-        attributes.put(
-                Attribute.AGE_DAYS.word(), Math.max(0, ChronoUnit.DAYS.between(profile.firstSeenAt(), at)));
+        attributes.put(Attribute.AGE_DAYS.word(), Math.max(0, ChronoUnit.DAYS.between(profile.firstSeenAt(), at)));
         put(attributes, Attribute.CVSS, profile.cvss());
         put(attributes, Attribute.EPSS, profile.epss());
         put(attributes, Attribute.PACKAGE, profile.packageName());

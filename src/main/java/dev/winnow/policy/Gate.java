@@ -125,8 +125,8 @@ class Gate {
                     Attribute.GUARD.word(), guard.name(),
                     Attribute.CATEGORY.word(), guard.category().word(),
                     Attribute.STAGE.word(), guard.stage().word());
-            alike.forEach(some ->
-                    finer.add(with(some, attributes, RoaringBitmap.and(some.findings(), one.findings()))));
+            alike.forEach(
+                    some -> finer.add(with(some, attributes, RoaringBitmap.and(some.findings(), one.findings()))));
         }
         return finer;
     }
@@ -149,9 +149,10 @@ class Gate {
                                 .toList())
                         .stream()
                         .collect(Collectors.toMap(Stream::id, Stream::guardId));
-        content.scans().forEach((scan, found) -> byGuard.computeIfAbsent(
-                        guardOfStream.getOrDefault(scan.streamId(), 0L), id -> new RoaringBitmap())
-                .or(found.all()));
+        content.scans()
+                .forEach((scan, found) -> byGuard.computeIfAbsent(
+                                guardOfStream.getOrDefault(scan.streamId(), 0L), id -> new RoaringBitmap())
+                        .or(found.all()));
         return guards.findByIdIn(byGuard.keySet()).stream()
                 .map(guard -> new Seen(guard, byGuard.getOrDefault(guard.id(), new RoaringBitmap())))
                 .sorted(Comparator.comparing(seen -> seen.guard().name()))

@@ -43,8 +43,7 @@ public class Policies implements SmartInitializingSingleton {
 
     private volatile @Nullable PolicyInForce builtIn;
 
-    Policies(
-            PolicyRows rows, PolicyFolder folder, Verdicts verdicts, Projects projects, AuditLog log, Clock clock) {
+    Policies(PolicyRows rows, PolicyFolder folder, Verdicts verdicts, Projects projects, AuditLog log, Clock clock) {
         this.rows = rows;
         this.folder = folder;
         this.verdicts = verdicts;
@@ -65,8 +64,8 @@ public class Policies implements SmartInitializingSingleton {
         if (known == null) {
             PolicyVersion version = rows.newestOfServer(Source.BUILT_IN, null)
                     .filter(newest -> newest.hash().equals(Optional.of(Policy.BUILT_IN.hash())))
-                    .orElseGet(() -> rows.add(
-                            null, Source.BUILT_IN, null, null, Policy.BUILT_IN, clock.instant(), "Winnow"));
+                    .orElseGet(() ->
+                            rows.add(null, Source.BUILT_IN, null, null, Policy.BUILT_IN, clock.instant(), "Winnow"));
             known = new PolicyInForce(version, Policy.BUILT_IN);
             builtIn = known;
         }
@@ -91,7 +90,8 @@ public class Policies implements SmartInitializingSingleton {
     }
 
     private Policy policy(String hash) {
-        return read.get(hash, missing -> PolicyReader.readKnown(rows.text(missing).orElseThrow()));
+        return read.get(
+                hash, missing -> PolicyReader.readKnown(rows.text(missing).orElseThrow()));
     }
 
     /** The text of a policy that is or was in force. */
@@ -131,8 +131,7 @@ public class Policies implements SmartInitializingSingleton {
                 && before.get().commit().equals(Optional.ofNullable(commit))) {
             return new PolicyInForce(before.get(), policy);
         }
-        PolicyVersion version =
-                rows.add(id, Source.PIPELINE, null, commit, policy, clock.instant(), by.getName());
+        PolicyVersion version = rows.add(id, Source.PIPELINE, null, commit, policy, clock.instant(), by.getName());
         log.record(
                 by.actor(),
                 "policy.send",

@@ -121,7 +121,8 @@ public class PolicyFolder {
             return Map.of(String.valueOf(path.getFileName()), bytes(path));
         }
         var files = new TreeMap<String, byte[]>();
-        try (Stream<Path> all = Files.find(path, DEEPEST, (file, attributes) -> isPolicy(path.relativize(file), file))) {
+        try (Stream<Path> all =
+                Files.find(path, DEEPEST, (file, attributes) -> isPolicy(path.relativize(file), file))) {
             for (Path file : all.limit(MOST_FILES).toList()) {
                 files.put(path.relativize(file).toString().replace('\\', '/'), bytes(file));
             }
@@ -170,9 +171,7 @@ public class PolicyFolder {
     }
 
     private Optional<PolicyInForce> known(PolicyVersion version) {
-        return version.hash()
-                .flatMap(rows::text)
-                .map(text -> new PolicyInForce(version, PolicyReader.readKnown(text)));
+        return version.hash().flatMap(rows::text).map(text -> new PolicyInForce(version, PolicyReader.readKnown(text)));
     }
 
     private void tell(List<Trouble> bad) {
@@ -183,9 +182,7 @@ public class PolicyFolder {
                     trouble.kept() ? "its last good version stays in force" : "it judges nothing",
                     String.join(
                             "\n",
-                            trouble.problems().stream()
-                                    .map(PolicyProblem::said)
-                                    .toList())));
+                            trouble.problems().stream().map(PolicyProblem::said).toList())));
         }
         troubles = List.copyOf(bad);
     }

@@ -81,7 +81,8 @@ class PolicyRows {
 
     Optional<PolicyVersion> newestOfServer(Source source, @Nullable String name) {
         return jdbc.sql(VERSION + "where project_id is null and source = :source and "
-                        + (name == null ? "name is null" : "name = :name") + " order by id desc fetch first 1 rows only")
+                        + (name == null ? "name is null" : "name = :name")
+                        + " order by id desc fetch first 1 rows only")
                 .param("source", source.name())
                 .param("name", name == null ? "" : name)
                 .query(PolicyRows::version)

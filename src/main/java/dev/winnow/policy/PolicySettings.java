@@ -14,4 +14,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param reload how often the server looks whether they have changed
  */
 @ConfigurationProperties("winnow.policy")
-record PolicySettings(@Nullable Path path, @DefaultValue("5s") Duration reload) {}
+record PolicySettings(
+        @Nullable Path path, @DefaultValue("5s") Duration reload) {}

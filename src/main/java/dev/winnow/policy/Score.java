@@ -1,8 +1,8 @@
 package dev.winnow.policy;
 
-import dev.winnow.policy.language.Weights;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Grade;
 import org.roaringbitmap.RoaringBitmap;
 

@@ -27,9 +27,8 @@ public record Verdict(Outcome outcome, List<Reason> reasons) {
     public record Reason(String rule, Effect effect, String message, int size, RoaringBitmap findings) {}
 
     static Verdict of(List<Reason> reasons) {
-        Outcome worst = reasons.stream()
-                .map(reason -> reason.effect().outcome())
-                .reduce(Outcome.PASS, Outcome::worse);
+        Outcome worst =
+                reasons.stream().map(reason -> reason.effect().outcome()).reduce(Outcome.PASS, Outcome::worse);
         return new Verdict(worst, reasons);
     }
 

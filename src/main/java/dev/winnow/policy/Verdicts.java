@@ -90,10 +90,12 @@ public class Verdicts {
 
     private void write(Build build, Verdict verdict, PolicyVersion version, Instant at, boolean again) {
         boolean known = update("""
-                update verdict set version_id = ?, outcome = ?, decided_at = ? where build_id = ? and again = ?""", build, verdict, version, at, again);
+                update verdict set version_id = ?, outcome = ?, rule_name = ?, decided_at = ?
+                where build_id = ? and again = ?""", build, verdict, version, at, again);
         if (!known) {
             update("""
-                    insert into verdict (version_id, outcome, decided_at, build_id, again) values (?, ?, ?, ?, ?)""", build, verdict, version, at, again);
+                    insert into verdict (version_id, outcome, rule_name, decided_at, build_id, again)
+                    values (?, ?, ?, ?, ?, ?)""", build, verdict, version, at, again);
         }
         var rows = new ArrayList<Object[]>();
         for (Verdict.Reason reason : verdict.reasons()) {
@@ -116,12 +118,12 @@ public class Verdicts {
         }
     }
 
-    private boolean update(
-            String sql, Build build, Verdict verdict, PolicyVersion version, Instant at, boolean again) {
+    private boolean update(String sql, Build build, Verdict verdict, PolicyVersion version, Instant at, boolean again) {
         return jdbc.sql(sql)
                         .params(
                                 version.id(),
                                 verdict.outcome().name(),
+                                verdict.rule().orElse(null),
                                 at.atOffset(ZoneOffset.UTC),
                                 build.id(),
                                 again)

@@ -36,7 +36,8 @@ class FindingPages {
     private final Projects projects;
     private final Policies policies;
 
-    FindingPages(Findings findings, Episodes episodes, Scans scans, Builds builds, Projects projects, Policies policies) {
+    FindingPages(
+            Findings findings, Episodes episodes, Scans scans, Builds builds, Projects projects, Policies policies) {
         this.findings = findings;
         this.episodes = episodes;
         this.scans = scans;

@@ -119,7 +119,6 @@ class JudgeTests {
     @Test
     void aVerdictKeepsWhichTextOfThePolicyItFollowsFrom() {
         assertThat(Policy.BUILT_IN.hash()).hasSize(64).isEqualTo(Policy.BUILT_IN.hash());
-        assertThat(PolicyReader.readKnown(Policy.BUILT_IN.text() + "#").hash())
-                .isNotEqualTo(Policy.BUILT_IN.hash());
+        assertThat(PolicyReader.readKnown(Policy.BUILT_IN.text() + "#").hash()).isNotEqualTo(Policy.BUILT_IN.hash());
     }
 }

@@ -2,11 +2,11 @@ package dev.winnow.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.winnow.policy.language.Weights;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.support.OnH2;
@@ -62,7 +62,8 @@ class RisksTests {
         imported("risks-change", "trivy.json", "a");
         Build build = imported("risks-change", "grype.json", "b");
 
-        RiskChange change = risks.change(build, contents.of(build), Weights.DEFAULT).orElseThrow();
+        RiskChange change =
+                risks.change(build, contents.of(build), Weights.DEFAULT).orElseThrow();
 
         assertThat(change.riskBefore() + change.fresh() - change.fixed() + change.other())
                 .isEqualTo(build.risk().orElseThrow());

@@ -1,10 +1,10 @@
 package dev.winnow.policy;
 
-import dev.winnow.policy.language.Weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Grade;
 import java.time.Instant;

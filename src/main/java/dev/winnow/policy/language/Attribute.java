@@ -20,7 +20,11 @@ import java.util.stream.Stream;
  * asks whether it is there.
  */
 public enum Attribute {
-    KIND("kind", SimpleType.STRING, "what kind of problem", words(Stream.of(Kind.values()).map(Enum::name))),
+    KIND(
+            "kind",
+            SimpleType.STRING,
+            "what kind of problem",
+            words(Stream.of(Kind.values()).map(Enum::name))),
     SEVERITY(
             "severity",
             SimpleType.STRING,
@@ -32,7 +36,11 @@ public enum Attribute {
             SimpleType.STRING,
             "that guard's category",
             words(Stream.of(Category.values()).map(Category::word))),
-    STAGE("stage", SimpleType.STRING, "that guard's stage", words(Stream.of(Stage.values()).map(Stage::word))),
+    STAGE(
+            "stage",
+            SimpleType.STRING,
+            "that guard's stage",
+            words(Stream.of(Stage.values()).map(Stage::word))),
     RULE("rule", SimpleType.STRING, "the id of the scanner's rule"),
     IDENTIFIERS("identifiers", ListType.create(SimpleType.STRING), "the vulnerability's names, as CVE-2021-44228"),
     CWES("cwes", ListType.create(SimpleType.STRING), "its weaknesses, as CWE-79"),

@@ -30,8 +30,8 @@ public final class Condition {
         this.asksProject = usage.project();
         this.unlessLookedUp = attributes.stream()
                 .filter(attribute -> !attribute.isOfBuild())
-                .map(attribute -> CelAttributePattern.create(Conditions.FINDING)
-                        .qualify(Qualifier.ofString(attribute.word())))
+                .map(attribute ->
+                        CelAttributePattern.create(Conditions.FINDING).qualify(Qualifier.ofString(attribute.word())))
                 .toList();
     }
 
@@ -52,7 +52,9 @@ public final class Condition {
     /** Only what it may ask for: what it is not asked about makes no difference. */
     public Asked needed(Asked asked) {
         Map<String, Object> finding = asked.finding().entrySet().stream()
-                .filter(entry -> Attribute.of(entry.getKey()).filter(attributes::contains).isPresent())
+                .filter(entry -> Attribute.of(entry.getKey())
+                        .filter(attributes::contains)
+                        .isPresent())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Asked(finding, asksBuild ? asked.build() : Map.of(), asksProject ? asked.project() : Map.of());
     }
@@ -73,7 +75,8 @@ public final class Condition {
         }
         Map<String, Map<String, Object>> variables = variables(asked);
         try {
-            Object answer = program.eval(PartialVars.of(name -> Optional.ofNullable(variables.get(name)), unlessLookedUp));
+            Object answer =
+                    program.eval(PartialVars.of(name -> Optional.ofNullable(variables.get(name)), unlessLookedUp));
             if (answer instanceof CelUnknownSet) {
                 return Answer.UNKNOWN;
             }
@@ -86,6 +89,11 @@ public final class Condition {
 
     private static Map<String, Map<String, Object>> variables(Asked asked) {
         return Map.of(
-                Conditions.FINDING, asked.finding(), Conditions.BUILD, asked.build(), Conditions.PROJECT, asked.project());
+                Conditions.FINDING,
+                asked.finding(),
+                Conditions.BUILD,
+                asked.build(),
+                Conditions.PROJECT,
+                asked.project());
     }
 }

@@ -33,7 +33,8 @@ final class ConditionPlaces {
                 first++;
             }
             int indent = first < lines.size()
-                    ? lines.get(first).length() - lines.get(first).stripLeading().length()
+                    ? lines.get(first).length()
+                            - lines.get(first).stripLeading().length()
                     : 0;
             return new Place(start.line() + line, indent + column);
         }

@@ -61,8 +61,8 @@ final class Conditions {
             "tracked", SimpleType.BOOL,
             "change", SimpleType.STRING,
             "guards", ListType.create(SimpleType.STRING)));
-    static final Map<String, CelType> OF_PROJECT = new TreeMap<>(Map.of(
-            "name", SimpleType.STRING, "team", SimpleType.STRING, "trackedBranch", SimpleType.STRING));
+    static final Map<String, CelType> OF_PROJECT = new TreeMap<>(
+            Map.of("name", SimpleType.STRING, "team", SimpleType.STRING, "trackedBranch", SimpleType.STRING));
 
     private static final Map<String, StructType> TYPES = Map.of(
             "winnow.finding", type("winnow.finding", OF_FINDING),

@@ -27,7 +27,8 @@ public record PolicyCase(
         Outcome outcome = deciding.map(found -> found.effect().outcome()).orElse(Outcome.PASS);
         String by = deciding.map(found -> "rule " + found.name()).orElse("no rule");
         if (outcome != expect) {
-            return new Result(this, Optional.of("expected " + expect.word() + ", but " + by + " says " + outcome.word()));
+            return new Result(
+                    this, Optional.of("expected " + expect.word() + ", but " + by + " says " + outcome.word()));
         }
         if (rule.isPresent() && !rule.equals(deciding.map(PolicyRule::name))) {
             return new Result(this, Optional.of("expected rule " + rule.get() + " to decide, but " + by + " does"));

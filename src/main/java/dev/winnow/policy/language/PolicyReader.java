@@ -140,8 +140,8 @@ public final class PolicyReader {
                     "a message is plain text of at most " + LONGEST_MESSAGE + " characters.");
         }
         Optional<Instant> until = until(parts.get("until"));
-        return when.map(condition ->
-                new PolicyRule(rule, condition, effect, message == null ? "" : message.strip(), until));
+        return when.map(
+                condition -> new PolicyRule(rule, condition, effect, message == null ? "" : message.strip(), until));
     }
 
     private Optional<Condition> condition(@Nullable Node node, String when) {
@@ -206,7 +206,9 @@ public final class PolicyReader {
             if (limit == null) {
                 throw YamlTree.wrong(entry, "say per-person-per-day.");
             }
-            if (limits.put(team == null ? "" : line(team, parts.get("team"), LONGEST_NAME), number(limit, LARGEST_LIMIT))
+            if (limits.put(
+                            team == null ? "" : line(team, parts.get("team"), LONGEST_NAME),
+                            number(limit, LARGEST_LIMIT))
                     != null) {
                 throw YamlTree.wrong(entry, "this team has a limit already.");
             }

@@ -33,9 +33,12 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
             asked(node.expr()).ifPresent(attributes::add);
             if (isWhole(node)) {
                 troubles.add(trouble(
-                        tree.getSource(), node.expr(), "say which attribute of the finding: finding.severity and so on."));
+                        tree.getSource(),
+                        node.expr(),
+                        "say which attribute of the finding: finding.severity and so on."));
             }
-            if (node.getKind() == Kind.CALL && COMPARING.contains(node.expr().call().function())) {
+            if (node.getKind() == Kind.CALL
+                    && COMPARING.contains(node.expr().call().function())) {
                 compared(tree.getSource(), node.expr(), troubles);
             }
         });
@@ -43,15 +46,13 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
     }
 
     private static boolean asks(CelAbstractSyntaxTree tree, String variable) {
-        return CelNavigableAst.fromAst(tree)
-                .getRoot()
-                .allNodes()
-                .anyMatch(node -> isIdent(node.expr(), variable));
+        return CelNavigableAst.fromAst(tree).getRoot().allNodes().anyMatch(node -> isIdent(node.expr(), variable));
     }
 
     /** The attribute that this expression is. */
     private static Optional<Attribute> asked(CelExpr expression) {
-        return expression.getKind() == Kind.SELECT && isFinding(expression.select().operand())
+        return expression.getKind() == Kind.SELECT
+                        && isFinding(expression.select().operand())
                 ? Attribute.of(expression.select().field())
                 : Optional.empty();
     }
@@ -79,9 +80,10 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
         }
         sides.stream()
                 .flatMap(side -> side.getKind() == Kind.LIST ? side.list().elements().stream() : Stream.of(side))
-                .filter(side -> side.getKind() == Kind.CONSTANT
-                        && side.constant().getKind() == CelConstant.Kind.STRING_VALUE)
-                .filter(side -> !attribute.get().words().contains(side.constant().stringValue()))
+                .filter(side ->
+                        side.getKind() == Kind.CONSTANT && side.constant().getKind() == CelConstant.Kind.STRING_VALUE)
+                .filter(side ->
+                        !attribute.get().words().contains(side.constant().stringValue()))
                 .forEach(side -> troubles.add(trouble(
                         source,
                         side,

@@ -114,8 +114,7 @@ final class RuleFileReader {
         try {
             return Optional.of(EndDate.read(text));
         } catch (DateTimeException e) {
-            throw YamlTree.wrong(
-                    node, "until: a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z.");
+            throw YamlTree.wrong(node, "until: a date such as 2027-01-31, or a time such as 2027-01-31T12:00:00Z.");
         }
     }
 }

@@ -68,24 +68,27 @@ class PolicyReaderTests {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '~', quoteCharacter = '`', value = {
-        "finding.severity in ['HIGH', 'MEDIUM'] ~ true",
-        "finding.severity == 'CRITICAL' || finding.cvss > 7 ~ true",
-        "finding.cvss >= 9.0 ~ false",
-        "finding.path.glob('src/**/*.java') ~ true",
-        "finding.path.glob('src/*.java') ~ false",
-        "finding.path.startsWith('src/') && !finding.path.endsWith('Test.java') ~ true",
-        "finding.package.matches('^log4j') ~ true",
-        "'CWE-79' in finding.cwes ~ true",
-        "finding.cwes.exists(cwe, cwe == 'CWE-89') ~ false",
-        "finding.identifiers.exists(id, id.startsWith('CVE-2021-')) ~ true",
-        "finding.ageDays > 30 && finding.fixAvailable ~ true",
-        "build.tracked && build.branch == 'main' ~ true",
-        "project.name == 'shop' ~ true",
-        "has(finding.epss) ~ false",
-        "finding.kind == 'VULNERABILITY' && finding.rule == 'CVE-2021-44228' ~ true",
-        "true ~ true"
-    })
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '`',
+            value = {
+                "finding.severity in ['HIGH', 'MEDIUM'] ~ true",
+                "finding.severity == 'CRITICAL' || finding.cvss > 7 ~ true",
+                "finding.cvss >= 9.0 ~ false",
+                "finding.path.glob('src/**/*.java') ~ true",
+                "finding.path.glob('src/*.java') ~ false",
+                "finding.path.startsWith('src/') && !finding.path.endsWith('Test.java') ~ true",
+                "finding.package.matches('^log4j') ~ true",
+                "'CWE-79' in finding.cwes ~ true",
+                "finding.cwes.exists(cwe, cwe == 'CWE-89') ~ false",
+                "finding.identifiers.exists(id, id.startsWith('CVE-2021-')) ~ true",
+                "finding.ageDays > 30 && finding.fixAvailable ~ true",
+                "build.tracked && build.branch == 'main' ~ true",
+                "project.name == 'shop' ~ true",
+                "has(finding.epss) ~ false",
+                "finding.kind == 'VULNERABILITY' && finding.rule == 'CVE-2021-44228' ~ true",
+                "true ~ true"
+            })
     void conditionsAskOfFindingBuildAndProject(String condition, boolean expected) throws Exception {
         Map<String, Object> finding = Map.ofEntries(
                 Map.entry("severity", "HIGH"),
@@ -109,7 +112,8 @@ class PolicyReaderTests {
 
         assertThat(holds("finding.cvss < 4.0", bare)).isFalse();
         assertThat(holds("!(finding.cvss < 4.0)", bare)).isFalse();
-        assertThat(holds("finding.severity == 'HIGH' || finding.cvss > 9.0", bare)).isTrue();
+        assertThat(holds("finding.severity == 'HIGH' || finding.cvss > 9.0", bare))
+                .isTrue();
         assertThat(holds("!has(finding.cvss)", bare)).isTrue();
     }
 
@@ -137,7 +141,10 @@ class PolicyReaderTests {
                   - name: no-critical
                     when: finding.severty == "CRITICAL"
                     effect: fail
-                """)).singleElement().asString().startsWith("line 3, column 18, rule no-critical: undefined field 'severty'");
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("line 3, column 18, rule no-critical: undefined field 'severty'");
         assertThat(problems("""
                 rules:
                   - name: two lines
@@ -151,7 +158,10 @@ class PolicyReaderTests {
                   - name: quoted
                     when: "finding.severity"
                     effect: fail
-                """)).singleElement().asString().startsWith("line 3, column 19, rule quoted: expected type 'bool'");
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("line 3, column 19, rule quoted: expected type 'bool'");
     }
 
     @Test
@@ -190,27 +200,31 @@ class PolicyReaderTests {
                 """))
                 .satisfiesExactly(
                         said -> assertThat(said).startsWith("line 3, column 18, rule a: undefined field"),
-                        said -> assertThat(said).isEqualTo("line 7, column 13, rule b: an effect is fail, warn or ignore."),
-                        said -> assertThat(said).isEqualTo("line 8, column 5, rule a: another rule has this name already."),
+                        said -> assertThat(said)
+                                .isEqualTo("line 7, column 13, rule b: an effect is fail, warn or ignore."),
+                        said -> assertThat(said)
+                                .isEqualTo("line 8, column 5, rule a: another rule has this name already."),
                         said -> assertThat(said).isEqualTo("line 11, column 5: name is missing."),
                         said -> assertThat(said).startsWith("line 16, column 12, rule c: a date such as"));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[] | a policy is said by names and values",
-        "rulez: [] | no known part of a policy",
-        "weights: {} | the policy has no rules",
-        "'rules: {}' | a list is wanted here",
-        "'rules: [' | line 1",
-        "'rules: []\nweights: {critical: -1}' | a number from 0 to 10000",
-        "'rules: []\nweights: {critical: 1.5}' | a weight is a whole number",
-        "'rules: []\nexpected-guards: [\"tri*\"]' | a guard is named as it is",
-        "'rules: []\nalert-limits: [{team: a}]' | say per-person-per-day",
-        "'rules: [{name: x, when: finding, effect: fail}]' | expected type",
-        "'rules: [{name: x, when: user.name == \"\", effect: fail}]' | a condition asks finding, build and project",
-        "'rules: !!java.net.URL [\"http://localhost/\"]' | Global tag is not allowed"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[] | a policy is said by names and values",
+                "rulez: [] | no known part of a policy",
+                "weights: {} | the policy has no rules",
+                "'rules: {}' | a list is wanted here",
+                "'rules: [' | line 1",
+                "'rules: []\nweights: {critical: -1}' | a number from 0 to 10000",
+                "'rules: []\nweights: {critical: 1.5}' | a weight is a whole number",
+                "'rules: []\nexpected-guards: [\"tri*\"]' | a guard is named as it is",
+                "'rules: []\nalert-limits: [{team: a}]' | say per-person-per-day",
+                "'rules: [{name: x, when: finding, effect: fail}]' | expected type",
+                "'rules: [{name: x, when: user.name == \"\", effect: fail}]' | a condition asks finding, build and project",
+                "'rules: !!java.net.URL [\"http://localhost/\"]' | Global tag is not allowed"
+            })
     void whatIsNoPolicyIsRefused(String text, String said) {
         assertThat(problems(text)).singleElement().asString().contains(said);
     }
@@ -231,7 +245,10 @@ class PolicyReaderTests {
     @Test
     void bombsAreRefused() {
         assertThat(problems("rules: " + "[".repeat(100))).isNotEmpty();
-        assertThat(problems("x".repeat(PolicyReader.LARGEST + 1))).singleElement().asString().contains("longer than");
+        assertThat(problems("x".repeat(PolicyReader.LARGEST + 1)))
+                .singleElement()
+                .asString()
+                .contains("longer than");
         assertThat(problems("rules: [{name: x, when: '" + "(".repeat(1_000) + "true" + ")".repeat(1_000)
                         + "', effect: fail}]"))
                 .isNotEmpty();
@@ -241,7 +258,9 @@ class PolicyReaderTests {
     @Test
     void loopsAreBounded() throws Exception {
         String loop = "finding.cwes.all(a, finding.cwes.all(b, finding.cwes.all(c, finding.cwes.all(d, true))))";
-        List<String> many = java.util.stream.IntStream.range(0, 200).mapToObj(i -> "CWE-" + i).toList();
+        List<String> many = java.util.stream.IntStream.range(0, 200)
+                .mapToObj(i -> "CWE-" + i)
+                .toList();
 
         assertThat(holds(loop, Map.of("cwes", many))).isFalse();
         assertThat(holds(loop, Map.of("cwes", List.of("CWE-1", "CWE-2")))).isTrue();
@@ -285,8 +304,10 @@ class PolicyReaderTests {
                 """);
 
         assertThat(policy.test(NOW))
-                .extracting(result -> result.of().name(), result -> result.of().line(), result -> result.said()
-                        .orElse("passed"))
+                .extracting(
+                        result -> result.of().name(),
+                        result -> result.of().line(),
+                        result -> result.said().orElse("passed"))
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("with a fix", 5, "passed"),
                         org.assertj.core.groups.Tuple.tuple("without", 9, "expected fail, but rule rest says warn"),
