@@ -165,9 +165,10 @@ public class PolicyFolder {
     }
 
     private PolicyInForce version(String name, Policy policy, @Nullable PolicyVersion before) {
-        boolean known = before != null && before.hash().equals(Optional.of(policy.hash()));
-        return new PolicyInForce(
-                known ? before : rows.add(null, Source.FILE, name, null, policy, clock.instant(), "server"), policy);
+        PolicyVersion version = before != null && before.hash().equals(Optional.of(policy.hash()))
+                ? before
+                : rows.add(null, Source.FILE, name, null, policy, clock.instant(), "server");
+        return new PolicyInForce(version, policy);
     }
 
     private Optional<PolicyInForce> known(PolicyVersion version) {

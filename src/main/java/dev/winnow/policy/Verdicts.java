@@ -120,13 +120,12 @@ public class Verdicts {
 
     private boolean update(String sql, Build build, Verdict verdict, PolicyVersion version, Instant at, boolean again) {
         return jdbc.sql(sql)
-                        .params(
-                                version.id(),
-                                verdict.outcome().name(),
-                                verdict.rule().orElse(null),
-                                at.atOffset(ZoneOffset.UTC),
-                                build.id(),
-                                again)
+                        .param(version.id())
+                        .param(verdict.outcome().name())
+                        .param(verdict.rule().orElse(null))
+                        .param(at.atOffset(ZoneOffset.UTC))
+                        .param(build.id())
+                        .param(again)
                         .update()
                 > 0;
     }

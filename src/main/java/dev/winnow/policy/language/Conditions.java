@@ -2,7 +2,7 @@ package dev.winnow.policy.language;
 
 import com.google.common.collect.ImmutableCollection;
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelAbstractSyntaxTree;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
@@ -176,8 +176,8 @@ final class Conditions {
         return type;
     }
 
-    private static StructType type(String name, Map<String, CelType> fields) {
-        return StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+    private static StructType type(String name, Map<String, CelType> attributes) {
+        ImmutableMap<String, CelType> fields = ImmutableMap.copyOf(attributes);
+        return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 }
