@@ -1,6 +1,7 @@
 package dev.winnow;
 
 import dev.winnow.importers.cli.Normalize;
+import dev.winnow.policy.language.PolicyCommand;
 import dev.winnow.verify.VerifyAudit;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -25,11 +26,13 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 public class Winnow {
     private static final String NORMALIZE = "normalize";
     private static final String VERIFY_AUDIT = "verify-audit";
+    private static final String POLICY = "policy";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
      * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
-     *     with the audit log and ends; anything else are settings of the server, such as {@code --server.port=9090}
+     *     with the audit log and ends; {@code policy check FILE...} and {@code policy test FILE...} look at policies and end;
+     *     anything else are settings of the server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
@@ -39,6 +42,11 @@ public class Winnow {
         }
         if (args.length > 0 && args[0].equals(VERIFY_AUDIT)) {
             verifyAudit(List.of(args).subList(1, args.length));
+            return;
+        }
+        if (args.length > 0 && args[0].equals(POLICY)) {
+            end(new PolicyCommand(Clock.systemUTC(), System.out, System.err)
+                    .run(List.of(args).subList(1, args.length)));
             return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);

@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import dev.winnow.policy.language.InvalidPolicy;
 import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
@@ -70,6 +71,14 @@ class ApiErrors extends ResponseEntityExceptionHandler {
     ProblemDetail unreadable(QueryError error) {
         ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, "q, " + error.line());
         problem.setProperty("column", error.column());
+        return problem;
+    }
+
+    /** @return with every problem's place as {@code problems} */
+    @ExceptionHandler
+    ProblemDetail noPolicy(InvalidPolicy error) {
+        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, error.getMessage());
+        problem.setProperty("problems", error.problems());
         return problem;
     }
 

@@ -29,12 +29,12 @@ import org.springframework.web.util.UriUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RawUploadFilter extends OncePerRequestFilter {
     private static final Pattern UPLOAD =
-            Pattern.compile(".*/api/v1/(projects/[^/]+/(scans|vex)|silence-rules/import)/?");
+            Pattern.compile(".*/api/v1/(projects/[^/]+/(scans|vex|policy)|silence-rules/import|policies/(check|replay))/?");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         String type = request.getContentType();
-        return !request.getMethod().equals("POST")
+        return !(request.getMethod().equals("POST") || request.getMethod().equals("PUT"))
                 || type == null
                 || !type.toLowerCase(java.util.Locale.ROOT).startsWith(MediaType.APPLICATION_FORM_URLENCODED_VALUE)
                 || !UPLOAD.matcher(request.getRequestURI()).matches();

@@ -12,6 +12,8 @@ import dev.winnow.access.Scope;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
 import dev.winnow.finding.StreamCare;
+import dev.winnow.policy.Policies;
+import dev.winnow.policy.language.Policy;
 import dev.winnow.project.Projects;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.RoleWorld;
@@ -68,6 +70,9 @@ class EndpointMatrixTests {
     private StreamCare care;
 
     @Autowired
+    private Policies policies;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
 
@@ -93,8 +98,34 @@ class EndpointMatrixTests {
         fillTheTable();
         fillInTriage();
         fillInDiscussion();
+        fillInPolicies();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
+    }
+
+    private void fillInPolicies() {
+        String policy = "/projects/" + here.project() + "/policy";
+        line("GET /projects/{project}/policy", policy, "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/policy/versions", policy + "/versions", "401 ok ok ok ok ok 404");
+        line(
+                "GET /projects/{project}/policy/versions/{version}",
+                policy + "/versions/1",
+                "401 ok ok ok ok ok 404");
+        line("PUT /projects/{project}/policy", () -> policy, () -> "rules: []", "401 403 403 ok ok ok 404");
+        line("DELETE /projects/{project}/policy", this::ownPolicy, () -> "", "401 403 403 ok ok ok 404");
+        line("GET /policies/schema", "/policies/schema", "401 ok ok ok ok ok ok");
+        line("POST /policies/check", () -> "/policies/check", () -> "rules: []", "401 ok ok ok ok ok ok");
+        line(
+                "POST /policies/replay",
+                () -> "/policies/replay?project=" + here.project(),
+                () -> "rules: []",
+                "401 ok ok ok ok ok 404");
+    }
+
+    /** One that is there to be withdrawn. */
+    private String ownPolicy() {
+        policies.send(people.get(Who.ADMIN), here.project(), null, Policy.BUILT_IN);
+        return "/projects/" + here.project() + "/policy";
     }
 
     private void fillTheTable() {
