@@ -216,6 +216,11 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
+    /** As {@link #shared()}, or null where an object or array stands there, which is skipped. */
+    public @Nullable String sharedIfScalar() throws IOException {
+        return peek() == JsonToken.VALUE_STRING ? shared() : textIfScalar();
+    }
+
     /** As {@link #text()}, with {@code ""} for {@code null}. */
     public String textOrEmpty() throws IOException {
         String text = text();

@@ -28,10 +28,6 @@ public final class Masking {
                     + "|(?<![\\w-])(?:[\\w-]{0,40}[_-])?eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}"
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)");
 
-    /** Text between quotes, or behind a colon or an equals sign: where source code keeps literals. */
-    private static final Pattern LITERAL =
-            Pattern.compile("\"([^\"\\n]{3,})\"|'([^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})");
-
     private final Supplier<byte[]> bytes;
     /** Ready to hash; copies are faster made than new ones. */
     private volatile @Nullable Mac prepared;
@@ -95,7 +91,7 @@ public final class Masking {
 
     /** The text with every literal and every well-known credential replaced: for the snippet of a leaked secret. */
     public static String maskLiterals(String text) {
-        return LITERAL.matcher(maskKnown(text)).replaceAll(MASK);
+        return Literals.masked(maskKnown(text));
     }
 
     /** The text with each occurrence of the secret replaced. */

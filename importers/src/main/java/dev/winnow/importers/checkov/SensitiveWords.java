@@ -31,6 +31,8 @@ final class SensitiveWords {
     }
 
     private static boolean stands(String word, String text, int at) {
-        return text.regionMatches(true, at, word, 0, word.length());
+        return at + 1 < text.length()
+                && (text.charAt(at + 1) | 0x20) == word.charAt(1)
+                && text.regionMatches(true, at, word, 0, word.length());
     }
 }

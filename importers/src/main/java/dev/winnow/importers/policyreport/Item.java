@@ -124,15 +124,15 @@ final class Item {
         if (!json.objectOrSkip()) {
             return null;
         }
-        Double seconds = null;
+        int seconds = 0;
         while (json.member()) {
             if (json.name().equals("seconds") && json.peek().isScalarValue()) {
-                seconds = json.number();
+                seconds = json.integer(0);
             } else {
                 json.skip();
             }
         }
-        return seconds != null && seconds > 0 && seconds < 1e11 ? Instant.ofEpochSecond(seconds.longValue()) : null;
+        return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
     }
 
     /** Whether it says itself what it is about and who says so. */
@@ -146,7 +146,7 @@ final class Item {
     }
 
     private static @Nullable String line(JsonCursor json) throws IOException {
-        String text = json.textIfScalar();
+        String text = json.sharedIfScalar();
         return text == null || text.isBlank() ? null : Texts.line(text);
     }
 }

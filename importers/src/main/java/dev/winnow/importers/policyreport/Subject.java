@@ -29,9 +29,9 @@ record Subject(String path, @Nullable String name) {
         String name = null;
         while (json.member()) {
             switch (json.name()) {
-                case "namespace" -> namespace = json.textIfScalar();
-                case "kind" -> kind = json.textIfScalar();
-                case "name" -> name = json.textIfScalar();
+                case "namespace" -> namespace = json.sharedIfScalar();
+                case "kind" -> kind = json.sharedIfScalar();
+                case "name" -> name = json.sharedIfScalar();
                 default -> json.skip();
             }
         }
