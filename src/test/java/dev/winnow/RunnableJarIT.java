@@ -38,7 +38,15 @@ class RunnableJarIT {
 
     /** Each needs other libraries of the jar. */
     @ParameterizedTest
-    @CsvSource({"semgrep.sarif, sarif", "trivy.json, trivy", "grype.json, grype", "zap.json, zap", "zap.xml, zap"})
+    @CsvSource({
+        "semgrep.sarif, sarif",
+        "trivy.json, trivy",
+        "grype.json, grype",
+        "zap.json, zap",
+        "zap.xml, zap",
+        "falco.jsonl, falco",
+        "policyreport.yaml, policyreport"
+    })
     void everyFormatIsNormalisedWithAndWithoutCompression(String file, String format) throws Exception {
         byte[] report = Files.readAllBytes(SAMPLES.resolve(file));
         Path compressed = Files.write(folder.resolve("report.zst"), Zstd.compress(report));

@@ -112,6 +112,13 @@ class ScanController {
             @RequestParam(required = false) @Nullable String scannedAt,
             @Parameter(
                             description =
+                                    "Of a report that does not show it, such as the empty list of a scan that found nothing."
+                                            + " Left out: recognised from the content")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String format,
+            @Parameter(
+                            description =
                                     "Of a project that is not there yet. Left out: no team's, or the only one whose projects"
                                             + " the caller may create")
                     @RequestParam(required = false)
@@ -131,7 +138,11 @@ class ScanController {
         var scanRequest = uploads.allowed(caller, parameters.request(project), team);
         Intake.Accepted accepted;
         try {
-            accepted = intake.accept(UploadBody.of(request), scanRequest, caller.actor());
+            accepted = intake.accept(
+                    UploadBody.of(request),
+                    scanRequest,
+                    format == null || format.isBlank() ? null : format.strip(),
+                    caller.actor());
         } catch (ReportException e) {
             return at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
         } catch (FileUploadException e) {

@@ -35,11 +35,13 @@ public interface Scans extends Repository<Scan, Long> {
      * The first upload of these bytes for this build that did not fail, where it asked for the same as this one, or where
      * what this one asks for is what became of it.
      *
+     * @param format what they are read as: an empty list may be one tool's or another's
      * @param branch what {@code asked} means by its branch; null where that is not known yet
      */
-    default Optional<Scan> sameUpload(String hash, ScanRequest asked, @Nullable String branch) {
+    default Optional<Scan> sameUpload(String hash, String format, ScanRequest asked, @Nullable String branch) {
         return sameUploads(
                         hash,
+                        format,
                         asked.project(),
                         asked.commit(),
                         asked.build(),
@@ -56,7 +58,7 @@ public interface Scans extends Repository<Scan, Long> {
     @Query("""
             select s from Scan s left join Stream t on t.id = s.streamId left join Guard g on g.id = t.guardId
             where s.request.project = :project and s.request.build = :build and s.reportHash = :hash
-            and s.request.commit = :commit and s.status <> dev.winnow.finding.ScanStatus.FAILED
+            and s.request.commit = :commit and s.format = :format and s.status <> dev.winnow.finding.ScanStatus.FAILED
             and (s.request.branch is not distinct from :asked or s.request.branch = :branch or t.branch = :branch)
             and (s.request.guard is not distinct from :guard or g.name = :guard)
             and (s.request.target is not distinct from :target or t.target = :target)
@@ -64,6 +66,7 @@ public interface Scans extends Repository<Scan, Long> {
             order by s.request.project, s.request.build, s.reportHash, s.id""")
     List<Scan> sameUploads(
             String hash,
+            String format,
             String project,
             String commit,
             String build,
@@ -77,25 +80,27 @@ public interface Scans extends Repository<Scan, Long> {
     /** The newest imported scan of these bytes whose upload asked for just this. */
     default Optional<Scan> newestImportedTwin(
             String hash,
+            String format,
             String project,
             @Nullable String guard,
             @Nullable String target,
             @Nullable String branch,
             @Nullable Stage stage,
             @Nullable Category category) {
-        return importedTwins(hash, project, guard, target, branch, stage, category, Limit.of(1)).stream()
+        return importedTwins(hash, format, project, guard, target, branch, stage, category, Limit.of(1)).stream()
                 .findFirst();
     }
 
     @Query("""
             select s from Scan s where s.reportHash = :hash and s.request.project = :project
-            and s.status = dev.winnow.finding.ScanStatus.IMPORTED
+            and s.status = dev.winnow.finding.ScanStatus.IMPORTED and s.format = :format
             and s.request.guard is not distinct from :guard and s.request.target is not distinct from :target
             and s.request.branch is not distinct from :branch and s.request.stage is not distinct from :stage
             and s.request.category is not distinct from :category
             order by s.reportHash desc, s.request.project desc, s.id desc""")
     List<Scan> importedTwins(
             String hash,
+            String format,
             String project,
             @Nullable String guard,
             @Nullable String target,

@@ -81,8 +81,19 @@ public class Intake {
      * @throws IOException where the bytes do not arrive
      */
     public Accepted accept(InputStream report, ScanRequest request, Actor by) throws IOException {
+        return accept(report, request, null, by);
+    }
+
+    /**
+     * As {@link #accept(InputStream, ScanRequest, Actor)}, for reports that cannot be told by their content: an empty list is
+     * what several tools write where they found nothing.
+     *
+     * @param format the name of the report's format; null to have it recognised
+     */
+    public Accepted accept(InputStream report, ScanRequest request, @Nullable String format, Actor by)
+            throws IOException {
         try {
-            return taken(report, request, by);
+            return taken(report, request, format, by);
         } catch (ReportException e) {
             log.record(
                     by,
@@ -99,10 +110,14 @@ public class Intake {
         return accept(report, request, Actor.user(name));
     }
 
-    private Accepted taken(InputStream report, ScanRequest request, Actor by) throws IOException {
+    private Accepted taken(InputStream report, ScanRequest request, @Nullable String asked, Actor by)
+            throws IOException {
         if (!ProjectName.isValid(request.project())) {
             throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
                     + " and starts with a letter or digit.");
+        }
+        if (asked != null && Formats.named(asked).isEmpty()) {
+            throw new InvalidRequest("format: one of " + Formats.names() + "; without it, it is recognised.");
         }
         Instant now = clock.instant();
         plausible("committedAt", request.committedAt(), now);
@@ -110,7 +125,8 @@ public class Intake {
         StoredReport stored = store.store(report);
         boolean wanted = false;
         try {
-            String format = Formats.importerOf(imports.open(stored.hash())).format();
+            String format =
+                    Formats.importerOf(imports.open(stored.hash()), asked).format();
             Accepted accepted = queue(stored, request, format, by);
             wanted = true;
             return accepted;
@@ -136,7 +152,7 @@ public class Intake {
     private Accepted queue(StoredReport stored, ScanRequest request, String format, Actor by) {
         adding.lock();
         try {
-            Optional<Scan> same = same(stored.hash(), request);
+            Optional<Scan> same = same(stored.hash(), format, request);
             if (same.isPresent()) {
                 return new Accepted(same.get().id(), false);
             }
@@ -165,14 +181,14 @@ public class Intake {
     }
 
     /** The same report for the same build, guard and target, unless its import failed. */
-    private Optional<Scan> same(String hash, ScanRequest request) {
+    private Optional<Scan> same(String hash, String format, ScanRequest request) {
         String asked = request.branch();
         String branch = asked == null
                 ? projects.findByName(request.project())
                         .map(Project::trackedBranch)
                         .orElse(null)
                 : asked;
-        return scans.sameUpload(hash, request, branch);
+        return scans.sameUpload(hash, format, request, branch);
     }
 
     /** Completes when the scan is imported or has failed. */

@@ -105,7 +105,7 @@ class ScanImport {
                         read -> progress.accept(new ImportProgress(phase.get(), Math.min(1.0, (double) read / size)))),
                 settings.limits(),
                 masking);
-        Importer importer = Formats.importerOf(report);
+        Importer importer = Formats.importerOf(report, scan.format());
         var spool = new Spool(known(scan), settings.spoolBytes(), sink -> importer.read(report, sink));
         ScanInfo info = importer.read(report, spool);
         boolean placeless = importer.placesByResults() && spool.table().size() == 0;
@@ -141,6 +141,7 @@ class ScanImport {
         ScanRequest asked = scan.request();
         Optional<Scan> twin = scans.newestImportedTwin(
                 scan.reportHash(),
+                scan.format(),
                 asked.project(),
                 asked.guard(),
                 asked.target(),

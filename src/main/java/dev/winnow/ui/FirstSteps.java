@@ -20,7 +20,7 @@ final class FirstSteps {
         }
         var steps = new EmptyState(
                 "No scan yet",
-                "Upload a report that SARIF tools, Trivy, Grype or ZAP wrote. The project is made by its first upload.",
+                "Upload a report that SARIF tools, Trivy, Semgrep, Gitleaks, Checkov, ZAP or another scanner wrote. The project is made by its first upload.",
                 new Paragraph(
                         new Span("From a pipeline, with a token that you create under "),
                         new RouterLink("My account", AccountView.class),

@@ -21,6 +21,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.importers.Formats;
+import dev.winnow.importers.Importer;
 import dev.winnow.importers.ReportException;
 import dev.winnow.intake.ImportProgress;
 import dev.winnow.intake.Intake;
@@ -37,6 +38,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reports by hand: several files for one commit, each followed until it is imported or refused. */
 @Route("upload")
@@ -59,6 +61,9 @@ class UploadView extends Page implements BeforeEnterObserver {
 
     /** For a new project, where it can be of several teams; read by the threads that receive files. */
     private volatile String team = "";
+
+    /** What the files are, where they do not show it; read by the same threads. */
+    private volatile @Nullable String format;
 
     /** Read by the threads that receive files. */
     private volatile UploadRequest request = new UploadRequest("", "", "");
@@ -108,7 +113,7 @@ class UploadView extends Page implements BeforeEnterObserver {
         project.setManualValidation(true);
         commit.setManualValidation(true);
         branch.setManualValidation(true);
-        Div fields = Html.div("filters", project, commit, branch);
+        Div fields = Html.div("filters", project, commit, branch, formatChoice());
         var teams = readable.caller().ownTeams();
         if (teams.size() > 1) {
             var choice = new Select<String>();
@@ -119,6 +124,21 @@ class UploadView extends Page implements BeforeEnterObserver {
             fields.add(choice);
         }
         return fields;
+    }
+
+    /** Only reports that found nothing need it: an empty list may be one tool's or another's. */
+    private Select<String> formatChoice() {
+        var choice = new Select<String>();
+        choice.setLabel("Format");
+        choice.setItems(Formats.all().stream().map(Importer::format).toList());
+        choice.setItemLabelGenerator(name -> name == null
+                ? "Recognised"
+                : Formats.named(name).map(Importer::title).orElse(name));
+        choice.setEmptySelectionAllowed(true);
+        choice.setEmptySelectionCaption("Recognised");
+        choice.setHelperText("Needed for an empty report alone");
+        choice.addValueChangeListener(change -> format = change.getValue());
+        return choice;
     }
 
     private Upload dropZone() {
@@ -147,7 +167,7 @@ class UploadView extends Page implements BeforeEnterObserver {
         field.setInvalid(error.isPresent());
     }
 
-    private static String text(@org.jspecify.annotations.Nullable String value) {
+    private static String text(@Nullable String value) {
         return value == null ? "" : value;
     }
 
@@ -167,7 +187,7 @@ class UploadView extends Page implements BeforeEnterObserver {
                 throw new InvalidRequest("Name the project and the commit.");
             }
             ScanRequest allowed = permission.allowed(caller, asked.toScan(), team);
-            Intake.Accepted accepted = intake.accept(event.getInputStream(), allowed, caller.actor());
+            Intake.Accepted accepted = intake.accept(event.getInputStream(), allowed, format, caller.actor());
             ui.access(() -> {
                 file.accepted(
                         accepted.scanId(),

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report formats that can be read: every {@link Importer} of this module.
@@ -78,7 +79,41 @@ public final class Formats {
      */
     public static Importer importerOf(Report report) throws UnsupportedReport {
         return recognise(report)
-                .orElseThrow(() -> new UnsupportedReport(lookOf(report.shape()) + " Winnow reads " + titles() + "."));
+                .orElseThrow(() -> new UnsupportedReport(
+                        lookOf(report.shape()) + named(report.shape()) + " Winnow reads " + titles() + "."));
+    }
+
+    /**
+     * The importer of that format, where the report is of it or may be one of it that found nothing.
+     *
+     * @param format null for the one that takes the report
+     * @throws UnsupportedReport where there is none, or where the report is none of that format
+     */
+    public static Importer importerOf(Report report, @Nullable String format) throws UnsupportedReport {
+        if (format == null) {
+            return importerOf(report);
+        }
+        Importer importer = named(format)
+                .orElseThrow(() -> new UnsupportedReport("No format is called that. Winnow reads " + names() + "."));
+        if (!importer.recognises(report.shape()) && !importer.mayBeEmpty(report.shape())) {
+            throw new UnsupportedReport("The report is not " + importer.title()
+                    + ". Without a format Winnow finds out itself which one it is.");
+        }
+        return importer;
+    }
+
+    /** How to say what cannot be seen; nothing where no format has such reports. */
+    private static String named(Shape shape) {
+        String names = ALL.stream()
+                .filter(importer -> importer.mayBeEmpty(shape))
+                .map(importer -> "format=" + importer.format())
+                .collect(Collectors.joining(", "));
+        return names.isEmpty() ? "" : " Where its scanner found nothing, say which it is: " + names + ".";
+    }
+
+    /** The formats by the names that {@link #named(String)} takes, comma separated. */
+    public static String names() {
+        return ALL.stream().map(Importer::format).collect(Collectors.joining(", "));
     }
 
     /** The formats by their names for people, comma separated. */
@@ -92,12 +127,13 @@ public final class Formats {
                 switch (other.look()) {
                     case EMPTY -> "The report is empty.";
                     case HTML -> "The report is an HTML page, perhaps an error page or a report for people.";
-                    case TEXT -> "The report is plain text, neither JSON nor XML.";
+                    case TEXT -> "The report is plain text, neither JSON, XML nor YAML.";
                     case BINARY -> "The report is neither text nor compressed with gzip or zstd.";
                 };
             case Shape.Xml xml -> "No importer knows this XML report.";
             case Shape.JsonObject object -> "No importer knows this JSON report.";
             case Shape.JsonArray array -> "No importer knows this JSON report, whose top level is an array.";
+            case Shape.Yaml yaml -> "No importer knows this YAML report.";
             case Shape.JsonNull nothing -> "No importer knows this JSON report, which is just null.";
         };
     }

@@ -20,6 +20,14 @@ public interface Importer {
     boolean recognises(Shape shape);
 
     /**
+     * Whether a report of this shape may be one that found nothing, and cannot be told from those of other tools: an empty
+     * list, no bytes at all. It is read where somebody names the format.
+     */
+    default boolean mayBeEmpty(Shape shape) {
+        return false;
+    }
+
+    /**
      * Reads the report once or several times and hands over each of its results exactly once, in constant memory; from
      * the first again where it makes the sink {@linkplain ResultSink#restart restart}.
      *

@@ -31,7 +31,7 @@ import tools.jackson.core.json.JsonReadFeature;
  *
  * <p>and an array as {@code if (json.array()) while (json.element()) …}. After {@link #member()} or {@link #element()}
  * exactly one of the value methods must be called. All of them take {@code null} for an absent value. Encodings UTF-8,
- * UTF-16 and UTF-32 are recognised, with or without byte order mark. Not for sharing between threads.
+ * UTF-16 and UTF-32 are recognised, with or without byte order mark. YAML is read in the same way. Not for sharing between threads.
  */
 public final class JsonCursor implements AutoCloseable {
     /** The longest name of a member, in characters, whatever the limit of strings. */
@@ -51,9 +51,13 @@ public final class JsonCursor implements AutoCloseable {
 
     private record Factory(Limits limits, JsonFactory json) {}
 
-    private JsonCursor(JsonParser parser, Limits limits) {
+    /** Where the parser reads YAML. */
+    private final @Nullable YamlReader yaml;
+
+    private JsonCursor(JsonParser parser, Limits limits, @Nullable YamlReader yaml) {
         this.parser = parser;
         this.limits = limits;
+        this.yaml = yaml;
     }
 
     /**
@@ -63,6 +67,20 @@ public final class JsonCursor implements AutoCloseable {
      */
     public static JsonCursor open(Report report) throws IOException {
         return open(report.open(), report.limits());
+    }
+
+    /** As {@link #open(Report)}, where the report's shape says so as YAML. */
+    public static JsonCursor openJsonOrYaml(Report report) throws IOException {
+        return report.shape() instanceof Shape.Yaml ? openYaml(report.open(), report.limits()) : open(report);
+    }
+
+    /**
+     * As {@link #open(InputStream, Limits)}, for YAML: its documents follow one another as those of a JSON stream do.
+     * Aliases are refused, so that nothing is more than what stands there.
+     */
+    static JsonCursor openYaml(InputStream bytes, Limits limits) throws IOException {
+        var reader = new YamlReader(bytes, limits);
+        return new JsonCursor(reader.parser(), limits, reader);
     }
 
     /** As {@link #open(Report)}, letting comments and superfluous commas pass: to find out why a report is none. */
@@ -85,7 +103,7 @@ public final class JsonCursor implements AutoCloseable {
                 ? known.json
                 : factory(limits, lenient);
         try {
-            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes), limits);
+            return new JsonCursor(factory.createParser(ObjectReadContext.empty(), bytes), limits, null);
         } catch (JacksonException e) {
             throw asReport(e, limits, e.getLocation(), null);
         }
@@ -198,6 +216,11 @@ public final class JsonCursor implements AutoCloseable {
         }
     }
 
+    /** As {@link #shared()}, or null where an object or array stands there, which is skipped. */
+    public @Nullable String sharedIfScalar() throws IOException {
+        return peek() == JsonToken.VALUE_STRING ? shared() : textIfScalar();
+    }
+
     /** As {@link #text()}, with {@code ""} for {@code null}. */
     public String textOrEmpty() throws IOException {
         String text = text();
@@ -262,12 +285,35 @@ public final class JsonCursor implements AutoCloseable {
 
     /** Passes over the value that comes next. */
     public void skip() throws IOException {
-        value();
+        JsonToken token = value();
+        if (yaml != null) {
+            // The parser's own way past children would pass the limits that it does not know.
+            for (int open = depth(token); open > 0; ) {
+                open += depth(advance());
+            }
+            return;
+        }
         try {
             parser.skipChildren();
         } catch (JacksonException e) {
             throw asReport(e);
         }
+    }
+
+    /**
+     * Goes on to the next of several documents in one report, such as the lines of NDJSON; false at the report's end. Right
+     * after opening, to the first one.
+     */
+    public boolean document() throws IOException {
+        if (onValue) {
+            return true;
+        }
+        onValue = advanceOrEnd() != null;
+        return onValue;
+    }
+
+    private static int depth(JsonToken token) {
+        return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
     /** Reads on to the end of the document, where nothing but white space may follow. */
@@ -335,7 +381,14 @@ public final class JsonCursor implements AutoCloseable {
 
     private @Nullable JsonToken advanceOrEnd() throws IOException {
         try {
-            return parser.nextToken();
+            JsonToken token = parser.nextToken();
+            if (yaml != null) {
+                String flaw = yaml.flaw(token);
+                if (flaw != null) {
+                    throw malformed(flaw);
+                }
+            }
+            return token;
         } catch (JacksonException e) {
             throw asReport(e);
         }
@@ -350,9 +403,22 @@ public final class JsonCursor implements AutoCloseable {
 
     private static IOException asReport(
             JacksonException e, Limits limits, @Nullable TokenStreamLocation at, @Nullable String pointer) {
-        return e.getCause() instanceof IOException io
+        IOException io = reading(e);
+        return io != null
                 ? io
                 : JsonTrouble.of(e, limits)
                         .at(at == null ? 0 : at.getLineNr(), at == null ? 0 : at.getColumnNr(), pointer);
+    }
+
+    /** What went wrong in reading the bytes, where that is the cause; the YAML parser wraps it twice. */
+    private static @Nullable IOException reading(JacksonException e) {
+        Throwable cause = e.getCause();
+        for (int i = 0; cause != null && i < 5; i++) {
+            if (cause instanceof IOException io) {
+                return io;
+            }
+            cause = cause.getCause();
+        }
+        return null;
     }
 }

@@ -4,13 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import tools.jackson.core.JsonToken;
 
-/** Walks a JSON report for its {@link Shape} and stops as soon as that is enough. Used once. */
+/** Walks a JSON or YAML report for its {@link Shape} and stops as soon as that is enough. Used once. */
 final class JsonSniffer {
     /** A report with more different names at its top is a map of something, not a format. */
     private static final int NAMES = 1_000;
@@ -22,14 +23,22 @@ final class JsonSniffer {
     private final Predicate<Shape> enough;
     private final Set<String> names = new LinkedHashSet<>();
     private final Map<String, String> texts = new HashMap<>();
+    private final Set<String> empty = new HashSet<>();
 
     /** Views, so that the question after each name costs no copy. */
-    private final Shape.JsonObject soFar =
-            new Shape.JsonObject(Collections.unmodifiableSet(names), Collections.unmodifiableMap(texts));
+    private final Shape.JsonObject soFar = new Shape.JsonObject(
+            Collections.unmodifiableSet(names), Collections.unmodifiableMap(texts), Collections.unmodifiableSet(empty));
 
     JsonSniffer(Limits limits, Predicate<Shape> enough) {
         this.limits = limits;
         this.enough = enough;
+    }
+
+    /** The shape of a YAML document as that of the same document in JSON. */
+    Shape.JsonObject yamlShapeOf(InputStream bytes) throws IOException {
+        try (var yaml = JsonCursor.openYaml(bytes, limits)) {
+            return object(yaml);
+        }
     }
 
     Shape shapeOf(InputStream bytes) throws IOException {
@@ -38,7 +47,7 @@ final class JsonSniffer {
         }
     }
 
-    private Shape object(JsonCursor json) throws IOException {
+    private Shape.JsonObject object(JsonCursor json) throws IOException {
         json.object();
         while (json.member() && names.size() < NAMES) {
             String name = json.name();
@@ -49,6 +58,8 @@ final class JsonSniffer {
             JsonToken value = json.peek();
             if (value == JsonToken.START_OBJECT) {
                 inner(json, name);
+            } else if (value == JsonToken.START_ARRAY) {
+                first(json, name);
             } else if (!text(json, name, value)) {
                 continue;
             }
@@ -57,6 +68,28 @@ final class JsonSniffer {
             }
         }
         return soFar;
+    }
+
+    /** Looks at the first object of an array; the rest need not be passed over where that was enough. */
+    private void first(JsonCursor json, String outer) throws IOException {
+        json.array();
+        boolean none = true;
+        boolean seen = false;
+        while (json.element()) {
+            none = false;
+            if (seen || json.peek() != JsonToken.START_OBJECT) {
+                json.skip();
+                continue;
+            }
+            seen = true;
+            inner(json, outer);
+            if (enough.test(soFar)) {
+                return;
+            }
+        }
+        if (none && empty.size() < NAMES) {
+            empty.add(outer);
+        }
     }
 
     private void inner(JsonCursor json, String outer) throws IOException {

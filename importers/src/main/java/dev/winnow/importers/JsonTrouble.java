@@ -3,9 +3,10 @@ package dev.winnow.importers;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.dataformat.yaml.JacksonYAMLParseException;
 
 /**
- * What is wrong with a JSON document, in the words of this project: the parser's own speak of its settings to programmers
+ * What is wrong with a JSON or YAML document, in the words of this project: the parser's own speak of its settings to programmers
  * and repeat the report.
  *
  * @param reason in plain words
@@ -19,7 +20,16 @@ record JsonTrouble(String reason, boolean tooLarge) {
 
     static JsonTrouble of(JacksonException e, Limits limits) {
         String message = e.getOriginalMessage() == null ? "" : e.getOriginalMessage();
+        if (e instanceof JacksonYAMLParseException) {
+            return yaml(message);
+        }
         return e instanceof StreamConstraintsException ? limit(message, limits) : broken(message);
+    }
+
+    /** The YAML parser's sentences stand last, behind what it was doing, and quote the report. */
+    private static JsonTrouble yaml(String message) {
+        boolean end = message.contains("end of stream") || message.contains("<stream end>");
+        return new JsonTrouble(end ? "the document ends too early" : "broken YAML", false);
     }
 
     private static JsonTrouble limit(String message, Limits limits) {

@@ -14,6 +14,9 @@ public final class Masking {
     /** What stands where a secret stood. */
     public static final String MASK = "••••••";
 
+    /** Of the words that tools put in a secret's place, but for rows of one letter. */
+    private static final int LONGEST_WORD = 8;
+
     /**
      * Well-known shapes of credentials, so that a code snippet or message does not carry one along. A JSON web token is
      * looked for once a word, as a word may hold its first letters thousands of times. A shape added here is one to add
@@ -25,12 +28,9 @@ public final class Masking {
                     + "|(?<![\\w-])(?:[\\w-]{0,40}[_-])?eyJ[\\w-]{8,}\\.eyJ[\\w-]{8,}\\.[\\w-]{8,}"
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY-----|\\z)");
 
-    /** Text between quotes, or behind a colon or an equals sign: where source code keeps literals. */
-    private static final Pattern LITERAL =
-            Pattern.compile("\"([^\"\\n]{3,})\"|'([^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})");
-
     private final Supplier<byte[]> bytes;
-    private volatile @Nullable SecretKeySpec key;
+    /** Ready to hash; copies are faster made than new ones. */
+    private volatile @Nullable Mac prepared;
 
     /** @param key 16 bytes or more; the same key gives the same hashes */
     public Masking(byte[] key) {
@@ -45,26 +45,43 @@ public final class Masking {
     /** HMAC-SHA-256 of the secret, as 64 hexadecimal digits. */
     public String hash(String secret) {
         try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(key());
+            Mac mac = (Mac) prepared().clone();
             return HexFormat.of().formatHex(mac.doFinal(secret.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has HmacSHA256", e);
+        } catch (CloneNotSupportedException | GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HmacSHA256, which can be copied", e);
         }
     }
 
-    private SecretKeySpec key() {
-        SecretKeySpec known = key;
+    private Mac prepared() throws GeneralSecurityException {
+        Mac known = prepared;
         if (known == null) {
             synchronized (this) {
-                known = key;
+                known = prepared;
                 if (known == null) {
-                    known = new SecretKeySpec(bytes.get(), "HmacSHA256");
-                    key = known;
+                    known = Mac.getInstance("HmacSHA256");
+                    known.init(new SecretKeySpec(bytes.get(), "HmacSHA256"));
+                    prepared = known;
                 }
             }
         }
         return known;
+    }
+
+    /** Whether a tool put something in the secret's place ({@code REDACTED}, asterisks): it would equal all others. */
+    public static boolean isMasked(String secret) {
+        var letters = new StringBuilder();
+        for (int i = 0; i < secret.length(); i++) {
+            char c = secret.charAt(i);
+            boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+            if (letter && letters.length() >= LONGEST_WORD && c != 'x' && c != 'X') {
+                return false;
+            }
+            if (letter && letters.length() < LONGEST_WORD) {
+                letters.append(Character.toLowerCase(c));
+            }
+        }
+        String word = letters.toString();
+        return word.equals("redacted") || word.equals("redact") || word.chars().allMatch(c -> c == 'x');
     }
 
     /** The text with credentials of well-known shapes replaced by {@link #MASK}; the pattern is slow, and mostly not needed. */
@@ -74,7 +91,7 @@ public final class Masking {
 
     /** The text with every literal and every well-known credential replaced: for the snippet of a leaked secret. */
     public static String maskLiterals(String text) {
-        return LITERAL.matcher(maskKnown(text)).replaceAll(MASK);
+        return Literals.masked(maskKnown(text));
     }
 
     /** The text with each occurrence of the secret replaced. */

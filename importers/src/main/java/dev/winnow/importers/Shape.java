@@ -9,10 +9,16 @@ public sealed interface Shape {
      * A JSON document whose top level is an object.
      *
      * @param names names of the top-level members seen so far
-     * @param texts top-level members that are strings, numbers or booleans, and those one object deeper as {@code
-     *     outer/inner}
+     * @param texts top-level members that are strings, numbers or booleans, and those one object deeper, or in the first
+     *     object of a top-level array, as {@code outer/inner}
+     * @param empty names of the top-level members seen so far that are arrays without any element
      */
-    record JsonObject(Set<String> names, Map<String, String> texts) implements Shape {}
+    record JsonObject(Set<String> names, Map<String, String> texts, Set<String> empty) implements Shape {
+        /** One without empty arrays. */
+        public JsonObject(Set<String> names, Map<String, String> texts) {
+            this(names, texts, Set.of());
+        }
+    }
 
     /**
      * A JSON document whose top level is an array.
@@ -24,6 +30,13 @@ public sealed interface Shape {
 
     /** A JSON document that is just {@code null}. */
     record JsonNull() implements Shape {}
+
+    /**
+     * A YAML document, or the first of several, whose top level is a mapping.
+     *
+     * @param top what it would look like as JSON
+     */
+    record Yaml(JsonObject top) implements Shape {}
 
     /**
      * An XML document.

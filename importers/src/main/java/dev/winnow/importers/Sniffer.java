@@ -6,11 +6,16 @@ import java.io.InputStream;
 import java.io.SequenceInputStream;
 import java.util.Locale;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** Finds out the {@link Shape} of a report from its first bytes, whatever their encoding. */
 final class Sniffer {
     /** White space in front of a report is passed over this far, in bytes. */
     private static final int HEAD = 1 << 16;
+
+    /** How a mapping begins, behind comments, a directive and the line that starts a document. */
+    private static final Pattern YAML = Pattern.compile(
+            "(?:(?:#[^\\n]{0,2000}|%YAML[^\\n]{0,20}|---[ \\t]*|[ \\t\\r]*)\\n){0,200}[A-Za-z][\\w.-]{0,60}:(?=[ \\t\\r\\n])");
 
     private final Limits limits;
     private final Predicate<Shape> enough;
@@ -41,8 +46,20 @@ final class Sniffer {
                 text.strip().equals("null") && start.length < HEAD
                         ? new Shape.JsonNull()
                         : new Shape.Other(Shape.Look.TEXT);
-            default -> new Shape.Other(look(text));
+            default -> YAML.matcher(text).lookingAt() ? yaml(whole) : new Shape.Other(look(text));
         };
+    }
+
+    /** Plain text may look like YAML for a while. */
+    private Shape yaml(InputStream whole) throws IOException {
+        try {
+            return new Shape.Yaml(new JsonSniffer(
+                            limits,
+                            shape -> enough.test(shape instanceof Shape.JsonObject top ? new Shape.Yaml(top) : shape))
+                    .yamlShapeOf(whole));
+        } catch (MalformedReport e) {
+            return new Shape.Other(Shape.Look.TEXT);
+        }
     }
 
     private Shape xml(String text, InputStream whole) throws IOException {

@@ -15,6 +15,8 @@ enum Command {
             "woodstox-core-",
             "stax2-api-",
             "jsoup-",
+            "jackson-dataformat-yaml-3",
+            "snakeyaml-engine-",
             "zstd-jni-");
 
     private final String word;

@@ -16,6 +16,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,9 +31,10 @@ public final class Normalize {
     private static final int UNREADABLE = 2;
 
     private static final String USAGE = """
-            Usage: normalize FILE...
+            Usage: normalize [--format NAME] FILE...
             Prints one JSON object a line for each result of the reports; - reads standard input.
             Reads %s, also compressed with gzip or zstd, and tells them apart by content.
+            --format says what reports are that do not show it, such as empty ones: %s.
             Exit code 0, or 2 when a file could not be read; the other files are printed all the same.
             WINNOW_SECRET_KEY keys the hashes of secrets; without it they differ from run to run.
             """;
@@ -57,26 +59,37 @@ public final class Normalize {
     /**
      * Runs the command.
      *
-     * @param files paths, {@code -} for standard input, or {@code --help}
+     * @param args paths, {@code -} for standard input; {@code --format} and a name before them; or {@code --help}
      * @param out takes the lines, UTF-8 whatever its own encoding; flushed at the end, not closed
      * @param err takes one line for each file that cannot be read
      * @return the exit code: 0, or 2 where a file could not be read or none was named
      */
-    public static int run(List<String> files, PrintStream out, PrintStream err) {
-        if (files.contains("--help")) {
-            out.printf(USAGE, Formats.titles());
+    public static int run(List<String> args, PrintStream out, PrintStream err) {
+        if (args.contains("--help")) {
+            out.printf(USAGE, Formats.titles(), Formats.names());
             out.flush();
             return OK;
         }
-        if (files.isEmpty()) {
-            err.printf(USAGE, Formats.titles());
+        int option = args.indexOf("--format");
+        boolean named = option >= 0 && option + 1 < args.size();
+        String format = named ? args.get(option + 1) : null;
+        var files = new ArrayList<>(args);
+        if (named) {
+            files.subList(option, option + 2).clear();
+        }
+        if (format != null && Formats.named(format).isEmpty()) {
+            err.println("--format is one of " + Formats.names());
+            return UNREADABLE;
+        }
+        if (files.isEmpty() || files.contains("--format")) {
+            err.printf(USAGE, Formats.titles(), Formats.names());
             return UNREADABLE;
         }
         var masking = new Masking(() -> secretKey(System.getenv("WINNOW_SECRET_KEY")));
         int code = OK;
         try (var lines = new ResultLines(out)) {
             for (String file : files) {
-                String problem = print(file, masking, lines);
+                String problem = print(file, format, masking, lines);
                 if (problem != null) {
                     lines.flush();
                     err.println(Texts.line(file) + ": " + Texts.line(problem));
@@ -91,10 +104,11 @@ public final class Normalize {
     }
 
     /** What is wrong with the file, in one sentence; null when it was printed. */
-    private static @Nullable String print(String file, Masking masking, ResultLines lines) throws ReaderGone {
+    private static @Nullable String print(String file, @Nullable String format, Masking masking, ResultLines lines)
+            throws ReaderGone {
         try (var input = Input.of(file)) {
             Report report = Reports.prepare(input.source(), Limits.DEFAULT, masking);
-            Importer importer = Formats.importerOf(report);
+            Importer importer = Formats.importerOf(report, format);
             importer.read(report, result -> lines.print(importer.format(), result));
             return null;
         } catch (ReaderGone e) {

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads RFC 3339 times, as Go's encoder writes them. */
 public final class Timestamps {
+    private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
+
     private Timestamps() {}
 
     /**
@@ -22,6 +24,14 @@ public final class Timestamps {
         try {
             if (text.length() == 20 && text.charAt(19) == 'Z' && text.charAt(10) == 'T') {
                 return plain(text);
+            }
+            if (text.length() > 21
+                    && text.length() <= 30
+                    && text.endsWith("Z")
+                    && text.charAt(19) == '.'
+                    && text.charAt(10) == 'T') {
+                int digits = text.length() - 21;
+                return plain(text).plusNanos(number(text, 20, 20 + digits) * POWERS[9 - digits]);
             }
             if (text.length() == 10) {
                 return LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant();

@@ -1,6 +1,7 @@
 package dev.winnow.importers.sarif;
 
 import dev.winnow.importers.Advisory;
+import dev.winnow.importers.Cwes;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.Texts;
@@ -73,14 +74,7 @@ record KnownRule(
                 List.of(),
                 advisory);
         return new KnownRule(
-                rule,
-                kind,
-                found,
-                score,
-                title(id, it),
-                identifiers,
-                Weaknesses.areCredentials(cwes),
-                new HashMap<>(0));
+                rule, kind, found, score, title(id, it), identifiers, Cwes.areCredentials(cwes), new HashMap<>(0));
     }
 
     /** The rule's own words, where they say more than its id. */
@@ -134,7 +128,7 @@ record KnownRule(
                     score,
                     title,
                     identifiers,
-                    credential || Weaknesses.areCredentials(cwes),
+                    credential || Cwes.areCredentials(cwes),
                     new HashMap<>(0));
             if (variants.size() < MOST_VARIANTS) {
                 variants.put(key, known);

@@ -9,6 +9,7 @@ import dev.winnow.importers.Result;
 import dev.winnow.importers.Severity;
 import dev.winnow.importers.Texts;
 import dev.winnow.importers.Tool;
+import dev.winnow.importers.Veil;
 import dev.winnow.importers.WebRequest;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,15 +150,7 @@ final class Normaliser {
         for (int i = 0; word && i < snippet.length(); i++) {
             word = snippet.charAt(i) > ' ';
         }
-        return (word && !isMasked(snippet)) || snippet.startsWith("-----BEGIN") ? snippet : null;
-    }
-
-    /** Whether the tool put something in the secret's place ({@code REDACTED}, asterisks): it would equal all others. */
-    private static boolean isMasked(String snippet) {
-        String letters = snippet.replaceAll("[^A-Za-z0-9]", "");
-        return letters.isEmpty()
-                || letters.equalsIgnoreCase("redacted")
-                || letters.equalsIgnoreCase("x".repeat(letters.length()));
+        return (word && !Masking.isMasked(snippet)) || snippet.startsWith("-----BEGIN") ? snippet : null;
     }
 
     private static List<String> identifiers(RawResult raw, KnownRule rule, String message) {

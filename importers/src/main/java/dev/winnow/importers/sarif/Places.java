@@ -4,6 +4,7 @@ import dev.winnow.importers.CodeFlow;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Texts;
+import dev.winnow.importers.Veil;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.winnow.importers.sarif;
 
+import dev.winnow.importers.Cwes;
 import java.util.List;
 import java.util.Locale;
 
@@ -65,10 +66,5 @@ final class Weaknesses {
         } else {
             Cwes.addTagged(id, cwes);
         }
-    }
-
-    /** Whether there are hard-coded passwords, keys or other credentials among them. */
-    static boolean areCredentials(List<String> cwes) {
-        return cwes.contains("CWE-798") || cwes.contains("CWE-259") || cwes.contains("CWE-321");
     }
 }

@@ -121,7 +121,10 @@ final class Artifact {
         // it is taken as partial: what is still there must not be closed by a scan that saw nothing. The price is that
         // a scan for secrets alone, which lists only files with secrets, does not close the last of them.
         if (!listed) {
-            notice("The report lists nothing that was scanned, so it closes no finding.");
+            notice("The report lists nothing that was scanned, so it closes no finding."
+                    + (legacy
+                            ? " Where another scanner wrote it, upload it with that format, as in format=gitleaks."
+                            : ""));
         }
         return new ScanInfo(tool, category(), target(), createdAt, listed && !failed, notices);
     }

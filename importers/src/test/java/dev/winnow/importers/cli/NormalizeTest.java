@@ -64,6 +64,24 @@ class NormalizeTest {
     }
 
     @Test
+    void emptyReportsAreReadWhereTheirFormatIsSaid() throws IOException {
+        String list = write("gitleaks.json", "[]");
+        String nothing = write("trufflehog.jsonl", "");
+        assertThat(run("--format", "gitleaks", list).code).isZero();
+        assertThat(run(nothing, "--format", "trufflehog").code).isZero();
+        assertThat(run(nothing).err).singleElement().asString().contains("format=falco, format=trufflehog");
+        assertThat(run("--format", "gitleaks", nothing).err)
+                .singleElement()
+                .asString()
+                .contains("not Gitleaks JSON");
+        assertThat(run("--format", "nobodys", list).err)
+                .singleElement()
+                .asString()
+                .contains("--format is one of");
+        assertThat(run("--format").code).isEqualTo(2);
+    }
+
+    @Test
     void filesThatCannotBeReadGetALineEachAndTheOthersArePrinted() throws IOException {
         String missing = folder.resolve("missing.json").toString();
         String broken = write("broken.json", "{\"@version\":\"1\",\"site\":[}");

@@ -4,6 +4,7 @@ import dev.winnow.importers.Importer;
 import dev.winnow.importers.Limits;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Report;
+import dev.winnow.importers.ReportException;
 import dev.winnow.importers.Result;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Shape;
@@ -43,9 +44,19 @@ public final class Reports {
     }
 
     private static Outcome read(Importer importer, Source source, Limits limits) throws IOException {
-        var report = new Report(source, new Shape.Other(Shape.Look.TEXT), limits, new Masking(new byte[32]));
+        var report = new Report(source, shape(source, limits), limits, new Masking(new byte[32]));
         var results = new ArrayList<Result>();
         ScanInfo scan = importer.read(report, results::add);
         return new Outcome(scan, results);
+    }
+
+    /** What it looks like; that of plain text where it is broken early, so that the importer gets to see it too. */
+    private static Shape shape(Source source, Limits limits) throws IOException {
+        try {
+            return dev.winnow.importers.Reports.prepare(source, limits, new Masking(new byte[32]))
+                    .shape();
+        } catch (ReportException e) {
+            return new Shape.Other(Shape.Look.TEXT);
+        }
     }
 }

@@ -1,34 +1,39 @@
-package dev.winnow.importers.sarif;
+package dev.winnow.importers;
 
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Finds weaknesses of the Common Weakness Enumeration in what tools write. */
-final class Cwes {
+public final class Cwes {
     private static final int MOST = 50;
     private static final String PAGE = "cwe.mitre.org/data/definitions/";
 
     private Cwes() {}
 
     /** Adds the weakness named in a tag such as {@code external/cwe/cwe-079}, {@code CWE-79: Improper …}. */
-    static void addTagged(String tag, List<String> into) {
+    public static void addTagged(String tag, List<String> into) {
         add(named(tag), into);
     }
 
     /** Adds the weakness of a field for weaknesses, where {@code 79} will do. */
-    static void addNumbered(String text, List<String> into) {
+    public static void addNumbered(String text, List<String> into) {
         String plain = text.strip();
         String named = named(plain);
         add(named != null ? named : number(plain, 0), into);
     }
 
     /** Adds the weakness whose page an address opens. */
-    static void addLinked(String address, List<String> into) {
+    public static void addLinked(String address, List<String> into) {
         int at = address.indexOf(PAGE);
         if (at >= 0) {
             add(number(address, at + PAGE.length()), into);
         }
+    }
+
+    /** Whether there are hard-coded passwords, keys or other credentials among them. */
+    public static boolean areCredentials(List<String> cwes) {
+        return cwes.contains("CWE-798") || cwes.contains("CWE-259") || cwes.contains("CWE-321");
     }
 
     private static void add(@Nullable String cwe, List<String> into) {

@@ -1,7 +1,5 @@
-package dev.winnow.importers.sarif;
+package dev.winnow.importers;
 
-import dev.winnow.importers.Masking;
-import dev.winnow.importers.Texts;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -10,35 +8,35 @@ import org.jspecify.annotations.Nullable;
  * How much of the report's texts may be shown: bounded, and without credentials. Texts are masked before they are cut,
  * so that no half of a credential is left at the end.
  */
-enum Veil {
+public enum Veil {
     /** Credentials of well-known shapes are masked. */
     KNOWN {
         @Override
-        String code(String code) {
+        public String code(String code) {
             return Texts.block(Masking.maskKnown(code));
         }
 
         @Override
-        String words(String words) {
+        public String words(String words) {
             return Texts.block(Masking.maskKnown(words));
         }
     },
     /** The code holds a credential somewhere: no literal is shown. */
     LITERALS {
         @Override
-        String code(String code) {
+        public String code(String code) {
             return Texts.block(Masking.maskLiterals(code));
         }
 
         @Override
-        String words(String words) {
+        public String words(String words) {
             return Texts.block(QUOTED.matcher(Masking.maskKnown(words)).replaceAll(Masking.MASK));
         }
     },
     /** The code is a credential: of each line no more is shown than the name it is given to. */
     ALL {
         @Override
-        String code(String code) {
+        public String code(String code) {
             var shown = new StringBuilder();
             for (String line : Texts.block(code).split("\n", -1)) {
                 if (!shown.isEmpty()) {
@@ -51,7 +49,7 @@ enum Veil {
         }
 
         @Override
-        String words(String words) {
+        public String words(String words) {
             return LITERALS.words(words);
         }
     };
@@ -63,13 +61,13 @@ enum Veil {
             Pattern.compile("\\s*(?:[A-Za-z_.-]{1,40}\\s+){0,4}[\"']?[A-Za-z_.-]{1,40}[\"']?\\s*[:=]\\s*");
 
     /** A piece of code as it may be shown. */
-    abstract String code(String code);
+    public abstract String code(String code);
 
     /** A sentence about it as it may be shown. */
-    abstract String words(String words);
+    public abstract String words(String words);
 
-    @Nullable
-    String codeOrNull(@Nullable String code) {
+    /** As {@link #code}; null for none. */
+    public @Nullable String codeOrNull(@Nullable String code) {
         return code == null || code.isEmpty() ? null : code(code);
     }
 }

@@ -1,0 +1,79 @@
+package dev.winnow.importers.conftest;
+
+import dev.winnow.importers.JsonCursor;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** What one rule says of a file. Reused. */
+final class Said {
+    @Nullable
+    String message;
+
+    @Nullable
+    String query;
+
+    @Nullable
+    String severity;
+
+    @Nullable
+    String file;
+
+    int line;
+
+    /** Reads the object that comes next; false where {@code null} stands there. */
+    boolean read(JsonCursor json) throws IOException {
+        message = null;
+        query = null;
+        severity = null;
+        file = null;
+        line = 0;
+        if (!json.object()) {
+            return false;
+        }
+        while (json.member()) {
+            switch (json.name()) {
+                case "msg" -> message = given(json.textIfScalar());
+                case "loc" -> location(json);
+                case "metadata" -> metadata(json);
+                default -> json.skip();
+            }
+        }
+        return true;
+    }
+
+    private void metadata(JsonCursor json) throws IOException {
+        if (!json.objectOrSkip()) {
+            return;
+        }
+        while (json.member()) {
+            switch (json.name()) {
+                case "query" -> query = given(json.textIfScalar());
+                case "severity" -> severity = given(json.textIfScalar());
+                default -> json.skip();
+            }
+        }
+    }
+
+    private void location(JsonCursor json) throws IOException {
+        if (!json.objectOrSkip()) {
+            return;
+        }
+        while (json.member()) {
+            switch (json.name()) {
+                case "file" -> file = given(json.textIfScalar());
+                case "line" -> {
+                    if (json.peek().isScalarValue()) {
+                        line = Math.max(0, json.integer(0));
+                    } else {
+                        json.skip();
+                    }
+                }
+                default -> json.skip();
+            }
+        }
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
+    }
+}
