@@ -88,7 +88,9 @@ class PolicyController {
             List<FailedJson> failed = results.stream()
                     .filter(result -> !result.passed())
                     .map(result -> new FailedJson(
-                            result.of().name(), result.of().line(), result.said().orElse("")))
+                            result.of().name(),
+                            result.of().line(),
+                            result.said().orElse("")))
                     .toList();
             return new TestsJson(results.size() - failed.size(), failed);
         }
@@ -130,11 +132,13 @@ class PolicyController {
 
     /** @param next what to ask for as {@code before}; absent on the last page */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record VersionsJson(List<VersionJson> versions, @Nullable String next) {}
+    record VersionsJson(
+            List<VersionJson> versions, @Nullable String next) {}
 
     @Operation(
             summary = "Says what is wrong with a policy, or what it says; runs its tests",
-            description = "The body is YAML. What is wrong is answered as 400 with every problem's line, column and rule.")
+            description =
+                    "The body is YAML. What is wrong is answered as 400 with every problem's line, column and rule.")
     @PostMapping("/policies/check")
     CheckedJson check(HttpServletRequest request) throws IOException, InvalidPolicy {
         Policy policy = policy(request);

@@ -28,8 +28,8 @@ import org.springframework.web.util.UriUtils;
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RawUploadFilter extends OncePerRequestFilter {
-    private static final Pattern UPLOAD =
-            Pattern.compile(".*/api/v1/(projects/[^/]+/(scans|vex|policy)|silence-rules/import|policies/(check|replay))/?");
+    private static final Pattern UPLOAD = Pattern.compile(
+            ".*/api/v1/(projects/[^/]+/(scans|vex|policy)|silence-rules/import|policies/(check|replay))/?");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

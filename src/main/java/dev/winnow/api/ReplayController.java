@@ -11,6 +11,7 @@ import dev.winnow.policy.Verdict;
 import dev.winnow.policy.language.InvalidPolicy;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
+import dev.winnow.project.Outcome;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import io.swagger.v3.oas.annotations.Operation;
@@ -19,7 +20,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
-import dev.winnow.project.Outcome;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -159,12 +159,17 @@ class ReplayController {
     private ChangeJson json(Change change, String root) {
         return new ChangeJson(
                 change.project().name(),
-                BuildJson.of(change.build(), Links.buildPage(root, change.project().name(), change.build())),
+                BuildJson.of(
+                        change.build(), Links.buildPage(root, change.project().name(), change.build())),
                 change.before().outcome().word(),
                 change.after().outcome().word(),
                 change.before().deciding().stream().map(ReasonJson::of).toList(),
                 change.after().deciding().stream().map(ReasonJson::of).toList(),
                 shown.of(findings.page(
-                        change.project().id(), change.findings(), change.content().all(), 0, FINDINGS)));
+                        change.project().id(),
+                        change.findings(),
+                        change.content().all(),
+                        0,
+                        FINDINGS)));
     }
 }

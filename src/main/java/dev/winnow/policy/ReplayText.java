@@ -46,20 +46,23 @@ public final class ReplayText {
             }
         }
         text.append("\n| build | verdict | because of |\n| --- | --- | --- |\n");
-        replay.changes().stream().limit(LISTED).forEach(change -> text.append("| [")
-                .append(plain(change.project().name() + " " + change.build().ciId()))
-                .append("](")
-                .append(address.apply(change))
-                .append(") | ")
-                .append(change.before().outcome().word())
-                .append(" → ")
-                .append(change.after().outcome().word())
-                .append(" | ")
-                .append(change.because().stream()
-                        .map(reason -> (change.isWorse() ? "" : "no longer ") + plain(reason.rule()) + " ("
-                                + reason.size() + ")")
-                        .collect(Collectors.joining(", ")))
-                .append(" |\n"));
+        replay.changes().stream()
+                .limit(LISTED)
+                .forEach(change -> text.append("| [")
+                        .append(plain(
+                                change.project().name() + " " + change.build().ciId()))
+                        .append("](")
+                        .append(address.apply(change))
+                        .append(") | ")
+                        .append(change.before().outcome().word())
+                        .append(" → ")
+                        .append(change.after().outcome().word())
+                        .append(" | ")
+                        .append(change.because().stream()
+                                .map(reason -> (change.isWorse() ? "" : "no longer ") + plain(reason.rule()) + " ("
+                                        + reason.size() + ")")
+                                .collect(Collectors.joining(", ")))
+                        .append(" |\n"));
         int more = replay.changes().size() - LISTED;
         if (more > 0) {
             text.append("\nand ").append(more).append(" more\n");

@@ -104,8 +104,7 @@ public class Replays {
      * @throws InvalidRequest where these are too many builds
      * @throws Conflict while others replay
      */
-    public Replay replay(
-            Policy policy, List<Project> projects, Instant from, Instant to, DoubleConsumer progress) {
+    public Replay replay(Policy policy, List<Project> projects, Instant from, Instant to, DoubleConsumer progress) {
         if (!from.isBefore(to)) {
             throw new InvalidRequest("from: a time before to.");
         }
@@ -119,8 +118,7 @@ public class Replays {
         }
     }
 
-    private Replay judgeAll(
-            Policy policy, List<Project> projects, Instant from, Instant to, DoubleConsumer progress) {
+    private Replay judgeAll(Policy policy, List<Project> projects, Instant from, Instant to, DoubleConsumer progress) {
         var changes = new ArrayList<Change>();
         // Nobody holds the projects meanwhile, so that what is answered here is no use to others.
         var answers = new Answers(profiles);

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
 /** Reads what the page of a build shows: sets of findings, and of the findings themselves only the first few. */
@@ -72,7 +73,7 @@ class BuildPages {
         Weights weights = policy.policy().weights();
         Optional<Verdict> verdict = verdicts.of(build);
         List<Finding> decidedOn = verdict.map(
-                        one -> findings.page(project.id(), one.findings(), content.all(), 0, DECIDING))
+                        one -> findings.page(project.id(), first(one), content.all(), 0, DECIDING))
                 .orElse(List.of());
         Optional<RiskChange> change = risks.change(build, content, weights);
         ScanContent gone = change.map(one -> contents.of(one.before()).all()).orElseGet(ScanContent::empty);
@@ -88,6 +89,14 @@ class BuildPages {
                 scans(build),
                 missing(project, build),
                 policy);
+    }
+
+    /** What the first rule that decided did so on. */
+    private static RoaringBitmap first(Verdict verdict) {
+        return verdict.deciding().stream()
+                .map(Verdict.Reason::findings)
+                .findFirst()
+                .orElseGet(RoaringBitmap::new);
     }
 
     private List<String> missing(Project project, Build build) {

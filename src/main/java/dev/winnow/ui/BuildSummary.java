@@ -14,10 +14,12 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.ScoreRing;
 import dev.winnow.ui.parts.SeverityMark;
+import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.WebLink;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A build in a glance: score, verdict and the rule that decided, where it comes from, and the build before. */
 final class BuildSummary extends Section {
@@ -73,10 +75,30 @@ final class BuildSummary extends Section {
     }
 
     private static Component reason(BuildPage page, Verdict verdict) {
+        Div said = Html.div("stack");
         if (verdict.outcome() == Outcome.PASS) {
-            return Html.line(Html.span("No rule of the policy asks for more than passing."));
+            said.add(Html.line(Html.span("No rule of the policy asks for more than passing.")));
+        } else {
+            said.add(deciding(page, verdict));
+            verdict.deciding().stream()
+                    .filter(reason -> !reason.message().isEmpty())
+                    .forEach(reason -> said.add(Html.span(Visible.text(reason.message()), "break")));
+            String others = verdict.reasons().stream()
+                    .skip(1)
+                    .map(reason -> reason.rule() + " (" + reason.effect().word() + ", "
+                            + Words.count(reason.size(), "finding", "findings") + ")")
+                    .collect(Collectors.joining(", "));
+            if (!others.isEmpty()) {
+                said.add(Html.span("Also " + Visible.text(others) + ".", "soft", "break"));
+            }
         }
-        var reason = new Div(new Span("Rule "), Html.span(verdict.rule().orElse(""), "strong"), new Span(" on "));
+        said.add(ProjectPolicyView.link(page.project().name(), "Policy"));
+        return said;
+    }
+
+    private static Component deciding(BuildPage page, Verdict verdict) {
+        var reason = new Div(
+                new Span("Rule "), Html.span(Visible.text(verdict.rule().orElse("")), "strong"), new Span(" on "));
         reason.addClassName("reason");
         boolean first = true;
         for (Finding finding : page.decidedOn()) {
@@ -91,7 +113,11 @@ final class BuildSummary extends Section {
                 reason.add(new Span(" in "), Html.span(where, "mono", "break"));
             }
         }
-        int more = verdict.findings().getCardinality() - page.decidedOn().size();
+        int more = verdict.deciding().stream()
+                        .mapToInt(Verdict.Reason::size)
+                        .findFirst()
+                        .orElse(0)
+                - page.decidedOn().size();
         if (more > 0) {
             reason.add(new Span(" and " + Words.number(more) + " more"));
         }

@@ -111,7 +111,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
-        heading.add(Html.div("room"), VexView.link(name, "VEX"));
+        heading.add(Html.div("room"), VexView.link(name, "VEX"), ProjectPolicyView.link(name, "Policy"));
         if (readable.caller().mayAdminister(name)) {
             heading.add(Go.access(Scope.project(name), "Settings and access"));
         }

@@ -60,7 +60,8 @@ class PolicyTests {
         }
 
         private void send(String text) throws Exception {
-            yaml(HttpMethod.PUT, "/projects/" + project + "/policy?commit=c0", text).json(200);
+            yaml(HttpMethod.PUT, "/projects/" + project + "/policy?commit=c0", text)
+                    .json(200);
         }
 
         /** So that the project is there. */
@@ -135,7 +136,8 @@ class PolicyTests {
             assertThat(verdict("c3", lint(HIGH))).isEqualTo("pass");
             assertThat(verdict("c4", TestReports.trivy("shop", List.of(new Hole("left-pad", "LOW", "CVE-2021-1")))))
                     .isEqualTo("fail");
-            assertThat(verdict("c5", TestReports.grype("shop", List.of(new Hole("pad", "High", "GHSA-1", "CVE-2021-9")))))
+            assertThat(verdict(
+                            "c5", TestReports.grype("shop", List.of(new Hole("pad", "High", "GHSA-1", "CVE-2021-9")))))
                     .isEqualTo("warn");
         }
 
@@ -198,8 +200,8 @@ class PolicyTests {
                         effect: fail
                     """;
 
-            JsonNode problem =
-                    yaml(HttpMethod.PUT, "/projects/" + project + "/policy", wrong).problem(400);
+            JsonNode problem = yaml(HttpMethod.PUT, "/projects/" + project + "/policy", wrong)
+                    .problem(400);
             assertThat(problem.at("/problems/0/line").asInt()).isEqualTo(3);
             assertThat(problem.at("/problems/0/column").asInt()).isEqualTo(18);
             assertThat(problem.at("/problems/0/rule").asString()).isEqualTo("typo");
@@ -209,7 +211,8 @@ class PolicyTests {
                             .asString())
                     .isEqualTo("built-in");
             yaml(HttpMethod.POST, "/policies/check", wrong).problem(400);
-            yaml(HttpMethod.PUT, "/projects/" + project + "/policy", "projects: [x]\nrules: []").problem(400);
+            yaml(HttpMethod.PUT, "/projects/" + project + "/policy", "projects: [x]\nrules: []")
+                    .problem(400);
         }
 
         @Test
@@ -230,7 +233,8 @@ class PolicyTests {
             exists();
             ApiClient reading = ApiClient.of(mvc, "read", project);
 
-            yaml(reading, HttpMethod.PUT, "/projects/" + project + "/policy", "rules: []").problem(403);
+            yaml(reading, HttpMethod.PUT, "/projects/" + project + "/policy", "rules: []")
+                    .problem(403);
         }
 
         @Test
@@ -241,7 +245,8 @@ class PolicyTests {
             upload("c4", lint(LOW, HIGH), "committedAt", "2026-02-03T00:00:00Z");
             String period = "?project=" + project + "&from=2026-01-01&to=2026-02-01";
 
-            JsonNode replay = yaml(HttpMethod.POST, "/policies/replay" + period, """
+            JsonNode replay =
+                    yaml(HttpMethod.POST, "/policies/replay" + period, """
                             rules:
                               - {name: no high, when: finding.severity == "HIGH", effect: fail}
                               - {name: criticals are fine, when: finding.severity == "CRITICAL", effect: ignore}
@@ -269,12 +274,14 @@ class PolicyTests {
             upload("c2", lint(LOW, HIGH, CRITICAL));
             upload("p1", lint(LOW, CRITICAL), "branch", "topic");
             api.post("/decisions", """
-                            {'q':'project:%s severity:critical','decision':'false-positive','reason':'no'}""".formatted(project))
-                    .json(201);
-            String text = api.get("/projects/" + project + "/policy").json(200).path("text").asString();
+                            {'q':'project:%s severity:critical','decision':'false-positive','reason':'no'}""".formatted(project)).json(201);
+            String text = api.get("/projects/" + project + "/policy")
+                    .json(200)
+                    .path("text")
+                    .asString();
 
-            JsonNode replay =
-                    yaml(HttpMethod.POST, "/policies/replay?project=" + project, text).json(200);
+            JsonNode replay = yaml(HttpMethod.POST, "/policies/replay?project=" + project, text)
+                    .json(200);
 
             assertThat(replay.path("builds").asInt()).isEqualTo(3);
             assertThat(replay.path("changed").asInt()).isZero();
@@ -284,8 +291,7 @@ class PolicyTests {
         void aReplayAsACommentEscapesNames() throws Exception {
             upload("c1", lint(HIGH), "build", "<b>|1");
 
-            String text = api.call(MockMvcRequestBuilders.post(
-                                    URI.create("/api/v1/policies/replay?project=" + project))
+            String text = api.call(MockMvcRequestBuilders.post(URI.create("/api/v1/policies/replay?project=" + project))
                             .accept("text/markdown")
                             .content("rules: [{name: 'a|b', when: finding.severity == \"HIGH\", effect: fail}]"))
                     .text();

@@ -107,10 +107,7 @@ class EndpointMatrixTests {
         String policy = "/projects/" + here.project() + "/policy";
         line("GET /projects/{project}/policy", policy, "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/policy/versions", policy + "/versions", "401 ok ok ok ok ok 404");
-        line(
-                "GET /projects/{project}/policy/versions/{version}",
-                policy + "/versions/1",
-                "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/policy/versions/{version}", policy + "/versions/1", "401 ok ok ok ok ok 404");
         line("PUT /projects/{project}/policy", () -> policy, () -> "rules: []", "401 403 403 ok ok ok 404");
         line("DELETE /projects/{project}/policy", this::ownPolicy, () -> "", "401 403 403 ok ok ok 404");
         line("GET /policies/schema", "/policies/schema", "401 ok ok ok ok ok ok");

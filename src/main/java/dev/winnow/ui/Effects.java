@@ -1,0 +1,18 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.html.Span;
+import dev.winnow.policy.language.Effect;
+import dev.winnow.ui.parts.Chips;
+
+/** What rules of a policy do, as chips. */
+final class Effects {
+    private Effects() {}
+
+    static Span chip(Effect effect) {
+        return switch (effect) {
+            case FAIL -> Chips.bad("fail");
+            case WARN -> Chips.notice("warn");
+            case IGNORE -> Chips.plain("ignore");
+        };
+    }
+}
