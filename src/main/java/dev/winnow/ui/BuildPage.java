@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.deployment.Environment;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Scan;
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param gone severities of what the build before had, for the findings that are fixed
  * @param scans every upload for the build, the newest first
  * @param missing names of guards that were expected and have not reported
+ * @param runsIn environments where it runs now
  */
 record BuildPage(
         Project project,
@@ -33,7 +35,8 @@ record BuildPage(
         List<Finding> decidedOn,
         ScanContent gone,
         List<ScanOfGuard> scans,
-        List<String> missing) {
+        List<String> missing,
+        List<Environment> runsIn) {
 
     /**
      * A scan with what made it.

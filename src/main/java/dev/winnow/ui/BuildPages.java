@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.deployment.Environments;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Finding;
@@ -38,6 +39,7 @@ class BuildPages {
     private final Scans scans;
     private final Streams streams;
     private final Guards guards;
+    private final Environments environments;
 
     BuildPages(
             BuildContents contents,
@@ -46,7 +48,8 @@ class BuildPages {
             Findings findings,
             Scans scans,
             Streams streams,
-            Guards guards) {
+            Guards guards,
+            Environments environments) {
         this.contents = contents;
         this.risks = risks;
         this.verdicts = verdicts;
@@ -54,6 +57,7 @@ class BuildPages {
         this.scans = scans;
         this.streams = streams;
         this.guards = guards;
+        this.environments = environments;
     }
 
     BuildPage of(Project project, Build build) {
@@ -74,7 +78,8 @@ class BuildPages {
                 decidedOn,
                 gone,
                 scans(build),
-                missing(build));
+                missing(build),
+                environments.of(build));
     }
 
     private List<String> missing(Build build) {

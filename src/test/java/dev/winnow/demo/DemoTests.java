@@ -15,6 +15,9 @@ import dev.winnow.project.Projects;
 import dev.winnow.support.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.IntStream;
+import java.util.Set;
+import dev.winnow.deployment.ProductionCriticals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,6 +120,28 @@ class DemoTests {
                     .orElseThrow();
             assertThat(worst).isLessThan(newest.score().orElseThrow() - 30);
             assertThat(worst).isLessThan(builds.getLast().score().orElseThrow() - 15);
+        }
+
+        @Test
+        void productionHasACriticalNowHadOthersBeforeAndWasRolledBackOnce() {
+            assertThat(count("environment where build_id is not null")).isEqualTo(6);
+            assertThat(count("deployment d join build b on b.id = d.build_id join build r on r.id = d.replaced_id"
+                            + " where b.placed_at < r.placed_at"))
+                    .as("two projects roll back once")
+                    .isEqualTo(2);
+            var ids = Set.of(
+                    project("storefront").id(), project("shop-api").id(), project("ledger").id());
+            var criticals = bean(ProductionCriticals.class);
+            Instant now = Instant.now();
+            assertThat(criticals.at(ids, now)).containsOnlyKeys(project("storefront").id());
+            assertThat(criticals.at(
+                            ids,
+                            IntStream.range(0, 270)
+                                    .mapToObj(day -> now.minus(Duration.ofDays(day)))
+                                    .toList()))
+                    .as("the logging library of winter")
+                    .anySatisfy((at, found) ->
+                            assertThat(found).containsKey(project("shop-api").id()));
         }
 
         @Test
