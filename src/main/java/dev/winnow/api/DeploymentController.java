@@ -113,7 +113,8 @@ class DeploymentController {
 
     /** A page of deployments, newest first. @param next what to ask for as {@code before}; absent on the last page */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeploymentsJson(List<DeploymentJson> deployments, @Nullable String next) {}
+    record DeploymentsJson(
+            List<DeploymentJson> deployments, @Nullable String next) {}
 
     @Operation(
             summary = "Records that a build runs in an environment",
@@ -139,8 +140,7 @@ class DeploymentController {
             @PathVariable String project,
             @Parameter(description = "Only this environment") @RequestParam(required = false) @Nullable
                     String environment,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
-                    Long before,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable Long before,
             @RequestParam(defaultValue = "50") int size) {
         if (size < 1 || size > LARGEST_PAGE) {
             throw new InvalidRequest("size: 1 to " + LARGEST_PAGE + ".");
@@ -158,7 +158,8 @@ class DeploymentController {
 
     @Operation(
             summary = "Empties an environment: nothing runs there any more",
-            description = "For those who upload for the project. Its history stays; the next deployment brings it back.")
+            description =
+                    "For those who upload for the project. Its history stays; the next deployment brings it back.")
     @DeleteMapping("/environments/{environment}")
     ResponseEntity<Void> empty(
             @AuthenticationPrincipal Caller caller,

@@ -1,6 +1,5 @@
 package dev.winnow.api;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.deployment.Environments;
 import dev.winnow.deployment.Environments.Running;
@@ -96,7 +95,9 @@ class EnvironmentController {
     record CriticalsJson(
             Instant at, int count, List<CountJson> projects, List<FindingJson> findings, int page, int size) {}
 
-    @Operation(summary = "What runs in all environments of all projects that the caller may read; production and the worst first")
+    @Operation(
+            summary =
+                    "What runs in all environments of all projects that the caller may read; production and the worst first")
     @GetMapping("/environments")
     EnvironmentsJson all(
             @AuthenticationPrincipal Caller caller,
@@ -158,8 +159,8 @@ class EnvironmentController {
                 counts.bySeverity(),
                 counts.total() == 0
                         ? List.of()
-                        : shownFindings.of(findings.page(
-                                running.project().id(), waiting.findings(), waiting.content(), 0, 10)));
+                        : shownFindings.of(
+                                findings.page(running.project().id(), waiting.findings(), waiting.content(), 0, 10)));
     }
 
     @Operation(

@@ -64,9 +64,8 @@ class DemoDeployments {
         for (Project project : projects.findAllByOrderByName()) {
             developer
                     .filter(by -> by.mayDeploy(project.name()))
-                    .filter(by -> deployments
-                            .page(by, project.name(), null, null, 1)
-                            .isEmpty())
+                    .filter(by ->
+                            deployments.page(by, project.name(), null, null, 1).isEmpty())
                     .ifPresent(by -> transaction.executeWithoutResult(status -> fill(by, project)));
         }
     }
@@ -89,14 +88,22 @@ class DemoDeployments {
             }
             if (due && i > last / 2 && i <= last / 2 + STEP) {
                 // It was taken back the same day; the next one went well.
-                deploy(by, project, told.get(i - STEP), "production", built.plus(TO_PRODUCTION).plus(BACK));
+                deploy(
+                        by,
+                        project,
+                        told.get(i - STEP),
+                        "production",
+                        built.plus(TO_PRODUCTION).plus(BACK));
             }
         }
     }
 
     private void deploy(Caller by, Project project, Build build, String environment, Instant at) {
         if (!at.isAfter(clock.instant())) {
-            deployments.record(by, project.name(), NewDeployment.of(build.ciId(), environment).at(at));
+            deployments.record(
+                    by,
+                    project.name(),
+                    NewDeployment.of(build.ciId(), environment).at(at));
         }
     }
 }

@@ -121,7 +121,9 @@ class DeploymentRows {
                 .query((row, n) -> deployment(row))
                 .optional();
         var first = jdbc.sql("select d.deployed_at from deployment d where d.environment_id = :environment"
-                        + (other.isPresent() ? " and (d.deployed_at > :at or (d.deployed_at = :at and d.id > :id))" : "")
+                        + (other.isPresent()
+                                ? " and (d.deployed_at > :at or (d.deployed_at = :at and d.id > :id))"
+                                : "")
                         + " order by d.environment_id, d.deployed_at, d.id fetch first 1 rows only")
                 .param("environment", newest.environmentId());
         return (other.isEmpty()
@@ -194,8 +196,9 @@ class DeploymentRows {
                     note(ran, row);
                 });
         if (to.isAfter(from)) {
-            jdbc.sql("select environment_id, deployed_at, build_id from deployment where environment_id in (:environments)"
-                            + " and deployed_at > :from and deployed_at <= :to order by environment_id, deployed_at, id")
+            jdbc.sql(
+                            "select environment_id, deployed_at, build_id from deployment where environment_id in (:environments)"
+                                    + " and deployed_at > :from and deployed_at <= :to order by environment_id, deployed_at, id")
                     .param("environments", environments)
                     .param("from", column(from))
                     .param("to", column(to))

@@ -134,7 +134,8 @@ public class Deployments {
         return new NotFound("There is no project " + name + ".");
     }
 
-    private Environment environment(Caller by, Project project, String name, Optional<Boolean> production, Instant now) {
+    private Environment environment(
+            Caller by, Project project, String name, Optional<Boolean> production, Instant now) {
         Optional<Environment> known = environments.find(project.id(), name);
         if (known.isEmpty()) {
             return environments.insert(
@@ -160,13 +161,11 @@ public class Deployments {
         rows.after(environment.id(), at).ifPresent(later -> rows.replaces(later.id(), buildId));
         long id = rows.insert(environment, buildId, before, at, now, by.login());
         Deployment newest = rows.newest(environment.id()).orElseThrow();
-        environments.runs(
-                environment.id(),
-                newest.buildId(),
-                newest.buildId().map(running -> rows.since(newest)));
+        environments.runs(environment.id(), newest.buildId(), newest.buildId().map(running -> rows.since(newest)));
         if (newest.id() == id) {
             // What was decided while it was an old build counts from now on.
-            build.ifPresent(running -> judge.judgeAgain(projects.findById(running.projectId()).orElseThrow(), List.of(running)));
+            build.ifPresent(running ->
+                    judge.judgeAgain(projects.findById(running.projectId()).orElseThrow(), List.of(running)));
         }
         return rows.find(id).orElseThrow();
     }
@@ -238,7 +237,8 @@ public class Deployments {
     }
 
     private static Instant past(String name, Optional<Instant> given, Instant now) {
-        Instant at = given.map(instant -> instant.truncatedTo(ChronoUnit.MICROS)).orElse(now);
+        Instant at =
+                given.map(instant -> instant.truncatedTo(ChronoUnit.MICROS)).orElse(now);
         if (at.isAfter(now)) {
             throw new InvalidRequest(name + ": lies in the future; leave it out for now.");
         }

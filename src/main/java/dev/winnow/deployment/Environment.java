@@ -25,8 +25,9 @@ public record Environment(
     static String name(String given) {
         String name = given.strip().toLowerCase(Locale.ROOT);
         if (!NAME.matcher(name).matches()) {
-            throw new InvalidRequest("environment: 1 to 100 letters, digits, dots, dashes and underscores, with a letter"
-                    + " or digit first.");
+            throw new InvalidRequest(
+                    "environment: 1 to 100 letters, digits, dots, dashes and underscores, with a letter"
+                            + " or digit first.");
         }
         return name;
     }

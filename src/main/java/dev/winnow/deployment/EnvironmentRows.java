@@ -29,15 +29,17 @@ class EnvironmentRows implements RunningBuilds {
 
     @Override
     public Set<Long> of(long projectId) {
-        return Set.copyOf(jdbc.sql("select distinct build_id from environment where project_id = ? and build_id is not null")
-                .param(projectId)
-                .query(Long.class)
-                .list());
+        return Set.copyOf(
+                jdbc.sql("select distinct build_id from environment where project_id = ? and build_id is not null")
+                        .param(projectId)
+                        .query(Long.class)
+                        .list());
     }
 
     /** Environments of a project by name. */
     List<Environment> ofProject(long projectId) {
-        return jdbc.sql("select " + COLUMNS + " from environment e where e.project_id = ? order by e.project_id, e.name")
+        return jdbc.sql("select " + COLUMNS
+                        + " from environment e where e.project_id = ? order by e.project_id, e.name")
                 .param(projectId)
                 .query((row, n) -> environment(row))
                 .list();
@@ -57,7 +59,8 @@ class EnvironmentRows implements RunningBuilds {
 
     /** Environments in which the build runs now, by name. */
     List<Environment> of(long projectId, long buildId) {
-        return jdbc.sql("select " + COLUMNS + " from environment e where e.build_id = ? and e.project_id = ? order by e.name")
+        return jdbc.sql("select " + COLUMNS
+                        + " from environment e where e.build_id = ? and e.project_id = ? order by e.name")
                 .params(buildId, projectId)
                 .query((row, n) -> environment(row))
                 .list();

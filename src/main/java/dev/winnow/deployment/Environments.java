@@ -63,18 +63,17 @@ public class Environments {
     }
 
     private List<Running> running(Collection<Environment> environments, Map<Long, Project> projects) {
-        Map<Long, Build> byId = builds
-                .findByIdIn(environments.stream()
-                        .flatMap(one -> one.buildId().stream())
-                        .distinct()
-                        .toList())
-                .stream()
-                .collect(Collectors.toMap(Build::id, Function.identity()));
+        Map<Long, Build> byId =
+                builds
+                        .findByIdIn(environments.stream()
+                                .flatMap(one -> one.buildId().stream())
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Build::id, Function.identity()));
         return environments.stream()
                 .flatMap(one -> Optional.ofNullable(projects.get(one.projectId()))
-                        .flatMap(project -> one.buildId()
-                                .map(byId::get)
-                                .map(build -> new Running(project, one, build)))
+                        .flatMap(project -> one.buildId().map(byId::get).map(build -> new Running(project, one, build)))
                         .stream())
                 .sorted(Running.WORST_FIRST)
                 .toList();

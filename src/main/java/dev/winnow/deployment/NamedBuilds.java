@@ -61,7 +61,8 @@ class NamedBuilds {
     private Optional<Build> byDigest(long projectId, NewDeployment named) {
         String digest = ImageDigests.of(named.digest().orElse(""));
         if (digest == null) {
-            throw new InvalidRequest("digest: sha256: and 64 hexadecimal digits, alone or behind an image's name and @.");
+            throw new InvalidRequest(
+                    "digest: sha256: and 64 hexadecimal digits, alone or behind an image's name and @.");
         }
         return images.newestBuild(projectId, digest, named.branch().orElse(null))
                 .flatMap(builds::findById);

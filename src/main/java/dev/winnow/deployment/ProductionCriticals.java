@@ -79,9 +79,10 @@ public class ProductionCriticals {
     private static Map<Long, Set<Long>> everRan(
             Map<Long, NavigableMap<Instant, Optional<Long>>> ran, Map<Long, Long> projectOf) {
         var builds = new HashMap<Long, Set<Long>>();
-        ran.forEach((environment, times) -> times.values().forEach(build -> build.ifPresent(
-                id -> builds.computeIfAbsent(projectOf.get(environment), project -> new HashSet<>())
-                        .add(id))));
+        ran.forEach((environment, times) -> times.values()
+                .forEach(build -> build.ifPresent(
+                        id -> builds.computeIfAbsent(projectOf.get(environment), project -> new HashSet<>())
+                                .add(id))));
         return builds;
     }
 
@@ -91,9 +92,9 @@ public class ProductionCriticals {
         ran.forEach((environment, times) -> {
             var then = times.floorEntry(at);
             if (then != null) {
-                then.getValue().ifPresent(id -> builds.computeIfAbsent(
-                                projectOf.get(environment), project -> new HashSet<>())
-                        .add(id));
+                then.getValue()
+                        .ifPresent(id -> builds.computeIfAbsent(projectOf.get(environment), project -> new HashSet<>())
+                                .add(id));
             }
         });
         return builds;

@@ -53,8 +53,8 @@ public final class Bitmaps {
         return first == last
                 ? List.of(set)
                 : IntStream.rangeClosed(first, last)
-                        .mapToObj(block ->
-                                set.selectRange((long) block << BLOCK_BITS, ((long) block + 1) << BLOCK_BITS))
+                        .mapToObj(
+                                block -> set.selectRange((long) block << BLOCK_BITS, ((long) block + 1) << BLOCK_BITS))
                         .filter(block -> !block.isEmpty())
                         .toList();
     }

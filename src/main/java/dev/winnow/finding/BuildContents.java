@@ -183,9 +183,8 @@ public class BuildContents {
         }
         var current = new HashSet<>(newest.values());
         Set<Long> known = current.stream().map(Build::id).collect(Collectors.toSet());
-        current.addAll(builds.findByIdIn(running.of(projectId).stream()
-                .filter(id -> !known.contains(id))
-                .toList()));
+        current.addAll(builds.findByIdIn(
+                running.of(projectId).stream().filter(id -> !known.contains(id)).toList()));
         return current.stream()
                 .filter(build -> contents.newestOf(build).values().stream()
                         .anyMatch(content -> RoaringBitmap.intersects(content.all(), findings)))

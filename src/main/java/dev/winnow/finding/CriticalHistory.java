@@ -171,9 +171,7 @@ public class CriticalHistory {
      * @param changes what is different from one instant on
      */
     private record SilencedThen(
-            RoaringBitmap now,
-            NavigableMap<Instant, RoaringBitmap> changes,
-            Map<Integer, Integer> survivors) {
+            RoaringBitmap now, NavigableMap<Instant, RoaringBitmap> changes, Map<Integer, Integer> survivors) {
         RoaringBitmap at(Instant instant) {
             RoaringBitmap then = now.clone();
             changes.tailMap(instant, false).values().forEach(then::xor);

@@ -1,6 +1,5 @@
 package dev.winnow.finding;
 
-import dev.winnow.project.Build;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +45,9 @@ public class ScannedImages {
         var newest = jdbc.sql("""
                         select b.id from scan_digest d join build b on b.id = d.build_id
                         where d.project_id = :project and d.digest = :digest %s
-                        order by b.placed_at desc, b.id desc fetch first 1 rows only""".formatted(branch == null ? "" : "and b.branch = :branch")).param("project", projectId).param("digest", digest);
+                        order by b.placed_at desc, b.id desc fetch first 1 rows only""".formatted(branch == null ? "" : "and b.branch = :branch"))
+                .param("project", projectId)
+                .param("digest", digest);
         return (branch == null ? newest : newest.param("branch", branch))
                 .query(Long.class)
                 .optional();

@@ -69,10 +69,10 @@ final class BuildSummary extends Section {
         var line = Html.line(Html.span("Runs in", "soft"));
         page.runsIn().forEach(environment -> {
             line.add(Go.environments(page.project(), environment.name()));
-            if (environment.production()) {
-                line.add(RunningGrid.production());
-            }
-            environment.since().ifPresent(at -> line.add(new Span(Html.span("since ", "soft"), Moment.ago(at, now))));
+            RunningGrid.markProduction(environment, line);
+            environment
+                    .since()
+                    .ifPresent(at -> line.add(new Span(Html.span("deployed ", "soft"), Moment.ago(at, now))));
         });
         return line;
     }

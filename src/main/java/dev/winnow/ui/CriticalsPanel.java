@@ -35,10 +35,11 @@ final class CriticalsPanel extends Section {
         addClassName("panel");
         setId("criticals");
         getElement().setAttribute("aria-label", "Critical CVEs in production");
-        var picker = new DatePicker("At the end of");
+        var picker = new DatePicker();
+        picker.setAriaLabel("At the end of the day");
         picker.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd"));
         picker.setMax(LocalDate.ofInstant(now, ZoneOffset.UTC));
-        picker.setPlaceholder("now");
+        picker.setPlaceholder("at the end of…");
         picker.setClearButtonVisible(true);
         picker.setValue(day.orElse(null));
         picker.addValueChangeListener(change -> {
@@ -46,26 +47,28 @@ final class CriticalsPanel extends Section {
                 chosen.accept(Optional.ofNullable(change.getValue()));
             }
         });
-        String then = day.map(date -> "at the end of " + DAY.format(date) + " (UTC)").orElse("now");
+        String then =
+                day.map(date -> "at the end of " + DAY.format(date) + " (UTC)").orElse("now");
         Div heading = Html.div(
                 "heading",
                 new H2("Critical CVEs in production"),
-                Html.span(Words.number(ids.size()) + " " + then, "soft"),
+                Html.span((ids.isEmpty() ? "none " : Words.number(ids.size()) + " ") + then, "soft"),
                 Html.div("room"),
                 picker);
         add(heading);
-        if (ids.isEmpty()) {
-            add(Html.div("none", Html.span("None " + then + ".")));
-            return;
+        if (!ids.isEmpty()) {
+            LazyGrid<FindingRow> grid = FindingGrid.create("Critical CVEs in production", withProject);
+            grid.show(lists.ofIds(ids));
+            add(grid);
         }
-        LazyGrid<FindingRow> grid = FindingGrid.create("Critical CVEs in production", withProject);
-        grid.show(lists.ofIds(ids));
-        add(grid);
     }
 
     /** The instant that a day stands for: its end in UTC, or now where that has not come. */
     static Instant instant(Optional<LocalDate> day, Instant now) {
-        return day.map(date -> date.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusNanos(1_000))
+        return day.map(date -> date.plusDays(1)
+                        .atStartOfDay(ZoneOffset.UTC)
+                        .toInstant()
+                        .minusNanos(1_000))
                 .filter(end -> end.isBefore(now))
                 .orElse(now);
     }

@@ -27,7 +27,8 @@ final class DeploymentHelp {
                         new Paragraph("Instead of the commit, build names the pipeline's run, and digest the image"
                                 + " (sha256:…) where a container scan of it was uploaded. Environments called prod,"
                                 + " production or live are of production; others say \"production\": true once."),
-                        new Paragraph("A deployment of an older build is a rollback. \"deployedAt\" tells late what"
-                                + " was before. DELETE on …/environments/prod says that nothing runs there any more.")));
+                        new Paragraph(
+                                "A deployment of an older build is a rollback. \"deployedAt\" tells late what"
+                                        + " was before. DELETE on …/environments/prod says that nothing runs there any more.")));
     }
 }

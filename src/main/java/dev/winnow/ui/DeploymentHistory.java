@@ -35,17 +35,20 @@ final class DeploymentHistory {
             grid.column("Project", 2, row -> Go.project(row.project()));
         }
         return grid.column("Build", 3, DeploymentHistory::build)
-                .column("In place of", 2, row -> row.replaced()
-                        .map(build -> (Component) Go.build(row.project().name(), build))
-                        .orElseGet(() -> Html.span("–", "soft")))
+                .column(
+                        "In place of",
+                        2,
+                        row -> row.replaced()
+                                .map(build -> (Component) Go.build(row.project().name(), build))
+                                .orElseGet(() -> Html.span("–", "soft")))
                 .column("Recorded by", 2, row -> recorded(row, now))
                 .numbers("When", "9rem", row -> Moment.ago(row.deployment().deployedAt(), now));
     }
 
     private static Component place(Row row) {
         var place = Html.line(Html.span(row.deployment().environment(), "strong"));
-        if (row.deployment().production()) {
-            place.add(RunningGrid.production());
+        if (row.deployment().production() && !row.deployment().environment().equals("production")) {
+            place.add(Chips.plain("production"));
         }
         return place;
     }
@@ -54,9 +57,7 @@ final class DeploymentHistory {
         if (row.build().isEmpty()) {
             return Chips.plain("emptied");
         }
-        var line = Html.line(
-                Go.build(row.project().name(), row.build().get()),
-                Chips.gate(row.build()));
+        var line = Html.line(Go.build(row.project().name(), row.build().get()), Chips.gate(row.build()));
         if (row.deployment().rollback()) {
             line.add(rollback());
         }
@@ -71,7 +72,9 @@ final class DeploymentHistory {
 
     private static Component recorded(Row row, Instant now) {
         var by = Html.line(Html.span(row.deployment().recordedBy(), "soft", "break"));
-        if (Duration.between(row.deployment().deployedAt(), row.deployment().recordedAt()).compareTo(LATE) > 0) {
+        if (Duration.between(row.deployment().deployedAt(), row.deployment().recordedAt())
+                        .compareTo(LATE)
+                > 0) {
             by.add(Html.span("recorded", "soft"), Moment.ago(row.deployment().recordedAt(), now));
         }
         return by;
@@ -96,7 +99,10 @@ final class DeploymentHistory {
         return page.stream()
                 .flatMap(one -> Optional.ofNullable(projects.get(one.projectId()))
                         .map(project -> new Row(
-                                one, project, one.buildId().map(builds::get), one.replacedId().map(builds::get)))
+                                one,
+                                project,
+                                one.buildId().map(builds::get),
+                                one.replacedId().map(builds::get)))
                         .stream())
                 .toList();
     }

@@ -32,21 +32,20 @@ class DeploymentPages {
     Pages<Row> history() {
         Map<Long, Project> projects =
                 readable.projects().stream().collect(Collectors.toMap(Project::id, Function.identity()));
-        return new Keyset<Row>((last, limit) -> rows(
-                        deployments.page(readable.caller(), last == null ? null : last.deployment(), limit), projects))
+        return new Keyset<Row>((last, limit) ->
+                rows(deployments.page(readable.caller(), last == null ? null : last.deployment(), limit), projects))
                 ::page;
     }
 
     Pages<Row> history(Project project) {
         return new Keyset<Row>((last, limit) -> rows(
-                        deployments.page(
-                                readable.caller(),
-                                project.name(),
-                                null,
-                                last == null ? null : Long.valueOf(last.deployment().id()),
-                                limit),
-                        Map.of(project.id(), project)))
-                ::page;
+                deployments.page(
+                        readable.caller(),
+                        project.name(),
+                        null,
+                        last == null ? null : Long.valueOf(last.deployment().id()),
+                        limit),
+                Map.of(project.id(), project)))::page;
     }
 
     private List<Row> rows(List<Deployment> page, Map<Long, Project> projects) {

@@ -41,13 +41,11 @@ final class EnvironmentPanel extends Section {
         var title = new H2(one.environment().name());
         title.addClassName("lead");
         var heading = Html.div("heading", title, Chips.gate(Optional.of(build)));
-        if (one.environment().production()) {
-            heading.add(RunningGrid.production());
-        }
+        RunningGrid.markProduction(one.environment(), heading);
         var runs = Html.line(
                 Go.build(project, build, Html.span("Build " + Go.name(build), "strong")),
                 Html.span(build.branch(), "soft", "break"),
-                new Span(Html.span("runs since "), RunningGrid.since(one, now)));
+                new Span(Html.span("deployed "), RunningGrid.since(one, now)));
         var words = Html.div("stack", heading, runs);
         verdict.flatMap(Verdict::rule)
                 .ifPresent(rule -> words.add(Html.line(Html.span("Rule", "soft"), Html.span(rule, "break"))));
@@ -71,8 +69,7 @@ final class EnvironmentPanel extends Section {
         if (total == 0) {
             return Html.span("No fix waits to be deployed.", "soft");
         }
-        List<Finding> first =
-                findings.page(one.project().id(), waiting.findings(), waiting.content(), 0, SHOWN);
+        List<Finding> first = findings.page(one.project().id(), waiting.findings(), waiting.content(), 0, SHOWN);
         var list = new UnorderedList();
         list.addClassName("brief");
         for (Finding finding : first) {
@@ -86,8 +83,7 @@ final class EnvironmentPanel extends Section {
         }
         var all = Html.div(
                 "stack",
-                Html.span(
-                        Words.count(total, "fix is", "fixes are") + " built and not deployed here", "strong"),
+                Html.span(Words.count(total, "fix is", "fixes are") + " built and not deployed here", "strong"),
                 list);
         if (total > first.size()) {
             all.add(Html.span("and " + Words.number(total - first.size()) + " more", "soft"));

@@ -88,7 +88,7 @@ class EnvironmentsView extends Page implements BeforeEnterObserver {
                 "What runs now",
                 all.isEmpty()
                         ? Html.div("none", Html.span("Nothing: every environment was emptied."))
-                        : RunningGrid.create(environments, all, now)));
+                        : RunningGrid.create(environments, all, true, now)));
         add(new CriticalsPanel(
                 day,
                 day.isEmpty() ? critical : pages.criticals(projects, CriticalsPanel.instant(day, now)),
@@ -109,8 +109,7 @@ class EnvironmentsView extends Page implements BeforeEnterObserver {
     private Div tiles(List<Running> all, int critical) {
         List<Running> production =
                 all.stream().filter(one -> one.environment().production()).toList();
-        Set<Long> newest =
-                builds.newestOfEachProject().stream().map(Build::id).collect(Collectors.toSet());
+        Set<Long> newest = builds.newestOfEachProject().stream().map(Build::id).collect(Collectors.toSet());
         long failing = production.stream()
                 .filter(one -> one.build().verdict().equals(Optional.of(Outcome.FAIL)))
                 .count();
@@ -130,8 +129,14 @@ class EnvironmentsView extends Page implements BeforeEnterObserver {
                 new Tile(
                         "Environments",
                         number(all.size(), "waiting"),
-                        "of " + Words.count(
-                                all.stream().map(one -> one.project().id()).distinct().count(), "project", "projects")));
+                        "of "
+                                + Words.count(
+                                        all.stream()
+                                                .map(one -> one.project().id())
+                                                .distinct()
+                                                .count(),
+                                        "project",
+                                        "projects")));
         tiles.getElement().setAttribute("role", "group");
         tiles.getElement().setAttribute("aria-label", "All environments");
         return tiles;

@@ -39,8 +39,8 @@ class FindingLists {
 
     /** These findings, in the given order. */
     Pages<FindingRow> ofIds(List<Long> ids) {
-        return (offset, limit) -> rows(
-                findings.ofIds(ids.stream().skip(offset).limit(limit).toList()));
+        return (offset, limit) ->
+                rows(findings.ofIds(ids.stream().skip(offset).limit(limit).toList()));
     }
 
     /** A list, and what the index says of all that is in it. */

@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.deployment.Environment;
 import dev.winnow.deployment.Environments;
@@ -23,15 +24,19 @@ import java.util.Optional;
 final class RunningGrid {
     private RunningGrid() {}
 
-    static LazyGrid<RunningRow> create(Environments environments, List<Running> all, Instant now) {
-        var grid = new LazyGrid<RunningRow>("What runs where", row -> card(row, now))
-                .column("Environment", 3, row -> place(row.running()))
+    /** @param withProject whether they are of several projects */
+    static LazyGrid<RunningRow> create(Environments environments, List<Running> all, boolean withProject, Instant now) {
+        var grid = new LazyGrid<RunningRow>("What runs where", row -> card(row, withProject, now))
+                .column("Environment", 3, row -> place(row.running(), withProject))
                 .column("Build", 2, row -> build(row.running()))
                 .column("Score", "6.5rem", row -> score(row.running().build()))
-                .column("Gate", "7rem", row -> Chips.gate(Optional.of(row.running().build())))
+                .column(
+                        "Gate",
+                        "7rem",
+                        row -> Chips.gate(Optional.of(row.running().build())))
                 .column("Criticals", "6.5rem", row -> criticals(row.running()))
                 .column("Fixes not deployed", 2, RunningGrid::fixes)
-                .numbers("Runs since", "8rem", row -> since(row.running(), now));
+                .numbers("Deployed", "8rem", row -> since(row.running(), now));
         grid.show((offset, limit) -> all.stream()
                 .skip(offset)
                 .limit(limit)
@@ -40,18 +45,19 @@ final class RunningGrid {
         return grid;
     }
 
-    private static Component place(Running one) {
+    private static Component place(Running one, boolean withProject) {
         var link = Go.environments(one.project(), one.environment().name());
         link.addClassName("name");
         var name = Html.line(link);
-        if (one.environment().production()) {
-            name.add(production());
-        }
-        return Html.div("stack", name, Html.line(Go.project(one.project())));
+        markProduction(one.environment(), name);
+        return withProject ? Html.div("stack", name, Html.line(Go.project(one.project()))) : name;
     }
 
-    static Span production() {
-        return Chips.plain("production");
+    /** Says that it is of production, where its name does not. */
+    static void markProduction(Environment environment, HasComponents into) {
+        if (environment.production() && !environment.name().equals("production")) {
+            into.add(Chips.plain("production"));
+        }
     }
 
     private static Component build(Running one) {
@@ -85,29 +91,31 @@ final class RunningGrid {
                 ? Html.span("none", "soft")
                 : Html.div(
                         "stack",
-                        Go.environments(row.running().project(), Words.count(row.fixes().total(), "fix", "fixes")),
+                        Go.environments(
+                                row.running().project(), Words.count(row.fixes().total(), "fix", "fixes")),
                         SeverityTally.compact(row.fixes()));
     }
 
     static Component since(Running one, Instant now) {
-        return one.environment().since().map(at -> (Component) Moment.ago(at, now)).orElseGet(() -> Html.span(""));
+        return one.environment()
+                .since()
+                .map(at -> (Component) Moment.ago(at, now))
+                .orElseGet(() -> Html.span(""));
     }
 
-    private static Component card(RunningRow row, Instant now) {
+    private static Component card(RunningRow row, boolean withProject, Instant now) {
         Running one = row.running();
         Environment environment = one.environment();
         var head = Html.line(Go.environments(one.project(), environment.name()), Chips.gate(Optional.of(one.build())));
-        if (environment.production()) {
-            head.add(production());
+        markProduction(environment, head);
+        var build = Html.line();
+        if (withProject) {
+            build.add(Go.project(one.project()));
         }
-        var words = Html.div(
-                "stack",
-                head,
-                Html.line(
-                        Go.project(one.project()),
-                        Go.build(one.project().name(), one.build(), Html.span("build " + Go.name(one.build()))),
-                        since(one, now)),
-                Html.line(Html.span("Criticals:", "soft"), criticals(one)));
+        build.add(
+                Go.build(one.project().name(), one.build(), Html.span("build " + Go.name(one.build()))),
+                since(one, now));
+        var words = Html.div("stack", head, build, Html.line(Html.span("Criticals:", "soft"), criticals(one)));
         if (row.fixes().total() > 0) {
             words.add(Html.line(
                     Html.span(Words.count(row.fixes().total(), "fix", "fixes") + " not deployed:", "soft"),

@@ -3,6 +3,7 @@ package dev.winnow.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.Winnow;
+import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
@@ -15,14 +16,13 @@ import dev.winnow.project.Projects;
 import dev.winnow.support.TestDatabase;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.stream.IntStream;
-import java.util.Set;
-import dev.winnow.deployment.ProductionCriticals;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -130,10 +130,13 @@ class DemoTests {
                     .as("two projects roll back once")
                     .isEqualTo(2);
             var ids = Set.of(
-                    project("storefront").id(), project("shop-api").id(), project("ledger").id());
+                    project("storefront").id(),
+                    project("shop-api").id(),
+                    project("ledger").id());
             var criticals = bean(ProductionCriticals.class);
             Instant now = Instant.now();
-            assertThat(criticals.at(ids, now)).containsOnlyKeys(project("storefront").id());
+            assertThat(criticals.at(ids, now))
+                    .containsOnlyKeys(project("storefront").id());
             assertThat(criticals.at(
                             ids,
                             IntStream.range(0, 270)

@@ -111,7 +111,10 @@ class DeploymentTests {
                     .json(201);
 
             for (String named : List.of(
-                    "'build':'41'", "'commit':'C0FFEE11'", "'digest':'" + image + "'", "'digest':'shop@" + image + "'")) {
+                    "'build':'41'",
+                    "'commit':'C0FFEE11'",
+                    "'digest':'" + image + "'",
+                    "'digest':'shop@" + image + "'")) {
                 JsonNode made = deploy("{" + named + ",'environment':'env-" + named.length() + "'}")
                         .json(201);
                 assertThat(made.path("build").path("id").asString()).as(named).isEqualTo("41");
@@ -142,7 +145,10 @@ class DeploymentTests {
             build(1, "b1", MILD);
             build(1, "b1", "release", MILD);
 
-            assertThat(deploy("{'environment':'prod'}").problem(400).path("detail").asString())
+            assertThat(deploy("{'environment':'prod'}")
+                            .problem(400)
+                            .path("detail")
+                            .asString())
                     .contains("one way");
             deploy("{'build':'b1','commit':'b1','environment':'prod'}").problem(400);
             deploy("{'build':'b1','environment':''}").problem(400);
@@ -152,7 +158,8 @@ class DeploymentTests {
             deploy("{'build':'b1','branch':'gone','environment':'prod'}").problem(404);
             deploy("{'digest':'sha256:" + "0".repeat(64) + "','environment':'prod'}")
                     .problem(404);
-            deploy("{'build':'b1','environment':'prod','deployedAt':'" + Instant.now().plusSeconds(600) + "'}")
+            deploy("{'build':'b1','environment':'prod','deployedAt':'"
+                            + Instant.now().plusSeconds(600) + "'}")
                     .problem(400);
             assertThat(running()).isEmpty();
 
@@ -210,7 +217,9 @@ class DeploymentTests {
             assertThat(running()).isEmpty();
             assertThat(history("prod")).hasSize(6);
             deployed("b2", "prod", 9);
-            assertThat(running()).as("what was before it was emptied runs no more").isEmpty();
+            assertThat(running())
+                    .as("what was before it was emptied runs no more")
+                    .isEmpty();
         }
 
         @Test
@@ -237,8 +246,9 @@ class DeploymentTests {
             do {
                 JsonNode page = api.get("/projects/" + project + "/deployments?size=3" + before)
                         .json(200);
-                stream(page.path("deployments")).forEach(one -> seen.add(one.path("deployedAt")
-                                .asString() + one.path("environment").asString()));
+                stream(page.path("deployments"))
+                        .forEach(one -> seen.add(one.path("deployedAt").asString()
+                                + one.path("environment").asString()));
                 before = page.has("next") ? "&before=" + page.path("next").asString() : "";
             } while (!before.isEmpty());
 
@@ -283,9 +293,8 @@ class DeploymentTests {
             deployed("b2", "staging", 4);
             deployed("elsewhere", "test", 4);
 
-            JsonNode all = api.get("/projects/" + project + "/environments")
-                    .json(200)
-                    .path("environments");
+            JsonNode all =
+                    api.get("/projects/" + project + "/environments").json(200).path("environments");
             JsonNode prod = all.path(0);
             assertThat(prod.path("environment").asString()).isEqualTo("prod");
             assertThat(prod.path("openCriticals").asInt()).isEqualTo(1);

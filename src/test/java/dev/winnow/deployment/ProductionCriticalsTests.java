@@ -99,8 +99,7 @@ class ProductionCriticalsTests {
                     .map(one -> one.path("identifier").asString())
                     .sorted()
                     .collect(Collectors.joining(" "));
-            assertThat(found.path("count").asInt())
-                    .isEqualTo(names.isEmpty() ? 0 : names.split(" ").length);
+            assertThat(found.path("count").asInt()).isEqualTo(names.isEmpty() ? 0 : names.split(" ").length);
             return names;
         }
 
@@ -110,7 +109,11 @@ class ProductionCriticalsTests {
                     "b1",
                     1,
                     TestReports.trivy(
-                            "shop", List.of(critical("CVE-2026-1"), critical("CVE-2026-2"), new Hole("l", "HIGH", "CVE-2026-9"))));
+                            "shop",
+                            List.of(
+                                    critical("CVE-2026-1"),
+                                    critical("CVE-2026-2"),
+                                    new Hole("l", "HIGH", "CVE-2026-9"))));
             scan("b1", 1, TestReports.sarif(List.of(new Weak("critical-eval", "src/a.js", 10))));
             scan("b2", 1, TestReports.trivy("shop", List.of(critical("CVE-2026-2"), critical("CVE-2026-3"))));
             deployed("b1", "staging", 2);
@@ -130,7 +133,9 @@ class ProductionCriticalsTests {
 
             deployed("b2", "prod", 5);
             assertThat(at(5.5)).as("told late").isEqualTo("CVE-2026-2 CVE-2026-3");
-            api.post("/projects/" + project + "/deployments", "{'build':'b1','environment':'staging','production':true}")
+            api.post(
+                            "/projects/" + project + "/deployments",
+                            "{'build':'b1','environment':'staging','production':true}")
                     .json(200);
             assertThat(at(3)).as("staging was production all the time").isEqualTo("CVE-2026-1 CVE-2026-2");
         }
@@ -150,8 +155,11 @@ class ProductionCriticalsTests {
             assertThat(at(7)).isEqualTo("CVE-2026-5 CVE-2026-6");
 
             // A report without a list of matches has not looked everywhere.
-            scan("b1", 8, "{\"source\":{\"type\":\"image\",\"target\":{\"userInput\":\"shop\"}},"
-                    + "\"descriptor\":{\"name\":\"grype\",\"version\":\"0.94.0\"},\"ignoredMatches\":[]}");
+            scan(
+                    "b1",
+                    8,
+                    "{\"source\":{\"type\":\"image\",\"target\":{\"userInput\":\"shop\"}},"
+                            + "\"descriptor\":{\"name\":\"grype\",\"version\":\"0.94.0\"},\"ignoredMatches\":[]}");
             assertThat(at(9)).as("after a partial scan").isEqualTo("CVE-2026-5 CVE-2026-6");
         }
 
@@ -187,8 +195,9 @@ class ProductionCriticalsTests {
         }
 
         private String finding(String cve) throws Exception {
-            for (JsonNode one :
-                    api.get("/findings?project=" + project + "&size=200").json(200).path("findings")) {
+            for (JsonNode one : api.get("/findings?project=" + project + "&size=200")
+                    .json(200)
+                    .path("findings")) {
                 if (one.path("identifier").asString().equals(cve)) {
                     return one.path("id").asString();
                 }
@@ -217,7 +226,8 @@ class ProductionCriticalsTests {
             List<String> environments = List.of("prod", "live", "staging");
             var scans = new ArrayList<Scanned>();
             var deployments = new ArrayList<Deployed>();
-            List<Integer> minutes = new ArrayList<>(IntStream.range(0, 200).boxed().toList());
+            List<Integer> minutes =
+                    new ArrayList<>(IntStream.range(0, 200).boxed().toList());
             java.util.Collections.shuffle(minutes, random);
             for (int step = 0; step < 24; step++) {
                 int minute = minutes.get(step);
@@ -240,7 +250,9 @@ class ProductionCriticalsTests {
                     int answer = scan(
                             of,
                             moment(minute),
-                            guard.equals("trivy") ? TestReports.trivy("shop", holes) : TestReports.grype("shop", holes));
+                            guard.equals("trivy")
+                                    ? TestReports.trivy("shop", holes)
+                                    : TestReports.grype("shop", holes));
                     assertThat(answer).isIn(200, 201);
                     if (answer == 201) {
                         // Else the very same report is known.
@@ -248,7 +260,8 @@ class ProductionCriticalsTests {
                     }
                 } else if (random.nextInt(5) == 0 && !deployments.isEmpty()) {
                     var emptied = new Deployed(environments.get(random.nextInt(3)), minute, Optional.empty());
-                    if (api.delete("/projects/" + project + "/environments/" + emptied.environment() + "?at=" + moment(minute))
+                    if (api.delete("/projects/" + project + "/environments/" + emptied.environment() + "?at="
+                                            + moment(minute))
                                     .status()
                             == 204) {
                         deployments.add(emptied);
@@ -272,14 +285,19 @@ class ProductionCriticalsTests {
                 var numbers = told.get(moment(minute)).get(id);
                 Set<String> names = numbers == null
                         ? Set.of()
-                        : findings.ofNumbers(id, Arrays.stream(numbers.toArray()).boxed().toList()).stream()
+                        : findings
+                                .ofNumbers(
+                                        id,
+                                        Arrays.stream(numbers.toArray()).boxed().toList())
+                                .stream()
                                 .map(finding -> String.valueOf(finding.identifier()))
                                 .collect(Collectors.toSet());
                 assertThat(names)
                         .as("seed %d, minute %d, scans %s, deployments %s", seed, minute, scans, deployments)
                         .isEqualTo(expected(scans, deployments, minute));
                 if (minute % 50 == 0) {
-                    assertThat(Optional.ofNullable(criticals.at(Set.of(id), moment(minute)).get(id)))
+                    assertThat(Optional.ofNullable(
+                                    criticals.at(Set.of(id), moment(minute)).get(id)))
                             .as("alone")
                             .isEqualTo(Optional.ofNullable(numbers));
                 }

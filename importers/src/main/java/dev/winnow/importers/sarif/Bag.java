@@ -91,7 +91,8 @@ final class Bag {
             case "name", "packageName", "package_name", "pkgName", "package" -> true;
             case "group", "version", "packageVersion", "package_version", "installedVersion" -> true;
             case "fixedVersion", "fixed_version", "fixVersion", "fixedIn" -> true;
-            case "resource", "resourceName", "license", "licence", "imageName", "repoTags", "repoDigests", "imageID" -> true;
+            case "resource", "resourceName", "license", "licence", "imageName", "repoTags", "repoDigests", "imageID" ->
+                true;
             case "param", "parameter", "attack", "evidence" -> true;
             default -> false;
         };

@@ -28,8 +28,7 @@ class SarifKindsTest {
         assertThat(result.title()).isEqualTo("openssl: a flaw");
         assertThat(sarif.info().category()).isEqualTo(Category.CONTAINER);
         assertThat(sarif.info().target()).isEqualTo("registry:5000/shop/web");
-        assertThat(sarif.info().digests())
-                .containsExactly("sha256:" + "1a".repeat(32), "sha256:" + "3c".repeat(32));
+        assertThat(sarif.info().digests()).containsExactly("sha256:" + "1a".repeat(32), "sha256:" + "3c".repeat(32));
     }
 
     @Test
