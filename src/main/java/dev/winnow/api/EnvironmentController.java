@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -194,7 +195,8 @@ class EnvironmentController {
                 ids.size(),
                 found.entrySet().stream()
                         .map(one -> new CountJson(
-                                asked.get(one.getKey()).name(), one.getValue().getCardinality()))
+                                Objects.requireNonNull(asked.get(one.getKey())).name(),
+                                one.getValue().getCardinality()))
                         .sorted(Comparator.comparing(CountJson::project))
                         .toList(),
                 shownFindings.of(findings.ofIds(

@@ -43,7 +43,7 @@ public class ProductionCriticals {
      */
     @Transactional(readOnly = true)
     public SortedMap<Long, RoaringBitmap> at(Set<Long> projects, Instant at) {
-        return at(projects, List.of(at)).get(at);
+        return at(projects, List.of(at)).firstEntry().getValue();
     }
 
     /**
@@ -55,7 +55,7 @@ public class ProductionCriticals {
      * @return by instant, finding numbers by project; projects without any are left out
      */
     @Transactional(readOnly = true)
-    public SortedMap<Instant, SortedMap<Long, RoaringBitmap>> at(Set<Long> projects, Collection<Instant> instants) {
+    public NavigableMap<Instant, SortedMap<Long, RoaringBitmap>> at(Set<Long> projects, Collection<Instant> instants) {
         Instant first = Collections.min(instants);
         Map<Long, Long> projectOf = environments.projectsOfProduction(projects);
         Map<Long, NavigableMap<Instant, Optional<Long>>> ran =

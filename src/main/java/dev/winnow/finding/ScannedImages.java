@@ -32,7 +32,7 @@ public class ScannedImages {
     public List<String> of(Scan scan) {
         return jdbc.sql("select digest from scan_digest where scan_id = ? order by digest")
                 .param(scan.id())
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

@@ -125,7 +125,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         running.removeAll();
         List<Running> now = environments.of(readable.caller(), name);
         if (!now.isEmpty()) {
-            running.add(Html.panel("What runs where", RunningGrid.create(environments, now, false, clock.instant())));
+            running.add(Html.panel("Environments", RunningGrid.create(environments, now, false, clock.instant())));
         }
         history.removeAll();
         List<Build> scored =
