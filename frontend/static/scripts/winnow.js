@@ -148,7 +148,7 @@
   });
 
   // Keys of every page.
-  const PLACES = {o: '', i: 'inbox', f: 'findings', u: 'upload'};
+  const PLACES = {o: '', i: 'inbox', f: 'findings', e: 'environments', u: 'upload'};
   const TYPES = 'input, textarea, select, [contenteditable], [role="menu"], [role="listbox"], [role="combobox"], vaadin-select';
   let goingUntil = 0;
 

@@ -94,6 +94,11 @@ public record Caller(
         return may(Right.UPLOAD, projectKey);
     }
 
+    /** What runs where, of a project that is there: whoever uploads for it, as pipelines do both. */
+    public boolean mayDeploy(String projectKey) {
+        return mayUpload(projectKey);
+    }
+
     /** Whether there may be a project the caller uploads for. */
     public boolean mayUploadSomewhere() {
         return somewhere(Right.UPLOAD);

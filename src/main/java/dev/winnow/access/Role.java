@@ -9,7 +9,7 @@ import java.util.Set;
 public enum Role {
     /** Sees projects, builds, findings and metrics. */
     VIEWER,
-    /** Also uploads reports and proposes decisions on findings. */
+    /** Also uploads reports, records deployments, and proposes decisions on findings. */
     DEVELOPER,
     /** Also decides on findings and reads reports as they were uploaded. */
     SECURITY,

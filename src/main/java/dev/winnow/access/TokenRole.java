@@ -7,7 +7,7 @@ import java.util.Set;
 
 /** What a token is for. It never gives more than its owner's {@link Role} does at the time of use. */
 public enum TokenRole {
-    /** Uploads reports and follows the scans it started; reads nothing else. */
+    /** Uploads reports, follows the scans it started, and records deployments; reads nothing else. */
     @JsonProperty("upload")
     UPLOAD,
     @JsonProperty("read")

@@ -45,6 +45,7 @@ public class Demo implements SmartLifecycle {
     private final Intake intake;
     private final Scans scans;
     private final Projects projects;
+    private final DemoDeployments deployments;
     private final DemoTriage triage;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -60,9 +61,11 @@ public class Demo implements SmartLifecycle {
             Intake intake,
             Scans scans,
             Projects projects,
+            DemoDeployments deployments,
             DemoTriage triage,
             TransactionTemplate transaction,
             Clock clock) {
+        this.deployments = deployments;
         this.triage = triage;
         this.intake = intake;
         this.scans = scans;
@@ -106,6 +109,7 @@ public class Demo implements SmartLifecycle {
                         (int) Math.min(sent, plan.uploads().size()),
                         plan.uploads().size());
         if (left.isEmpty()) {
+            deployments.fill();
             triage.fill();
             return;
         }
@@ -135,6 +139,7 @@ public class Demo implements SmartLifecycle {
         if (waitedFor(CompletableFuture.allOf(imports.toArray(CompletableFuture[]::new)))) {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             LOG.info("Imported sample data: {} reports in {} ms", imports.size(), took.toMillis());
+            deployments.fill();
             triage.fill();
         }
     }

@@ -10,6 +10,7 @@
             "project",
             "finding",
             "intake",
+            "deployment",
             "search",
             "search::query",
             "triage",

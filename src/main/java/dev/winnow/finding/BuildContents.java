@@ -4,6 +4,7 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.project.RunningBuilds;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ public class BuildContents {
     private final Streams streams;
     private final Projects projects;
     private final Builds builds;
+    private final RunningBuilds running;
     private final JdbcClient jdbc;
 
     BuildContents(
@@ -34,6 +36,7 @@ public class BuildContents {
             Streams streams,
             Projects projects,
             Builds builds,
+            RunningBuilds running,
             JdbcClient jdbc) {
         this.contents = contents;
         this.held = held;
@@ -41,6 +44,7 @@ public class BuildContents {
         this.streams = streams;
         this.projects = projects;
         this.builds = builds;
+        this.running = running;
         this.jdbc = jdbc;
     }
 
@@ -168,15 +172,20 @@ public class BuildContents {
     }
 
     /**
-     * The newest builds of the project's branches, one of each, that contain any of these findings.
+     * The builds that are kept up to date and contain any of these findings: the newest of each branch, and those that run
+     * in an environment now.
      */
-    public List<Build> newestWith(long projectId, RoaringBitmap findings) {
+    public List<Build> currentWith(long projectId, RoaringBitmap findings) {
         var newest = new HashMap<String, Build>();
         for (Build build : builds.newestOfStreams(projectId)) {
             newest.merge(
                     build.branch(), build, (one, other) -> one.isNotBefore(other.placedAt(), other.id()) ? one : other);
         }
-        return newest.values().stream()
+        var current = new HashSet<>(newest.values());
+        Set<Long> known = current.stream().map(Build::id).collect(Collectors.toSet());
+        current.addAll(builds.findByIdIn(
+                running.of(projectId).stream().filter(id -> !known.contains(id)).toList()));
+        return current.stream()
                 .filter(build -> contents.newestOf(build).values().stream()
                         .anyMatch(content -> RoaringBitmap.intersects(content.all(), findings)))
                 .sorted(Comparator.comparingLong(Build::id))

@@ -16,9 +16,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Repository
 public class FindingChanges {
-    /** Numbers of one row: a set of them takes 128 KB at most. */
-    private static final int BLOCK_BITS = 20;
-
     private final JdbcClient jdbc;
     private final ApplicationEventPublisher events;
     private final Clock clock;
@@ -47,16 +44,10 @@ public class FindingChanges {
         if (numbers.isEmpty()) {
             return;
         }
-        int last = numbers.last() >>> BLOCK_BITS;
-        for (int block = numbers.first() >>> BLOCK_BITS; block <= last; block++) {
-            RoaringBitmap part = last == numbers.first() >>> BLOCK_BITS
-                    ? numbers
-                    : numbers.selectRange((long) block << BLOCK_BITS, ((long) block + 1) << BLOCK_BITS);
-            if (!part.isEmpty()) {
-                jdbc.sql("insert into finding_change (project_id, size, numbers, created_at) values (?, ?, ?, ?)")
-                        .params(projectId, part.getCardinality(), Bitmaps.bytes(part), Times.column(clock.instant()))
-                        .update();
-            }
+        for (RoaringBitmap part : Bitmaps.blocks(numbers)) {
+            jdbc.sql("insert into finding_change (project_id, size, numbers, created_at) values (?, ?, ?, ?)")
+                    .params(projectId, part.getCardinality(), Bitmaps.bytes(part), Times.column(clock.instant()))
+                    .update();
         }
         events.publishEvent(new FindingsChanged(projectId, numbers));
     }

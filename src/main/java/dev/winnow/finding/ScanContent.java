@@ -182,7 +182,7 @@ public final class ScanContent {
     }
 
     /** The worst severity of the finding. @throws IllegalArgumentException where it is not in here */
-    Severity severity(int finding) {
+    public Severity severity(int finding) {
         for (Severity severity : Severity.values()) {
             if (of(severity).contains(finding)) {
                 return severity;

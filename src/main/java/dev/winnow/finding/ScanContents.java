@@ -1,9 +1,11 @@
 package dev.winnow.finding;
 
+import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +26,7 @@ public class ScanContents {
     private final Joins joins;
     private final HeldClosings held;
     private final ByteParts scans;
+    private final ByteParts criticals;
     private final ByteParts streams;
     private final ByteParts changes;
 
@@ -32,12 +35,27 @@ public class ScanContents {
         this.joins = joins;
         this.held = held;
         scans = new ByteParts(jdbc, "scan_content", "scan_id");
+        criticals = new ByteParts(jdbc, "scan_critical", "scan_id");
         streams = new ByteParts(jdbc, "stream_content", "stream_id");
         changes = new ByteParts(jdbc, "build_change", "build_id");
     }
 
     void save(long scanId, ScanContent content) {
         scans.add(scanId, content.encoded());
+        RoaringBitmap critical = RoaringBitmap.andNot(content.of(Severity.CRITICAL), content.suppressed());
+        if (!critical.isEmpty()) {
+            criticals.add(scanId, Bitmaps.bytes(critical));
+        }
+    }
+
+    /**
+     * What of these scans is critical and not suppressed by the scanner, with the numbers that findings had then; scans
+     * without any are left out.
+     */
+    Map<Long, RoaringBitmap> criticalOf(Collection<Long> scanIds) {
+        var found = new HashMap<Long, RoaringBitmap>();
+        criticals.read(scanIds).forEach((id, bytes) -> found.put(id, Bitmaps.read(ByteBuffer.wrap(bytes))));
+        return found;
     }
 
     /** Empty where the scan is not imported. */

@@ -1,6 +1,7 @@
 package dev.winnow.finding;
 
 import dev.winnow.project.Project;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -24,7 +25,7 @@ public class TriageStates {
 
     private final JdbcTemplate jdbc;
     private final NamedParameterJdbcTemplate named;
-    private final ByteParts silenced;
+    private final Silencings silencings;
     private final BuildContents contents;
     private final FindingChanges changes;
 
@@ -36,7 +37,7 @@ public class TriageStates {
             FindingChanges changes) {
         this.jdbc = jdbc;
         this.named = new NamedParameterJdbcTemplate(jdbc);
-        this.silenced = silencings.parts();
+        this.silencings = silencings;
         this.contents = contents;
         this.changes = changes;
     }
@@ -46,10 +47,11 @@ public class TriageStates {
      * judged by the caller.
      *
      * @param project locked by the transaction
+     * @param at since when it is so: not later than now
      */
     @Transactional(propagation = Propagation.MANDATORY)
-    public void set(Project project, Map<TriageState, RoaringBitmap> states) {
-        RoaringBitmap before = Silencings.set(silenced.read(project.id()));
+    public void set(Project project, Map<TriageState, RoaringBitmap> states, Instant at) {
+        RoaringBitmap before = silencings.of(project.id());
         RoaringBitmap after = before.clone();
         states.forEach((state, findings) -> {
             if (state.silences()) {
@@ -58,9 +60,7 @@ public class TriageStates {
                 after.andNot(findings);
             }
         });
-        if (!after.equals(before)) {
-            silenced.replace(project.id(), after.isEmpty() ? new byte[0] : Bitmaps.bytes(after));
-        }
+        silencings.change(project.id(), before, after, at);
         ScanContent open = contents.openContent(project);
         var all = new RoaringBitmap();
         states.forEach((state, findings) -> {

@@ -4,6 +4,7 @@ import com.carrotsearch.hppc.LongHashSet;
 import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
+import dev.winnow.finding.ScannedImages;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Silencings;
 import dev.winnow.importers.Formats;
@@ -42,6 +43,7 @@ class ScanImport {
     private final Recorder recorder;
     private final Standing standing;
     private final Silencings silencings;
+    private final ScannedImages images;
     private final Judge judge;
     private final IntakeSettings settings;
     private final Masking masking;
@@ -56,6 +58,7 @@ class ScanImport {
             Recorder recorder,
             Standing standing,
             Silencings silencings,
+            ScannedImages images,
             Judge judge,
             IntakeSettings settings,
             SecretKeys keys,
@@ -68,6 +71,7 @@ class ScanImport {
         this.recorder = recorder;
         this.standing = standing;
         this.silencings = silencings;
+        this.images = images;
         this.judge = judge;
         this.settings = settings;
         this.masking = new Masking(keys.derive("secrets in findings"));
@@ -171,7 +175,8 @@ class ScanImport {
                             order.stream().target(),
                             null,
                             true,
-                            twin.notices());
+                            twin.notices(),
+                            images.of(twin));
                     finish(order, info, recorded);
                     return true;
                 })
@@ -195,6 +200,7 @@ class ScanImport {
                 recorded.held(),
                 clock.instant());
         scans.saveAndFlush(scan);
+        images.keep(scan, info.digests());
         judge.judge(order.build());
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));

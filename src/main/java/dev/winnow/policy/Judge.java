@@ -124,14 +124,18 @@ public class Judge {
     }
 
     /**
-     * Judges the newest build of each branch again where it has any of these findings, whose decisions changed. What their
-     * scans made of them stays beside it, and older builds keep what was recorded. Part of the transaction that decided.
+     * Judges the newest build of each branch, and whatever runs in an environment, again where it has any of these findings,
+     * whose decisions changed. What their scans made of them stays beside it, and other builds keep what was recorded. Part of the transaction that decided.
      *
      * @param findings numbers of the project's findings
      * @return the builds that were judged again
      */
     public List<Build> judgeAgain(Project project, RoaringBitmap findings) {
-        List<Build> touched = contents.newestWith(project.id(), findings);
+        return judgeAgain(project, contents.currentWith(project.id(), findings));
+    }
+
+    /** The same for these builds, such as one that runs somewhere from now on. Part of the caller's transaction. */
+    public List<Build> judgeAgain(Project project, List<Build> touched) {
         if (!touched.isEmpty()) {
             PolicyInForce policy = policies.of(project);
             touched.forEach(build -> judgeAgain(project, build, policy));

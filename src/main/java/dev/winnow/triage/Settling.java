@@ -4,6 +4,8 @@ import dev.winnow.finding.TriageState;
 import dev.winnow.finding.TriageStates;
 import dev.winnow.policy.Judge;
 import dev.winnow.project.Project;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
@@ -20,20 +22,27 @@ class Settling {
     private final RuleHits hits;
     private final TriageStates states;
     private final Judge judge;
+    private final Clock clock;
 
-    Settling(DecisionRows decisions, RuleHits hits, TriageStates states, Judge judge) {
+    Settling(DecisionRows decisions, RuleHits hits, TriageStates states, Judge judge, Clock clock) {
         this.decisions = decisions;
         this.hits = hits;
         this.states = states;
         this.judge = judge;
+        this.clock = clock;
     }
 
     /** Gives the findings their states. @param project locked by the transaction */
     void settle(Project project, RoaringBitmap findings) {
+        settle(project, findings, clock.instant());
+    }
+
+    /** The same, where they stand so since an instant that is not later than now. */
+    void settle(Project project, RoaringBitmap findings, Instant at) {
         if (findings.isEmpty()) {
             return;
         }
-        states.set(project, stand(project.id(), findings));
+        states.set(project, stand(project.id(), findings), at);
     }
 
     /** Gives the findings their states, and judges again what that touches. @param project locked by the transaction */

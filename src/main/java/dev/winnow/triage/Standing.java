@@ -74,7 +74,9 @@ public class Standing {
             changed.or(findings);
         });
         changed.or(followRules(project, recorded, at));
-        settling.settle(project, changed);
+        // What is silenced when it is first heard of never counted, not even between the scan and its import.
+        settling.settle(project, RoaringBitmap.and(changed, recorded.created()), at.isBefore(now) ? at : now);
+        settling.settle(project, RoaringBitmap.andNot(changed, recorded.created()), now);
     }
 
     private RoaringBitmap reachEverywhere(Project project, RoaringBitmap created, Instant now) {

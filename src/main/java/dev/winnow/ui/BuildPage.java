@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.deployment.Environment;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Scan;
@@ -24,6 +25,7 @@ import java.util.Optional;
  * @param scans every upload for the build, the newest first
  * @param missing names of guards that were expected and have not reported
  * @param policy what the verdict follows from
+ * @param runsIn environments where it runs now
  */
 record BuildPage(
         Project project,
@@ -36,7 +38,8 @@ record BuildPage(
         ScanContent gone,
         List<ScanOfGuard> scans,
         List<String> missing,
-        PolicyInForce policy) {
+        PolicyInForce policy,
+        List<Environment> runsIn) {
 
     /**
      * A scan with what made it.

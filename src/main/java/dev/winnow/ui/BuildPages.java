@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.deployment.Environments;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Finding;
@@ -45,6 +46,7 @@ class BuildPages {
     private final Guards guards;
     private final Policies policies;
     private final Coverages coverages;
+    private final Environments environments;
 
     BuildPages(
             BuildContents contents,
@@ -55,7 +57,8 @@ class BuildPages {
             Streams streams,
             Guards guards,
             Policies policies,
-            Coverages coverages) {
+            Coverages coverages,
+            Environments environments) {
         this.contents = contents;
         this.risks = risks;
         this.verdicts = verdicts;
@@ -65,6 +68,7 @@ class BuildPages {
         this.guards = guards;
         this.policies = policies;
         this.coverages = coverages;
+        this.environments = environments;
     }
 
     BuildPage of(Project project, Build build) {
@@ -88,7 +92,8 @@ class BuildPages {
                 gone,
                 scans(build),
                 missing(project, build),
-                policy);
+                policy,
+                environments.of(build));
     }
 
     /** What the first rule that decided did so on. */

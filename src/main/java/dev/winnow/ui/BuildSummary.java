@@ -31,6 +31,9 @@ final class BuildSummary extends Section {
         title.setTitle(build.ciId());
         var heading = Html.div("heading", title, Chips.gate(Optional.of(build)));
         var words = Html.div("stack", Html.line(Go.project(page.project())), heading, origin(build, now));
+        if (!page.runsIn().isEmpty()) {
+            words.add(runsIn(page, now));
+        }
         if (!page.missing().isEmpty()) {
             words.add(Html.span("Waiting for " + String.join(", ", page.missing()) + ".", "note"));
         }
@@ -61,6 +64,18 @@ final class BuildSummary extends Section {
                 Moment.ago(build.placedAt(), now)));
         line.add(OverviewView.guards(build));
         build.url().ifPresent(url -> line.add(WebLink.of(url, "pipeline run")));
+        return line;
+    }
+
+    private static Component runsIn(BuildPage page, Instant now) {
+        var line = Html.line(Html.span("Runs in", "soft"));
+        page.runsIn().forEach(environment -> {
+            line.add(Go.environments(page.project(), environment.name()));
+            RunningGrid.markProduction(environment, line);
+            environment
+                    .since()
+                    .ifPresent(at -> line.add(new Span(Html.span("deployed ", "soft"), Moment.ago(at, now))));
+        });
         return line;
     }
 

@@ -55,6 +55,7 @@ class BuildView extends Page implements BeforeEnterObserver {
         this.builds = builds;
         this.clock = clock;
         live.follow(this, scan -> scan.buildId() == buildId, this::show);
+        live.followDeployments(this, recorded -> recorded.project().equals(projectName), this::show);
     }
 
     @Override

@@ -37,6 +37,12 @@ class FindingLists {
         return (offset, limit) -> rows(findings.page(projectId, set, content, offset, limit));
     }
 
+    /** These findings, in the given order. */
+    Pages<FindingRow> ofIds(List<Long> ids) {
+        return (offset, limit) ->
+                rows(findings.ofIds(ids.stream().skip(offset).limit(limit).toList()));
+    }
+
     /** A list, and what the index says of all that is in it. */
     record Listed(Pages<FindingRow> pages, FoundFindings found) {}
 

@@ -39,6 +39,12 @@ final class FirstSteps {
                 + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)\"";
     }
 
+    static String deploy(String project) {
+        return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
+                + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()
+                + "/api/v1/projects/" + project + "/deployments\"";
+    }
+
     /** @param path below {@code /api/v1} */
     static String read(String path) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" \\\n  \"" + address() + "/api/v1" + path + "\"";

@@ -29,6 +29,12 @@ final class Go {
         return new RouterLink(text, ProjectView.class, new RouteParameters(ProjectView.PROJECT, project.name()));
     }
 
+    /** To what runs in the project's environments. */
+    static RouterLink environments(Project project, String text) {
+        return new RouterLink(
+                text, ProjectEnvironmentsView.class, new RouteParameters(ProjectView.PROJECT, project.name()));
+    }
+
     /** To one record of the audit log. */
     static RouterLink audit(long seq) {
         return new RouterLink(

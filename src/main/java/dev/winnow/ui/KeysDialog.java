@@ -24,6 +24,7 @@ final class KeysDialog extends HtmlContainer {
         keys.add(key("Overview", "g", "o"));
         keys.add(key("Inbox", "g", "i"));
         keys.add(key("Findings", "g", "f"));
+        keys.add(key("Environments", "g", "e"));
         if (caller.mayUploadSomewhere()) {
             keys.add(key("Upload", "g", "u"));
         }

@@ -7,6 +7,7 @@ import com.vaadin.flow.server.Command;
 import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.access.Users;
+import dev.winnow.deployment.DeploymentRecorded;
 import dev.winnow.discussion.FindingsDiscussed;
 import dev.winnow.intake.ScanImported;
 import jakarta.annotation.PreDestroy;
@@ -22,8 +23,8 @@ import java.util.function.Predicate;
 import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Tells open pages that a scan was imported or that people talked about findings. Pages are refreshed on threads of their own, never on that of the import, and
- * many events in a row refresh a page once.
+ * Tells open pages that a scan was imported, a deployment recorded, or that people talked about findings. Pages are
+ * refreshed on threads of their own, never on that of the import, and many events in a row refresh a page once.
  */
 @org.springframework.stereotype.Component
 class LiveUpdates {
@@ -48,6 +49,11 @@ class LiveUpdates {
         followAny(view, event -> event instanceof ScanImported scan && concerns.test(scan), refresh);
     }
 
+    /** Runs {@code refresh} after deployments that concern the view were recorded. */
+    void followDeployments(Component view, Predicate<DeploymentRecorded> concerns, Command refresh) {
+        followAny(view, event -> event instanceof DeploymentRecorded recorded && concerns.test(recorded), refresh);
+    }
+
     /** Runs {@code refresh} after people commented on findings, assigned or labelled them. */
     void followTalk(Component view, Predicate<FindingsDiscussed> concerns, Command refresh) {
         followAny(view, event -> event instanceof FindingsDiscussed talk && concerns.test(talk), refresh);
@@ -66,6 +72,11 @@ class LiveUpdates {
 
     @TransactionalEventListener
     void imported(ScanImported event) {
+        tell(event);
+    }
+
+    @TransactionalEventListener
+    void deployed(DeploymentRecorded event) {
         tell(event);
     }
 

@@ -65,7 +65,8 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         findings.setMatchNested(true);
         var guards = new SideNavItem("Guards", GuardsView.class, icon("guards"));
         guards.setMatchNested(true);
-        navigation.addItem(overview, inbox, findings, guards);
+        var environments = new SideNavItem("Environments", EnvironmentsView.class, icon("environments"));
+        navigation.addItem(overview, inbox, findings, environments, guards);
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }

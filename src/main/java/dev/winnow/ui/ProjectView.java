@@ -12,6 +12,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Scope;
+import dev.winnow.deployment.Environments;
+import dev.winnow.deployment.Environments.Running;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.Scans;
@@ -57,9 +59,11 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Scans scans;
     private final Guards guards;
     private final StreamCare care;
+    private final Environments environments;
     private final Clock clock;
     private final Div heading = Html.div("heading");
     private final Div history = new Div();
+    private final Div running = new Div();
     private final Div waiting = new Div();
     private final Div watched = new Div();
     private final Div list = new Div();
@@ -73,6 +77,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             Scans scans,
             Guards guards,
             StreamCare care,
+            Environments environments,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
@@ -80,10 +85,12 @@ class ProjectView extends Page implements BeforeEnterObserver {
         this.scans = scans;
         this.guards = guards;
         this.care = care;
+        this.environments = environments;
         this.clock = clock;
         list.addClassName("panel");
-        add(heading, history, waiting, watched, list);
+        add(heading, history, running, waiting, watched, list);
         live.follow(this, scan -> scan.project().equals(name), this::show);
+        live.followDeployments(this, recorded -> recorded.project().equals(name), this::show);
     }
 
     @Override
@@ -111,9 +118,18 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
-        heading.add(Html.div("room"), VexView.link(name, "VEX"), ProjectPolicyView.link(name, "Policy"));
+        heading.add(
+                Html.div("room"),
+                Go.environments(project, "Environments"),
+                VexView.link(name, "VEX"),
+                ProjectPolicyView.link(name, "Policy"));
         if (readable.caller().mayAdminister(name)) {
             heading.add(Go.access(Scope.project(name), "Settings and access"));
+        }
+        running.removeAll();
+        List<Running> now = environments.of(readable.caller(), name);
+        if (!now.isEmpty()) {
+            running.add(Html.panel("Environments", RunningGrid.create(environments, now, false, clock.instant())));
         }
         history.removeAll();
         List<Build> scored =

@@ -30,7 +30,7 @@ final class RoleWords {
         return switch (role) {
             case null -> "Sees only the projects of single grants, and may there what each grant says.";
             case VIEWER -> "Sees projects, builds and findings.";
-            case DEVELOPER -> "What a viewer may; uploads reports and proposes decisions.";
+            case DEVELOPER -> "What a viewer may; uploads reports, records deployments and proposes decisions.";
             case SECURITY ->
                 "What a developer may, decides on findings and guards, and reads reports as they were uploaded.";
             case ADMIN -> "Everything; in all projects also people, everyone's tokens and the audit log.";
@@ -47,7 +47,7 @@ final class RoleWords {
 
     static String may(TokenRole role) {
         return switch (role) {
-            case UPLOAD -> "Uploads reports and follows their import; reads nothing else.";
+            case UPLOAD -> "Uploads reports, follows their import and records deployments; reads nothing else.";
             case READ -> "Reads projects, builds and findings.";
             case TRIAGE ->
                 "Reads, decides or proposes, and reads reports as they were uploaded, as far as its owner may.";

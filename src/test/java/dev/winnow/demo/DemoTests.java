@@ -3,6 +3,7 @@ package dev.winnow.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.Winnow;
+import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
@@ -18,8 +19,10 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
@@ -117,6 +120,31 @@ class DemoTests {
                     .orElseThrow();
             assertThat(worst).isLessThan(newest.score().orElseThrow() - 30);
             assertThat(worst).isLessThan(builds.getLast().score().orElseThrow() - 15);
+        }
+
+        @Test
+        void productionHasACriticalNowHadOthersBeforeAndWasRolledBackOnce() {
+            assertThat(count("environment where build_id is not null")).isEqualTo(6);
+            assertThat(count("deployment d join build b on b.id = d.build_id join build r on r.id = d.replaced_id"
+                            + " where b.placed_at < r.placed_at"))
+                    .as("two projects roll back once")
+                    .isEqualTo(2);
+            var ids = Set.of(
+                    project("storefront").id(),
+                    project("shop-api").id(),
+                    project("ledger").id());
+            var criticals = bean(ProductionCriticals.class);
+            Instant now = Instant.now();
+            assertThat(criticals.at(ids, now))
+                    .containsOnlyKeys(project("storefront").id());
+            assertThat(criticals.at(
+                            ids,
+                            IntStream.range(0, 270)
+                                    .mapToObj(day -> now.minus(Duration.ofDays(day)))
+                                    .toList()))
+                    .as("the logging library of winter")
+                    .anySatisfy((at, found) ->
+                            assertThat(found).containsKey(project("shop-api").id()));
         }
 
         @Test

@@ -80,6 +80,7 @@ class EndpointMatrixTests {
     private Things here;
     private Map<Who, Caller> people;
     private final Map<Who, String> secrets = new EnumMap<>(Who.class);
+    private int emptied;
     private final Map<String, Line> table = new LinkedHashMap<>();
 
     /**
@@ -99,6 +100,7 @@ class EndpointMatrixTests {
         fillInTriage();
         fillInDiscussion();
         fillInPolicies();
+        fillInDeployments();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -187,6 +189,29 @@ class EndpointMatrixTests {
         line("GET /tokens", "/tokens", "401 ok ok ok ok ok ok");
         line("DELETE /tokens/{id}", () -> "/tokens/" + someonesToken(), () -> "", "401 404 404 404 ok 404 404");
         line("GET /audit", "/audit?subject=project:near-" + word, "401 403 403 403 ok 403 403");
+    }
+
+    /** What runs where. */
+    private void fillInDeployments() {
+        String project = "/projects/" + here.project();
+        String body = "{\"build\":\"" + here.ciId() + "\",\"environment\":\"prod\"}";
+        line("GET /environments", "/environments", "401 ok ok ok ok ok ok");
+        line("GET /production/criticals", "/production/criticals", "401 ok ok ok ok ok ok");
+        line("GET /projects/{project}/environments", project + "/environments", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/deployments", project + "/deployments", "401 ok ok ok ok ok 404");
+        line(
+                "POST /projects/{project}/deployments",
+                () -> project + "/deployments",
+                () -> body,
+                "401 403 ok ok ok ok 404");
+        line(
+                "DELETE /projects/{project}/environments/{environment}",
+                () -> {
+                    made(Who.ADMIN, project + "/deployments", body.replace("prod", "to-empty-" + ++emptied));
+                    return project + "/environments/to-empty-" + emptied;
+                },
+                () -> "",
+                "401 403 ok ok ok ok 404");
     }
 
     /** Decisions, silence rules and VEX. */

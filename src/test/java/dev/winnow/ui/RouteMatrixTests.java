@@ -93,6 +93,8 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
         line("search", "search?q=" + here.project(), "no yes yes yes yes yes yes");
         line("upload", "upload", "no no yes yes yes yes yes");
+        line("environments", "environments", "no yes yes yes yes yes yes");
+        line("projects/:project/environments", project + "/environments", "no yes yes yes yes yes no");
         line("projects/:project", project, "no yes yes yes yes yes no");
         line("projects/:project/access", project + "/access", "no no no no yes no no");
         line("teams/:team", "teams/" + here.team(), "no no no no yes no no");

@@ -15,6 +15,11 @@ public final class SeverityMark extends Span {
         addClassNames("severity", className(severity));
     }
 
+    /** So many of that severity, with the word heard. */
+    public static SeverityMark counting(Severity severity, int count) {
+        return counting(severity, count, false);
+    }
+
     /** So many of that severity. */
     static SeverityMark counting(Severity severity, int count, boolean withWord) {
         var mark = new SeverityMark(severity, Words.number(count));

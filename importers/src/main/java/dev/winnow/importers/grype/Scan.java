@@ -5,6 +5,7 @@ import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Texts;
 import dev.winnow.importers.Tool;
+import dev.winnow.importers.packages.ImageDigests;
 import dev.winnow.importers.packages.ScanTargets;
 import dev.winnow.importers.packages.Timestamps;
 import java.io.IOException;
@@ -21,6 +22,7 @@ final class Scan {
     boolean sawMatches;
 
     private final List<String> notices = new ArrayList<>();
+    private final ImageDigests digests = new ImageDigests();
     private Tool tool = new Tool("Grype", null);
     private @Nullable Instant finishedAt;
     private @Nullable String type;
@@ -36,8 +38,15 @@ final class Scan {
         if (!sawMatches) {
             notice("The report has no list of matches, so it closes no finding.");
         }
+        digests.add(image);
         return new ScanInfo(
-                tool, isImage() ? Category.CONTAINER : Category.SCA, target(), finishedAt, sawMatches, notices);
+                tool,
+                isImage() ? Category.CONTAINER : Category.SCA,
+                target(),
+                finishedAt,
+                sawMatches,
+                notices,
+                isImage() ? digests.all() : List.of());
     }
 
     void source(JsonCursor json) throws IOException {
@@ -113,6 +122,8 @@ final class Scan {
                 case "userInput" -> image = json.textIfScalar();
                 case "path" -> path = json.textIfScalar();
                 case "tags" -> tags(json);
+                case "imageID", "manifestDigest" -> digests.add(json.textIfScalar());
+                case "repoDigests" -> repoDigests(json);
                 default -> json.skip();
             }
         }
@@ -125,6 +136,15 @@ final class Scan {
         while (json.element()) {
             String text = json.textIfScalar();
             tag = tag == null && text != null && !text.isBlank() ? text : tag;
+        }
+    }
+
+    private void repoDigests(JsonCursor json) throws IOException {
+        if (!json.arrayOrSkip()) {
+            return;
+        }
+        while (json.element()) {
+            digests.add(json.textIfScalar());
         }
     }
 

@@ -17,6 +17,7 @@ final class Bag {
     final List<String> purls = new ArrayList<>(0);
     final List<String> aliases = new ArrayList<>(0);
     final List<String> imageTags = new ArrayList<>(0);
+    final List<String> imageDigests = new ArrayList<>(0);
 
     @Nullable
     Double securitySeverity;
@@ -90,7 +91,8 @@ final class Bag {
             case "name", "packageName", "package_name", "pkgName", "package" -> true;
             case "group", "version", "packageVersion", "package_version", "installedVersion" -> true;
             case "fixedVersion", "fixed_version", "fixVersion", "fixedIn" -> true;
-            case "resource", "resourceName", "license", "licence", "imageName", "repoTags" -> true;
+            case "resource", "resourceName", "license", "licence", "imageName", "repoTags", "repoDigests", "imageID" ->
+                true;
             case "param", "parameter", "attack", "evidence" -> true;
             default -> false;
         };
@@ -117,6 +119,7 @@ final class Bag {
             case "evidence" -> evidence = line(json);
             case "imageName" -> imageName = line(json);
             case "repoTags" -> strings(json, imageTags);
+            case "repoDigests", "imageID" -> strings(json, imageDigests);
             default -> json.skip();
         }
     }

@@ -6,6 +6,7 @@ import dev.winnow.importers.Location;
 import dev.winnow.importers.Result;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Tool;
+import dev.winnow.importers.packages.ImageDigests;
 import dev.winnow.importers.packages.ScanTargets;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -53,7 +54,10 @@ final class Overview {
         boolean complete = log.complete;
         Instant end = null;
         String image = null;
+        var digests = new ImageDigests();
         for (Run run : log.runs) {
+            digests.add(run.imageName);
+            run.imageDigests.forEach(digests::add);
             image = image == null ? run.imageName : image;
             for (Invocation invocation : run.invocations) {
                 complete &= invocation.successful;
@@ -63,7 +67,7 @@ final class Overview {
         }
         image = image == null ? seenImage : image;
         List<String> bounded = notices.size() > MOST_NOTICES ? notices.subList(0, MOST_NOTICES) : notices;
-        return new ScanInfo(log.tool(), category(image), target(image), end, complete, bounded);
+        return new ScanInfo(log.tool(), category(image), target(image), end, complete, bounded, digests.all());
     }
 
     private static @Nullable Instant later(@Nullable Instant one, @Nullable Instant other) {

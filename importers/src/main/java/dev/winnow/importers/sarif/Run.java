@@ -33,6 +33,8 @@ final class Run {
     @Nullable
     String imageName;
 
+    final List<String> imageDigests = new ArrayList<>(0);
+
     /** How often its tool, or a part of it, was read: once, unless a name comes twice. */
     int tools;
 

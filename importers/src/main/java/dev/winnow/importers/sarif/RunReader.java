@@ -58,6 +58,7 @@ final class RunReader {
             case "properties" -> {
                 Bag bag = Bag.read(json);
                 run.imageName = bag == null ? run.imageName : image(bag);
+                run.imageDigests.addAll(bag == null ? List.of() : bag.imageDigests);
             }
             default -> json.skip();
         }

@@ -6,6 +6,7 @@ import dev.winnow.importers.Kind;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Texts;
 import dev.winnow.importers.Tool;
+import dev.winnow.importers.packages.ImageDigests;
 import dev.winnow.importers.packages.ScanTargets;
 import java.io.IOException;
 import java.time.Instant;
@@ -43,6 +44,7 @@ final class Artifact {
 
     private final Set<Kind> kinds = EnumSet.noneOf(Kind.class);
     private final List<String> notices = new ArrayList<>();
+    private final ImageDigests digests = new ImageDigests();
     private boolean sawPackages;
     private boolean failed;
     private @Nullable String tag;
@@ -55,6 +57,8 @@ final class Artifact {
         while (json.member()) {
             switch (json.name()) {
                 case "RepoTags" -> repoTags(json);
+                case "ImageID" -> digests.add(json.textIfScalar());
+                case "RepoDigests" -> repoDigests(json);
                 case "OS" -> operatingSystem(json);
                 default -> json.skip();
             }
@@ -68,6 +72,15 @@ final class Artifact {
         while (json.element()) {
             String text = json.textIfScalar();
             tag = tag == null && text != null && !text.isBlank() ? text : tag;
+        }
+    }
+
+    private void repoDigests(JsonCursor json) throws IOException {
+        if (!json.arrayOrSkip()) {
+            return;
+        }
+        while (json.element()) {
+            digests.add(json.textIfScalar());
         }
     }
 
@@ -126,7 +139,8 @@ final class Artifact {
                             ? " Where another scanner wrote it, upload it with that format, as in format=gitleaks."
                             : ""));
         }
-        return new ScanInfo(tool, category(), target(), createdAt, listed && !failed, notices);
+        digests.add(name);
+        return new ScanInfo(tool, category(), target(), createdAt, listed && !failed, notices, digests.all());
     }
 
     private boolean isImage() {

@@ -51,7 +51,8 @@ class GrypeImporterTest {
                         "registry.example.org:5000/shop/web",
                         Instant.parse("2025-06-19T11:43:35.523947199Z"),
                         true,
-                        List.of("The distribution has reached its end of life")));
+                        List.of("The distribution has reached its end of life"),
+                        List.of("sha256:" + "1a".repeat(32), "sha256:" + "3c".repeat(32))));
         assertThat(outcome.results()).hasSize(4);
         assertThat(outcome.results().getFirst())
                 .isEqualTo(new Result(

@@ -73,7 +73,7 @@ final class GrypeSamples {
               }
              ],
              "alertsByPackage": [{"package": {"name": "a"}, "alerts": [{"type": "distro-eol", "message": "The distribution has reached its end of life"}]}, {"package": {"name": "b"}, "alerts": [{"type": "distro-eol", "message": "The distribution has reached its end of life"}]}],
-             "source": {"type": "image", "target": {"userInput": "registry.example.org:5000/shop/web:1.4", "imageID": "sha256:1", "tags": ["shop/web:1.4"], "layers": [{"digest": "sha256:aa11"}]}},
+             "source": {"type": "image", "target": {"userInput": "registry.example.org:5000/shop/web:1.4", "imageID": "sha256:1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A1A", "manifestDigest": "none", "repoDigests": ["shop/web@sha256:3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c"], "tags": ["shop/web:1.4"], "layers": [{"digest": "sha256:aa11"}]}},
              "distro": {"name": "amzn", "version": "2", "idLike": ["rhel"]},
              "descriptor": {"name": "grype", "version": "0.94.0", "configuration": {"a": [1]}, "db": {"status": {"built": "2025-06-19T04:12:38Z"}}, "timestamp": "2025-06-19T11:43:35.523947199Z"}
             }

@@ -19,7 +19,8 @@ class SarifKindsTest {
                         + "'shortDescription':{'text':'openssl: a flaw'},'properties':{'tags':['vulnerability','security'],'security-severity':'5.3'}}]}},"
                         + "'results':[{'ruleId':'CVE-2019-1549','message':{'text':'Package: libcrypto1.1\\nInstalled Version: 1.1.1c-r0\\n"
                         + "Vulnerability CVE-2019-1549\\nSeverity: MEDIUM\\nFixed Version: 1.1.1d-r0\\nLink: x'}}],"
-                        + "'properties':{'imageName':'registry:5000/shop/web:1.4@sha256:00'}");
+                        + "'properties':{'imageName':'registry:5000/shop/web:1.4@sha256:00','imageID':'sha256:"
+                        + "1a".repeat(32) + "','repoDigests':['shop/web@sha256:" + "3c".repeat(32) + "']}");
         Result result = sarif.first();
         assertThat(result.kind()).isEqualTo(Kind.VULNERABILITY);
         assertThat(result.identifiers()).containsExactly("CVE-2019-1549");
@@ -27,6 +28,7 @@ class SarifKindsTest {
         assertThat(result.title()).isEqualTo("openssl: a flaw");
         assertThat(sarif.info().category()).isEqualTo(Category.CONTAINER);
         assertThat(sarif.info().target()).isEqualTo("registry:5000/shop/web");
+        assertThat(sarif.info().digests()).containsExactly("sha256:" + "1a".repeat(32), "sha256:" + "3c".repeat(32));
     }
 
     @Test

@@ -50,7 +50,8 @@ class TrivyImporterTest {
                         "registry.example.org:5000/shop/web",
                         Instant.parse("2026-02-24T07:07:53.487Z"),
                         true,
-                        List.of()));
+                        List.of(),
+                        List.of("sha256:" + "1a".repeat(32), "sha256:" + "3c".repeat(32))));
         assertThat(outcome.results().getFirst())
                 .isEqualTo(new Result(
                         tool,

@@ -12,7 +12,8 @@ final class TrivySamples {
               "CreatedAt": "2026-02-24T07:07:53.487Z",
               "ArtifactName": "registry.example.org:5000/shop/web:1.4",
               "ArtifactType": "container_image",
-              "Metadata": {"OS": {"Family": "debian", "Name": "12.4"}, "RepoTags": ["shop/web:1.4"], "ImageConfig": {"a": [1, {"b": null}]}},
+              "Metadata": {"OS": {"Family": "debian", "Name": "12.4"}, "ImageID": "sha256:1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a1a", "DiffIDs": ["sha256:2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b2b"],
+                "RepoTags": ["shop/web:1.4"], "RepoDigests": ["shop/web@sha256:3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c", "shop/web"], "ImageConfig": {"a": [1, {"b": null}]}},
               "Results": [
                 {
                   "Target": "registry.example.org:5000/shop/web:1.4 (debian 12.4)",

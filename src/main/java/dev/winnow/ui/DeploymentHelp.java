@@ -1,0 +1,34 @@
+package dev.winnow.ui;
+
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Paragraph;
+import dev.winnow.ui.parts.Command;
+import dev.winnow.ui.parts.EmptyState;
+import dev.winnow.ui.parts.Html;
+
+/** How pipelines tell what they deploy. */
+final class DeploymentHelp {
+    private DeploymentHelp() {}
+
+    static EmptyState first(String project) {
+        return new EmptyState(
+                "No deployment recorded yet",
+                "Let the job that deploys say so, with a token for uploads: from then on it stands here what runs where,"
+                        + " which criticals are in production, and which fixes wait to be deployed.",
+                new Command(FirstSteps.deploy(project)));
+    }
+
+    static NativeDetails folded(String project) {
+        return new NativeDetails(
+                "Record deployments from a pipeline",
+                Html.div(
+                        "stack",
+                        new Command(FirstSteps.deploy(project)),
+                        new Paragraph("Instead of the commit, build names the pipeline's run, and digest the image"
+                                + " (sha256:…) where a container scan of it was uploaded. Environments called prod,"
+                                + " production or live are of production; others say \"production\": true once."),
+                        new Paragraph(
+                                "A deployment of an older build is a rollback. \"deployedAt\" tells late what"
+                                        + " was before. DELETE on …/environments/prod says that nothing runs there any more.")));
+    }
+}
