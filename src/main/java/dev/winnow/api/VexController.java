@@ -137,7 +137,7 @@ class VexController {
             description =
                     "`format` is openvex (the default) or cyclonedx. With `undecided=true` vulnerabilities that nobody"
                             + " has decided on are in it too, as under investigation. What was decided on and is not on the tracked"
-                            + " branch any more is in it as fixed.")
+                            + " branch any more is in it as fixed, unless it never affected the project.")
     @GetMapping
     ResponseEntity<StreamingResponseBody> export(
             @AuthenticationPrincipal Caller caller,
