@@ -6,7 +6,7 @@ import dev.winnow.problem.InvalidRequest;
 final class PageSize {
     static final String USUAL = "100";
     static final String WORDS = "1 to 500";
-    private static final int LARGEST = 500;
+    static final int LARGEST = 500;
 
     private PageSize() {}
 

@@ -23,13 +23,13 @@ public class GuardRules {
     private final JdbcClient jdbc;
     private final GuardFindings seen;
     private final RuleStore rules;
-    private final RuleSets sets;
+    private final FindingColumns columns;
 
-    GuardRules(JdbcClient jdbc, GuardFindings seen, RuleStore rules, RuleSets sets) {
+    GuardRules(JdbcClient jdbc, GuardFindings seen, RuleStore rules, FindingColumns columns) {
         this.jdbc = jdbc;
         this.seen = seen;
         this.rules = rules;
-        this.sets = sets;
+        this.columns = columns;
     }
 
     /** A guard of a project, and numbers of the findings that it has ever seen there. */
@@ -78,7 +78,7 @@ public class GuardRules {
 
     /** Findings by their project and rule, whoever saw them. The maps and their sets are not to be changed. */
     public Map<Long, Map<String, RoaringBitmap>> byRule(Set<Long> projects) {
-        return sets.of(projects);
+        return columns.byRule(projects);
     }
 
     /**

@@ -291,7 +291,7 @@ class GuardReviewTests {
             assertThat(rule(rules(api, ""), "mid-noisy").path("falsePositive").asInt())
                     .isEqualTo(3);
             JsonNode made = null;
-            for (JsonNode one : api.get("/silence-rules").json(200)) {
+            for (JsonNode one : api.get("/silence-rules?size=500").json(200)) {
                 made = one.path("name").asString().equals("mid-noisy " + project) ? one : made;
             }
             String id = java.util.Objects.requireNonNull(made).path("id").asString();

@@ -374,6 +374,33 @@ class VexTests {
                     .isEqualTo(1);
         }
 
+        @Test
+        void documentsAndTheirResultsComeInPages() throws Exception {
+            String id = take(openVex(
+                            "2026-01-02T00:00:00Z",
+                            statement("CVE-2033-1", "pkg:npm/pad", "not_affected"),
+                            statement("CVE-2033-8", "pkg:npm/pad", "not_affected"),
+                            statement("CVE-2033-9", "pkg:npm/pad", "not_affected")))
+                    .path("id")
+                    .asString();
+            String newer = take(openVex("2026-01-03T00:00:00Z", statement("CVE-2033-2", "pkg:npm/pad", "not_affected")))
+                    .path("id")
+                    .asString();
+            String documents = "/projects/" + project + "/vex/documents";
+
+            assertThat(api.get(documents + "/" + id + "?size=2").json(200).findValuesAsString("position"))
+                    .containsExactly("1", "2");
+            assertThat(api.get(documents + "/" + id + "?size=2&after=2")
+                            .json(200)
+                            .findValuesAsString("vulnerability"))
+                    .containsExactly("CVE-2033-9");
+            api.get(documents + "/" + id + "?size=0").problem(400);
+            assertThat(api.get(documents + "?size=1").json(200).findValuesAsString("id"))
+                    .containsExactly(newer);
+            assertThat(api.get(documents + "?size=1&after=" + newer).json(200).findValuesAsString("id"))
+                    .containsExactly(id);
+        }
+
         private static List<String> said(JsonNode statements, String name, String status) {
             return StreamSupport.stream(statements.spliterator(), false)
                     .map(one -> one.at(name).asString() + " " + one.at(status).asString())

@@ -12,19 +12,20 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
- * Which findings of a project are of which rule: sets of numbers, held in memory and kept like the database. A project is
- * read once, from an index alone; later only what was written since.
+ * Which findings of a project have which value in a column: sets of numbers, held in memory and kept like the database, but
+ * for the moment between a commit and its telling. A project is read once; later only what was written since.
  */
-@Component
-class RuleSets {
-    /** Findings whose rules are held. They cost a few bytes each. */
-    private static final long HELD = 5_000_000;
+final class ColumnSets {
+    /** What is held: findings, which cost a few bytes each, and values, which cost some hundred. */
+    private static final long HELD = 20_000_000;
+
+    private static final int OF_A_VALUE = 50;
 
     private static final int BATCH = 1_000;
 
@@ -32,16 +33,26 @@ class RuleSets {
     private static final int TOGETHER = 100;
 
     private final JdbcClient jdbc;
+    private final String column;
+    private final String all;
+    private final Function<Long, List<Long>> parameters;
     private final Cache<Long, Held> projects = Caffeine.newBuilder()
             .maximumWeight(HELD)
-            .<Long, Held>weigher((id, held) -> 1 + held.size)
+            .<Long, Held>weigher((id, held) -> 1 + held.size + OF_A_VALUE * held.values)
             .build();
 
-    RuleSets(JdbcClient jdbc) {
+    /**
+     * @param all SQL for the value and the id of all findings of a project
+     * @param parameters of it, for the project's id
+     */
+    ColumnSets(JdbcClient jdbc, String column, String all, Function<Long, List<Long>> parameters) {
         this.jdbc = jdbc;
+        this.column = column;
+        this.all = all;
+        this.parameters = parameters;
     }
 
-    /** By project and rule, as the tool spells it. The maps and their sets are not to be changed. */
+    /** By project and value; findings without one are in no set. The maps and their sets are not to be changed. */
     Map<Long, Map<String, RoaringBitmap>> of(Collection<Long> wanted) {
         var held = new LinkedHashMap<Long, Held>();
         wanted.forEach(id -> held.put(id, projects.get(id, project -> new Held())));
@@ -62,7 +73,7 @@ class RuleSets {
         return now;
     }
 
-    @TransactionalEventListener
+    /** After the commit. */
     void written(FindingsWritten event) {
         Held held = projects.getIfPresent(event.projectId());
         if (held != null) {
@@ -70,7 +81,7 @@ class RuleSets {
         }
     }
 
-    /** The rules of one project. */
+    /** The sets of one project. */
     private final class Held {
         /** Findings that were written since they were read here; told after the commit that wrote them. */
         private final Queue<RoaringBitmap> stale = new ConcurrentLinkedQueue<>();
@@ -78,6 +89,7 @@ class RuleSets {
         private Map<String, RoaringBitmap> sets = Map.of();
         private volatile boolean read;
         private volatile int size;
+        private volatile int values;
 
         /** @param all that the database had after this was made */
         synchronized void first(Map<String, RoaringBitmap> all) {
@@ -98,6 +110,7 @@ class RuleSets {
             size = sets.values().stream()
                     .mapToInt(RoaringBitmap::getCardinality)
                     .sum();
+            values = sets.size();
             return sets;
         }
 
@@ -119,7 +132,7 @@ class RuleSets {
                     all.put(rule, left);
                 }
             });
-            now.forEach((rule, numbers) -> all.merge(rule, numbers, RuleSets::both));
+            now.forEach((rule, numbers) -> all.merge(rule, numbers, ColumnSets::both));
             return all;
         }
     }
@@ -128,26 +141,27 @@ class RuleSets {
         return RoaringBitmap.or(one, other);
     }
 
-    /** Each project is a range of the index of its own: H2 would hold each row against each value of a list. */
+    /** Each project is a range of an index of its own: H2 would hold each row against each value of a list. */
     private Map<Long, Map<String, RoaringBitmap>> all(List<Long> ids) {
-        var all = new HashMap<Long, Map<String, RoaringBitmap>>();
-        jdbc.sql(String.join(
-                        " union all ",
-                        Collections.nCopies(
-                                ids.size(), "select f.rule_id, f.id from finding f where f.project_id = ?")))
-                .params(ids)
+        var sets = new HashMap<Long, Map<String, RoaringBitmap>>();
+        jdbc.sql(String.join(" union all ", Collections.nCopies(ids.size(), all)))
+                .params(ids.stream()
+                        .flatMap(id -> parameters.apply(id).stream())
+                        .toList())
                 .query(row -> {
                     long id = row.getLong(2);
                     add(
-                            all.computeIfAbsent(FindingId.project(id), project -> new HashMap<>()),
+                            sets.computeIfAbsent(FindingId.project(id), project -> new HashMap<>()),
                             row.getString(1),
                             FindingId.number(id));
                 });
-        return all;
+        return sets;
     }
 
-    private static void add(Map<String, RoaringBitmap> sets, String rule, int number) {
-        sets.computeIfAbsent(rule, key -> new RoaringBitmap()).add(number);
+    private static void add(Map<String, RoaringBitmap> sets, @Nullable String value, int number) {
+        if (value != null) {
+            sets.computeIfAbsent(value, key -> new RoaringBitmap()).add(number);
+        }
     }
 
     private Map<String, RoaringBitmap> some(long projectId, RoaringBitmap numbers) {
@@ -156,11 +170,11 @@ class RuleSets {
         for (int number : numbers) {
             ids.add(FindingId.of(projectId, number));
             if (ids.size() == BATCH) {
-                some(ids).forEach((rule, its) -> sets.merge(rule, its, RuleSets::both));
+                some(ids).forEach((rule, its) -> sets.merge(rule, its, ColumnSets::both));
                 ids.clear();
             }
         }
-        some(ids).forEach((rule, its) -> sets.merge(rule, its, RuleSets::both));
+        some(ids).forEach((rule, its) -> sets.merge(rule, its, ColumnSets::both));
         sets.values().forEach(its -> its.and(numbers));
         return sets;
     }
@@ -171,7 +185,7 @@ class RuleSets {
         }
         Among among = Among.of(ids);
         var sets = new HashMap<String, RoaringBitmap>();
-        jdbc.sql("select rule_id, id from finding where id" + among.condition())
+        jdbc.sql("select " + column + ", id from finding where id" + among.condition())
                 .params(among.parameters())
                 .query(row -> {
                     add(sets, row.getString(1), FindingId.number(row.getLong(2)));
