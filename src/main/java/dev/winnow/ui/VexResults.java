@@ -36,7 +36,7 @@ final class VexResults {
                 .numbers("No.", "4rem", result -> DataTable.number(result.position()))
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
                 .column("Product", 4, result -> clamped(result.product(), "mono"))
-                .column("Says", "8.5rem", result -> new Span(says(result)))
+                .column("Says", "10.5rem", result -> new Span(says(result)))
                 .column("Result", "10.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
                 .column("Why", 3, result -> clamped(result.why(), "soft"));
@@ -50,7 +50,7 @@ final class VexResults {
                 .numbers("No.", "4rem", one -> DataTable.number(one.whole().position()))
                 .column("Vulnerability", "11rem", one -> vulnerability(one.whole()))
                 .column("Product", 3, one -> clamped(one.whole().product(), "mono"))
-                .column("Says", "8.5rem", one -> new Span(says(one.whole())))
+                .column("Says", "10.5rem", one -> new Span(says(one.whole())))
                 .column("Result", "10.5rem", one -> outcome(one.whole()))
                 .numbers(
                         "Findings",

@@ -616,6 +616,22 @@ class DecisionTests {
         }
 
         @Test
+        void aQueryThatFindsNothingDecidesNothingAndSaysSo() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String decision = "'decision':'false-positive','reason':'tested input'}";
+
+            JsonNode nothing = api.post("/decisions", "{'q':'project:" + project + " nobody-says-this'," + decision)
+                    .problem(400);
+            JsonNode hidden = ApiClient.of(mvc, "triage", project + "-other")
+                    .post("/decisions", "{'q':'project:" + project + "'," + decision)
+                    .problem(400);
+
+            assertThat(nothing.path("detail").asString()).startsWith("q: it finds nothing");
+            assertThat(hidden.path("detail").asString()).startsWith("q: it finds nothing");
+            assertThat(triage(finding(project, "critical-eval"))).isEqualTo("new");
+        }
+
+        @Test
         void proposalsComeInPagesAndOfProjectsThatTheReaderSees() throws Exception {
             upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
             uploadTo(project + "-other", "c1", TestReports.sarif(List.of(EVAL)));
