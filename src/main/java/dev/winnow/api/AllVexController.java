@@ -7,6 +7,7 @@ import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexEverywhere;
 import dev.winnow.triage.vex.VexExport;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -76,8 +77,8 @@ class AllVexController {
             summary = "Takes a VEX document in for all projects that the token triages in",
             description =
                     "OpenVEX or CycloneDX in JSON: the body, or its part `file`. Where that is all projects, what it"
-                            + " says of packages holds in projects that come later, too. The answer says what became of each"
-                            + " statement, in each project.")
+                            + " says of packages holds in projects that come later, too. The answer says what became of the"
+                            + " first " + PageSize.LARGEST + " statements, in each project.")
     @PostMapping
     ResponseEntity<TakenJson> take(@AuthenticationPrincipal Caller caller, HttpServletRequest request)
             throws IOException {
@@ -87,25 +88,35 @@ class AllVexController {
         }
         String id = Long.toString(document.id());
         return ResponseEntity.created(URI.create("/api/v1/vex/documents/" + id))
-                .body(new TakenJson(id, DocumentJson.of(document, null), json(vex.outcome(caller, document))));
+                .body(new TakenJson(
+                        id,
+                        DocumentJson.of(document, null),
+                        json(vex.firstResults(caller, document, PageSize.LARGEST))));
     }
 
     @Operation(summary = "VEX documents that were taken in for all projects, the newest first")
     @GetMapping("/documents")
-    List<DocumentJson> all(@AuthenticationPrincipal Caller caller) {
-        return vex.documents(caller).stream()
+    List<DocumentJson> all(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "`id` of the last document of the page before")
+                    @RequestParam(defaultValue = "" + Long.MAX_VALUE)
+                    long after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return vex.documents(caller, after, PageSize.of(size)).stream()
                 .map(document -> DocumentJson.of(document, null))
                 .toList();
     }
 
     @Operation(summary = "What became of each statement of a document for all projects, in each project")
     @GetMapping("/documents/{document}")
-    List<StatementJson> one(@AuthenticationPrincipal Caller caller, @PathVariable("document") long document) {
-        return results(caller, document);
-    }
-
-    private List<StatementJson> results(Caller caller, long document) {
-        return json(vex.results(caller, document));
+    List<StatementJson> one(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("document") long document,
+            @Parameter(description = "`position` of the last statement of the page before")
+                    @RequestParam(defaultValue = "0")
+                    int after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return json(vex.results(caller, document, after, PageSize.of(size)));
     }
 
     private static List<StatementJson> json(List<VexEverywhere.Result> results) {
@@ -117,7 +128,7 @@ class AllVexController {
             description =
                     "`format` is openvex (the default) or cyclonedx. With `undecided=true` vulnerabilities that nobody"
                             + " has decided on are in it too, as under investigation. What was decided on and is not on the tracked"
-                            + " branch any more is in it as fixed.")
+                            + " branch any more is in it as fixed, unless it never affected the project.")
     @GetMapping
     ResponseEntity<StreamingResponseBody> export(
             @AuthenticationPrincipal Caller caller,

@@ -9,6 +9,7 @@ import dev.winnow.triage.Ending;
 import dev.winnow.triage.NewDecision;
 import dev.winnow.triage.Ruling;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
@@ -29,6 +30,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** What people decide about findings. */
@@ -141,8 +143,14 @@ class DecisionController {
 
     @Operation(summary = "Decisions that wait for approval, the oldest first")
     @GetMapping("/proposed")
-    List<DecisionJson> proposed(@AuthenticationPrincipal Caller caller) {
-        return decisions.proposals(caller).stream().map(DecisionJson::of).toList();
+    List<DecisionJson> proposed(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "`id` of the last decision of the page before") @RequestParam(defaultValue = "0")
+                    long after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return decisions.proposals(caller, after, PageSize.of(size)).stream()
+                .map(DecisionJson::of)
+                .toList();
     }
 
     @Operation(summary = "A decision")

@@ -1,6 +1,8 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import dev.winnow.triage.guard.Evidence;
 import dev.winnow.triage.guard.EvidenceText;
@@ -11,10 +13,12 @@ import dev.winnow.triage.guard.GuardTally;
 import dev.winnow.triage.guard.RuleTally;
 import dev.winnow.triage.guard.Share;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -95,19 +99,16 @@ class GuardController {
         }
     }
 
-    record RuleJson(String rule, JudgedJson judgements) {
-        static RuleJson of(RuleTally rule) {
-            return new RuleJson(rule.rule(), JudgedJson.of(rule::of, rule.falsePositives(), rule.undecided()));
+    /** @param title what the rule is called besides its id */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RuleJson(String rule, @Nullable String title, JudgedJson judgements) {
+        static RuleJson of(RuleTally rule, @Nullable String title) {
+            return new RuleJson(rule.rule(), title, JudgedJson.of(rule::of, rule.falsePositives(), rule.undecided()));
         }
     }
 
-    record RulesJson(GuardJson guard, List<RuleJson> rules) {
-        static RulesJson of(Review review) {
-            return new RulesJson(
-                    GuardJson.of(review.guard()),
-                    review.rules().stream().map(RuleJson::of).toList());
-        }
-    }
+    /** @param total rules on all pages */
+    record RulesJson(GuardJson guard, int total, List<RuleJson> rules) {}
 
     @Operation(
             summary = "Guards by the share of false positives among what people judged, the largest first",
@@ -125,8 +126,24 @@ class GuardController {
     RulesJson rules(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String guard,
-            @RequestParam(required = false) @Nullable String project) {
-        return RulesJson.of(reviews.of(caller, guard, Optional.ofNullable(project)));
+            @RequestParam(required = false) @Nullable String project,
+            @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        if (page < 0) {
+            throw new InvalidRequest("page: from 0.");
+        }
+        Review review = reviews.of(caller, guard, Optional.ofNullable(project));
+        List<RuleTally> some = review.rules().stream()
+                .skip((long) page * PageSize.of(size))
+                .limit(size)
+                .toList();
+        Map<String, String> titles = reviews.titles(guard, some);
+        return new RulesJson(
+                GuardJson.of(review.guard()),
+                review.rules().size(),
+                some.stream()
+                        .map(rule -> RuleJson.of(rule, titles.get(rule.rule())))
+                        .toList());
     }
 
     @Operation(

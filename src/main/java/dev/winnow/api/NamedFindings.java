@@ -41,7 +41,7 @@ class NamedFindings {
      * @param named ids; or else
      * @param q a query
      * @return numbers by project; only findings that the caller may read
-     * @throws InvalidRequest where both are given, or neither
+     * @throws InvalidRequest where both are given, or neither, or where the query finds nothing
      * @throws NotFound where one that is named is not there for the caller
      * @throws Conflict where it is not sure what the query finds
      */
@@ -58,12 +58,16 @@ class NamedFindings {
         if (part || !index.awaitFresh(PATIENCE)) {
             throw new Conflict("The search index is behind: what the query finds is not sure now. Try again.");
         }
-        return index.all(caller, query);
+        Map<Long, RoaringBitmap> found = index.all(caller, query);
+        if (found.isEmpty()) {
+            throw new InvalidRequest("q: it finds nothing that you may see.");
+        }
+        return found;
     }
 
     private Set<Long> ids(Caller caller, @Nullable List<String> named) {
         if (named == null || named.isEmpty()) {
-            throw new InvalidRequest("findings: name at least one.");
+            throw new InvalidRequest("findings: name at least one, or all that a query finds as q.");
         }
         var ids = new ArrayList<Long>();
         for (String name : named) {

@@ -9,6 +9,7 @@ import dev.winnow.search.Order;
 import dev.winnow.search.SavedView;
 import dev.winnow.search.SavedViews;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -24,6 +25,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Queries for findings that people keep under a name. */
@@ -103,8 +105,16 @@ class SavedViewController {
             summary = "Saved views by name: own ones, and shared ones",
             description = "One that names a project you do not see is not listed.")
     @GetMapping
-    List<ViewJson> all(@AuthenticationPrincipal Caller caller) {
-        return views.of(caller).stream().map(view -> ViewJson.of(view, caller)).toList();
+    List<ViewJson> all(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "`id` of the last view of the page before")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return views.page(caller, after, PageSize.of(size)).stream()
+                .map(view -> ViewJson.of(view, caller))
+                .toList();
     }
 
     @Operation(summary = "A saved view")

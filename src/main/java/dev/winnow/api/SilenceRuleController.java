@@ -4,13 +4,16 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.FindingId;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.triage.Match;
 import dev.winnow.triage.NewRule;
+import dev.winnow.triage.RuleState;
 import dev.winnow.triage.SilenceRule;
 import dev.winnow.triage.SilenceRules;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
@@ -31,6 +34,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /** Rules that silence findings by what they are. */
@@ -137,8 +141,18 @@ class SilenceRuleController {
 
     @Operation(summary = "Silence rules by name, ended ones among them, with what each hides")
     @GetMapping
-    List<RuleJson> all(@AuthenticationPrincipal Caller caller) {
-        return rules.list(caller).stream()
+    List<RuleJson> all(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "all, in-force, ends-soon, stale or ended") @RequestParam(defaultValue = "all")
+                    String state,
+            @Parameter(description = "`id` of the last rule of the page before")
+                    @RequestParam(required = false)
+                    @Nullable
+                    Long after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        RuleState wanted = RuleState.ofWord(state)
+                .orElseThrow(() -> new InvalidRequest("state: all, in-force, ends-soon, stale or ended."));
+        return rules.page(caller, wanted, after, PageSize.of(size)).stream()
                 .map(listed -> RuleJson.of(listed.rule(), listed.found(), listed.stale()))
                 .toList();
     }

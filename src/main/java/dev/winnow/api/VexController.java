@@ -8,6 +8,7 @@ import dev.winnow.triage.vex.VexExport;
 import dev.winnow.triage.vex.VexIntake;
 import dev.winnow.triage.vex.VexResult;
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -96,7 +97,8 @@ class VexController {
             summary = "Takes a VEX document in: OpenVEX or CycloneDX, in JSON",
             description =
                     "The body, or its part `file`. Statements that say not affected or fixed silence what they are"
-                            + " about, now and later; the answer says what became of each.")
+                            + " about, now and later; the answer says what became of the first "
+                            + PageSize.LARGEST + ".")
     @PostMapping
     ResponseEntity<DocumentJson> take(
             @AuthenticationPrincipal Caller caller, @PathVariable("project") String project, HttpServletRequest request)
@@ -106,13 +108,19 @@ class VexController {
             document = intake.take(caller, project, body);
         }
         return ResponseEntity.created(URI.create("/api/v1/projects/" + project + "/vex/documents/" + document.id()))
-                .body(DocumentJson.of(document, results(caller, project, document.id())));
+                .body(DocumentJson.of(document, results(caller, project, document.id(), 0, PageSize.LARGEST)));
     }
 
     @Operation(summary = "VEX documents that were taken in, the newest first")
     @GetMapping("/documents")
-    List<DocumentJson> all(@AuthenticationPrincipal Caller caller, @PathVariable("project") String project) {
-        return intake.documents(caller, project).stream()
+    List<DocumentJson> all(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("project") String project,
+            @Parameter(description = "`id` of the last document of the page before")
+                    @RequestParam(defaultValue = "" + Long.MAX_VALUE)
+                    long after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return intake.documents(caller, project, after, PageSize.of(size)).stream()
                 .map(document -> DocumentJson.of(document, null))
                 .toList();
     }
@@ -122,12 +130,16 @@ class VexController {
     List<ResultJson> one(
             @AuthenticationPrincipal Caller caller,
             @PathVariable("project") String project,
-            @PathVariable("document") long document) {
-        return results(caller, project, document);
+            @PathVariable("document") long document,
+            @Parameter(description = "`position` of the last statement of the page before")
+                    @RequestParam(defaultValue = "0")
+                    int after,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        return results(caller, project, document, after, PageSize.of(size));
     }
 
-    private List<ResultJson> results(Caller caller, String project, long document) {
-        return intake.results(caller, project, document).stream()
+    private List<ResultJson> results(Caller caller, String project, long document, int after, int size) {
+        return intake.results(caller, project, document, after, size).stream()
                 .map(ResultJson::of)
                 .toList();
     }
@@ -137,7 +149,7 @@ class VexController {
             description =
                     "`format` is openvex (the default) or cyclonedx. With `undecided=true` vulnerabilities that nobody"
                             + " has decided on are in it too, as under investigation. What was decided on and is not on the tracked"
-                            + " branch any more is in it as fixed.")
+                            + " branch any more is in it as fixed, unless it never affected the project.")
     @GetMapping
     ResponseEntity<StreamingResponseBody> export(
             @AuthenticationPrincipal Caller caller,

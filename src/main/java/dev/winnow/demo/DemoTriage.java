@@ -72,8 +72,8 @@ class DemoTriage {
         Optional<Caller> developer = users.caller("developer");
         if (security.isEmpty()
                 || developer.isEmpty()
-                || rules.list(security.get()).stream()
-                        .anyMatch(listed -> listed.rule().name().equals(RULE))) {
+                || rules.all(security.get()).stream()
+                        .anyMatch(rule -> rule.name().equals(RULE))) {
             return;
         }
         if (!index.awaitFresh(PATIENCE)) {

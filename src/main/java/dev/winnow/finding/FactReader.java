@@ -6,6 +6,7 @@ import dev.winnow.importers.Severity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,9 +27,11 @@ public class FactReader {
     private static final int BATCH = 1_000;
 
     private final NamedParameterJdbcTemplate jdbc;
+    private final GuardFindings guards;
 
-    FactReader(NamedParameterJdbcTemplate jdbc) {
+    FactReader(NamedParameterJdbcTemplate jdbc, GuardFindings guards) {
         this.jdbc = jdbc;
+        this.guards = guards;
     }
 
     /** Findings of a project, in the order of their numbers; those that do not exist are left out. */
@@ -54,6 +57,13 @@ public class FactReader {
                     numbers.add(FindingId.number(row.getLong(1)));
                 });
         return numbers;
+    }
+
+    /** How many findings the project has at most: numbers are given one after the other. */
+    public int count(long projectId) {
+        Integer next = jdbc.queryForObject(
+                "select next_number from project where id = :project", Map.of("project", projectId), Integer.class);
+        return next == null ? 0 : next;
     }
 
     /** Numbers of the project's findings of a kind that stand so on its tracked branch. */
@@ -91,6 +101,61 @@ public class FactReader {
                 numbers.add(FindingId.number(row.getLong(1)));
             }
         });
+        return numbers;
+    }
+
+    /**
+     * Which of the findings have a text in a title or in what a guard says, whatever its case; in one pass over what is said
+     * of all between the first and the last of them.
+     */
+    public RoaringBitmap saying(long projectId, RoaringBitmap findings, String part) {
+        var text = new SaidText(part);
+        return ofDetails(projectId, findings, text::isIn);
+    }
+
+    /**
+     * Which of the findings may have one of the texts, whatever its case, in anything that a guard says of them but their
+     * rules; in one pass as well. No finding that has one is left out.
+     */
+    public RoaringBitmap mentioning(long projectId, RoaringBitmap findings, Collection<String> texts) {
+        List<JsonMention> mentions = texts.stream().map(JsonMention::new).toList();
+        return ofDetails(projectId, findings, details -> {
+            byte[] json = StoredJson.bytes(details);
+            return mentions.stream().anyMatch(mention -> mention.mayBeIn(json));
+        });
+    }
+
+    private RoaringBitmap ofDetails(long projectId, RoaringBitmap findings, Predicate<byte[]> test) {
+        var numbers = new RoaringBitmap();
+        if (findings.isEmpty()) {
+            return numbers;
+        }
+        jdbc.query(
+                "select finding_id, details from sighting where finding_id between :first and :last",
+                Map.of(
+                        "first",
+                        FindingId.of(projectId, findings.first()),
+                        "last",
+                        FindingId.of(projectId, findings.last())),
+                row -> {
+                    int number = FindingId.number(row.getLong(1));
+                    if (findings.contains(number) && test.test(row.getBytes(2))) {
+                        numbers.add(number);
+                    }
+                });
+        return numbers;
+    }
+
+    /** Findings of the project that some guard has seen whose name fits, and none whose name does not. */
+    public RoaringBitmap seenByNoneBut(long projectId, Predicate<String> guard) {
+        var fitting = new ArrayList<Long>();
+        var others = new ArrayList<Long>();
+        jdbc.query("select id, name from guard where project_id = :project", Map.of("project", projectId), row -> {
+            (guard.test(row.getString(2)) ? fitting : others).add(row.getLong(1));
+        });
+        var numbers = new RoaringBitmap();
+        guards.ever(fitting).values().forEach(numbers::or);
+        guards.ever(others).values().forEach(numbers::andNot);
         return numbers;
     }
 

@@ -52,6 +52,13 @@ public class FindingChanges {
         events.publishEvent(new FindingsChanged(projectId, numbers));
     }
 
+    /** The same for findings whose rows were written, were made one with others or are gone: rules, titles, places. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void noteWritten(long projectId, RoaringBitmap numbers) {
+        note(projectId, numbers);
+        events.publishEvent(new FindingsWritten(projectId, numbers.clone()));
+    }
+
     /** The oldest changes of at most so many findings each. */
     public List<Change> upTo(int size, int limit) {
         return read("where size <= ? order by id fetch first ? rows only", size, limit);

@@ -148,7 +148,7 @@ class FindingRows {
 
         void finish() {
             flush();
-            changes.note(stream.projectId(), written);
+            changes.noteWritten(stream.projectId(), written);
             jdbc.batchUpdate(
                     "update sighting set more_places = ? where finding_id = ? and stream_id = ?",
                     List.copyOf(morePlaces.entrySet()),

@@ -7,7 +7,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,17 +20,16 @@ import org.springframework.stereotype.Repository;
 /** What guards have ever seen, on any branch, and by which of their rules. */
 @Repository
 public class GuardRules {
-    /** Projects that are read with one statement. */
-    private static final int BATCH = 100;
-
     private final JdbcClient jdbc;
     private final GuardFindings seen;
     private final RuleStore rules;
+    private final FindingColumns columns;
 
-    GuardRules(JdbcClient jdbc, GuardFindings seen, RuleStore rules) {
+    GuardRules(JdbcClient jdbc, GuardFindings seen, RuleStore rules, FindingColumns columns) {
         this.jdbc = jdbc;
         this.seen = seen;
         this.rules = rules;
+        this.columns = columns;
     }
 
     /** A guard of a project, and numbers of the findings that it has ever seen there. */
@@ -78,52 +76,9 @@ public class GuardRules {
                         new RoaringBitmap()));
     }
 
-    /** Gets a finding and its rule. */
-    @FunctionalInterface
-    public interface RuleSink {
-        void accept(long findingId, String rule);
-    }
-
-    /** Tells the rules of all findings of the projects, from an index alone. */
-    public void rules(Set<Long> projects, RuleSink sink) {
-        batches(projects)
-                .forEach(some -> of(some, Optional.empty()).query(row -> {
-                    sink.accept(row.getLong(2), row.getString(1));
-                }));
-    }
-
-    /** Findings of one rule, by project; whoever saw them. */
-    public Map<Long, RoaringBitmap> ofRule(Set<Long> projects, String rule) {
-        var findings = new HashMap<Long, RoaringBitmap>();
-        batches(projects)
-                .forEach(some -> of(some, Optional.of(rule)).query(row -> {
-                    long id = row.getLong(2);
-                    findings.computeIfAbsent(FindingId.project(id), project -> new RoaringBitmap())
-                            .add(FindingId.number(id));
-                }));
-        return findings;
-    }
-
-    private static List<List<Long>> batches(Set<Long> projects) {
-        List<Long> all = projects.stream().sorted().toList();
-        var batches = new ArrayList<List<Long>>();
-        for (int from = 0; from < all.size(); from += BATCH) {
-            batches.add(all.subList(from, Math.min(all.size(), from + BATCH)));
-        }
-        return batches;
-    }
-
-    /** Each project is a range of the index of its own: H2 would hold each row against each value of a list. */
-    private JdbcClient.StatementSpec of(List<Long> projects, Optional<String> rule) {
-        String one = "select f.rule_id, f.id from finding f where f.project_id = ?"
-                + (rule.isPresent() ? " and f.rule_id = ?" : "");
-        var parameters = new ArrayList<Object>();
-        projects.forEach(project -> {
-            parameters.add(project);
-            rule.ifPresent(parameters::add);
-        });
-        return jdbc.sql(String.join(" union all ", Collections.nCopies(projects.size(), one)))
-                .params(parameters);
+    /** Findings by their project and rule, whoever saw them. The maps and their sets are not to be changed. */
+    public Map<Long, Map<String, RoaringBitmap>> byRule(Set<Long> projects) {
+        return columns.byRule(projects);
     }
 
     /**

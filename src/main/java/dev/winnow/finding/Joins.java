@@ -73,7 +73,7 @@ class Joins {
             changed.add(join.absorbed());
             changed.add(join.survivor());
         }
-        changes.note(projectId, changed);
+        changes.noteWritten(projectId, changed);
     }
 
     private void sightings(long absorbed, long survivor) {

@@ -52,6 +52,17 @@ final class StoredJson {
         return stored;
     }
 
+    /** The JSON itself, as UTF-8. */
+    static byte[] bytes(byte[] stored) {
+        try (var json = new ByteArrayInputStream(stored)) {
+            return json.read() == DEFLATED
+                    ? new InflaterInputStream(json).readAllBytes()
+                    : java.util.Arrays.copyOfRange(stored, 1, stored.length);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     static <T> T read(byte[] stored, Class<T> type) {
         var bytes = new ByteArrayInputStream(stored);
         int kind = bytes.read();

@@ -12,8 +12,10 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
 import org.springframework.stereotype.Service;
@@ -34,6 +36,11 @@ public class SavedViews {
     private static final String SELECT = "select v.id, v.owner_id, u.display_name, v.name, v.query, v.sort, v.shared,"
             + " v.team from saved_view v join app_user u on u.id = v.owner_id where ";
 
+    /** Of one that was deleted meanwhile nothing is behind. */
+    private static final String BEHIND = """
+             and (lower(v.name) > (select lower(o.name) from saved_view o where o.id = :last)
+            or (lower(v.name) = (select lower(o.name) from saved_view o where o.id = :last) and v.id > :last))""";
+
     private final JdbcClient jdbc;
     private final Projects projects;
     private final Clock clock;
@@ -44,21 +51,41 @@ public class SavedViews {
         this.clock = clock;
     }
 
-    /** Those that the caller sees, by name. */
+    /**
+     * Those that the caller sees, by name.
+     *
+     * @param last id of the last one of the page before; null at the start
+     */
     @Transactional(readOnly = true)
-    public List<SavedView> of(Caller caller) {
+    public List<SavedView> page(Caller caller, @Nullable Long last, int limit) {
         if (!caller.mayReadKept()) {
             return List.of();
         }
         HiddenNames hidden = HiddenNames.from(caller, projects);
-        return jdbc
-                .sql(SELECT + "v.owner_id = ? or v.shared = true order by lower(v.name), v.id")
-                .param(caller.userId())
+        var page = new ArrayList<SavedView>();
+        Long behind = last;
+        boolean more = true;
+        while (more && page.size() < limit) {
+            List<SavedView> some = read(caller, behind, limit);
+            some.stream()
+                    .filter(view -> isVisible(caller, view, hidden))
+                    .limit(limit - page.size())
+                    .forEach(page::add);
+            more = some.size() == limit;
+            behind = more ? Long.valueOf(some.getLast().id()) : behind;
+        }
+        return page;
+    }
+
+    /** Some of them may not be for the caller. */
+    private List<SavedView> read(Caller caller, @Nullable Long last, int limit) {
+        var query = jdbc.sql(SELECT + "(v.owner_id = :owner or v.shared = true)" + (last == null ? "" : BEHIND)
+                        + " order by lower(v.name), v.id fetch first :limit rows only")
+                .param("owner", caller.userId())
+                .param("limit", limit);
+        return (last == null ? query : query.param("last", last))
                 .query((row, n) -> view(row))
-                .list()
-                .stream()
-                .filter(view -> isVisible(caller, view, hidden))
-                .toList();
+                .list();
     }
 
     /** Empty where there is none that the caller may see. */

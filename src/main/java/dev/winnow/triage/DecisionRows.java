@@ -254,18 +254,27 @@ class DecisionRows {
                 .isPresent();
     }
 
-    /** Decisions that wait for approval, the oldest first, with the projects they are about. */
-    Map<Long, Set<Long>> proposals() {
-        var proposals = new java.util.LinkedHashMap<Long, Set<Long>>();
-        jdbc.sql("""
-                        select distinct d.id, x.project_id from decision d join judgement j on j.decision_id = d.id
-                        join finding_state x on x.finding_id = j.finding_id
-                        where d.state = 'PROPOSED' and j.ended_at is null order by d.id, x.project_id""").query(row -> {
-            proposals
-                    .computeIfAbsent(row.getLong(1), id -> new java.util.LinkedHashSet<>())
-                    .add(row.getLong(2));
-        });
-        return proposals;
+    /** Decisions that wait for approval, the oldest first. @param after only those of higher ids */
+    List<Decision> proposals(long after, int limit) {
+        return jdbc.sql("select " + DECISION + " from decision d where d.state = 'PROPOSED' and d.id > ?"
+                        + " order by d.state, d.id fetch first ? rows only")
+                .params(after, limit)
+                .query((row, n) -> decision(row))
+                .list();
+    }
+
+    /** The projects that these decisions are about while they are in force, or proposed. */
+    Map<Long, Set<Long>> standingIn(Collection<Long> decisions) {
+        var projects = new HashMap<Long, Set<Long>>();
+        if (!decisions.isEmpty()) {
+            jdbc.sql("""
+                            select distinct j.decision_id, x.project_id from judgement j
+                            join finding_state x on x.finding_id = j.finding_id
+                            where j.decision_id in (:decisions) and j.ended_at is null""").param("decisions", decisions).query(row -> {
+                projects.computeIfAbsent(row.getLong(1), id -> new HashSet<>()).add(row.getLong(2));
+            });
+        }
+        return projects;
     }
 
     /**

@@ -326,19 +326,32 @@ public class Decisions {
         return rows.findings(decisionId);
     }
 
-    /** What waits for approval in projects the caller may read, the oldest first. */
+    /**
+     * What waits for approval in projects the caller may read, the oldest first.
+     *
+     * @param after id of the last one of the page before; 0 at the start
+     */
     @Transactional(readOnly = true)
-    public List<Decision> proposals(Caller by) {
+    public List<Decision> proposals(Caller by, long after, int limit) {
         var visible = new ArrayList<Decision>();
-        rows.proposals().forEach((id, projectIds) -> {
-            boolean all = projectIds.stream()
-                    .allMatch(project -> projects.findById(project)
-                            .filter(one -> by.mayRead(one.name()))
-                            .isPresent());
-            if (all) {
-                rows.find(id).ifPresent(visible::add);
-            }
-        });
+        Optional<Set<Long>> readable = projects.idsVisibleTo(by).map(HashSet::new);
+        long last = after;
+        boolean more = true;
+        while (more && visible.size() < limit) {
+            List<Decision> some = rows.proposals(last, limit);
+            Map<Long, Set<Long>> in =
+                    rows.standingIn(some.stream().map(Decision::id).toList());
+            some.stream()
+                    .filter(decision -> {
+                        Set<Long> its = in.getOrDefault(decision.id(), Set.of());
+                        return !its.isEmpty()
+                                && readable.map(ids -> ids.containsAll(its)).orElse(true);
+                    })
+                    .limit(limit - visible.size())
+                    .forEach(visible::add);
+            more = some.size() == limit;
+            last = more ? some.getLast().id() : last;
+        }
         return visible;
     }
 

@@ -6,6 +6,7 @@ import dev.winnow.text.Glob;
 import dev.winnow.text.Plain;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -140,9 +141,28 @@ public record Match(
         return path.map(pattern -> place -> isAt(pattern, place));
     }
 
-    /** Whether it asks for more of a finding than project, rule and place. */
-    boolean asksForMore() {
-        return Stream.of(guard, packageName, versions, vulnerability, text).anyMatch(Optional::isPresent);
+    /** What it asks of the name of each guard that has seen a finding; empty for nothing. */
+    Optional<Predicate<String>> guardTest() {
+        return guard.map(pattern -> name -> like(pattern, name));
+    }
+
+    /** What it asks of a rule's id where that is the vulnerability's name. */
+    Predicate<String> namedByRule() {
+        return id -> vulnerabilities().stream().anyMatch(name -> like(name, id));
+    }
+
+    /** The longest texts without an asterisk: what fits a pattern has that of it. */
+    static List<String> literals(Collection<String> patterns) {
+        return patterns.stream()
+                .map(pattern -> Arrays.stream(pattern.split("\\*"))
+                        .max(Comparator.comparingInt(String::length))
+                        .orElse(""))
+                .toList();
+    }
+
+    /** Whether it asks for package, versions or vulnerability of a finding. */
+    boolean asksForParts() {
+        return Stream.of(packageName, versions, vulnerability).anyMatch(Optional::isPresent);
     }
 
     /** What it asks of a finding, ready to be asked often. */

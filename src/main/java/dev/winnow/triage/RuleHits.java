@@ -27,15 +27,34 @@ class RuleHits {
         this.jdbc = jdbc;
     }
 
-    /** Findings of the project that rules in force match. @param documents of VEX statements, else of people's rules */
-    RoaringBitmap inForce(long projectId, boolean documents) {
-        var all = new RoaringBitmap();
+    /**
+     * Findings of a project that are silenced without a decision.
+     *
+     * @param documents by statements of VEX documents
+     * @param rules by rules of people
+     * @param wrong those of them that are silenced as errors of the guard; of both, documents speak first
+     */
+    record InForce(RoaringBitmap documents, RoaringBitmap rules, RoaringBitmap wrong) {}
+
+    /** What rules in force match. */
+    InForce inForce(long projectId) {
+        var documents = new RoaringBitmap();
+        var rules = new RoaringBitmap();
+        var documentsWrong = new RoaringBitmap();
+        var rulesWrong = new RoaringBitmap();
         jdbc.sql("""
-                        select h.numbers from silence_hit h join silence_rule r on r.id = h.rule_id
-                        where h.project_id = ? and r.ended_at is null and r.statement = ?""").params(projectId, documents).query(row -> {
-            all.or(set(row.getBytes(1)));
+                        select h.numbers, r.statement, r.reason from silence_hit h join silence_rule r on r.id = h.rule_id
+                        where h.project_id = ? and r.ended_at is null""").param(projectId).query(row -> {
+            RoaringBitmap numbers = set(row.getBytes(1));
+            boolean ofDocument = row.getBoolean(2);
+            (ofDocument ? documents : rules).or(numbers);
+            if (SilenceRule.saysFalsePositive(row.getString(3), ofDocument)) {
+                (ofDocument ? documentsWrong : rulesWrong).or(numbers);
+            }
         });
-        return all;
+        rulesWrong.andNot(documents);
+        documentsWrong.or(rulesWrong);
+        return new InForce(documents, rules, documentsWrong);
     }
 
     /** By rule, what each matches in the project. */

@@ -14,7 +14,7 @@ import org.springframework.stereotype.Repository;
 /** Silence rules and VEX statements in the database. */
 @Repository
 class RuleRows {
-    private static final String COLUMNS = """
+    static final String COLUMNS = """
             id, name, document_id, m_project, m_guard, m_rule, m_path, m_package, m_versions, m_vulnerability, m_text,
             reason, owner, created_at, changed_at, until_at, ended_at, last_hit_at""";
 
@@ -133,7 +133,7 @@ class RuleRows {
                 .param("text", match.text().orElse(null), Types.VARCHAR);
     }
 
-    private static SilenceRule rule(ResultSet row) throws SQLException {
+    static SilenceRule rule(ResultSet row) throws SQLException {
         return new SilenceRule(
                 row.getLong(1),
                 row.getString(2),

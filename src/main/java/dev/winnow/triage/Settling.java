@@ -4,6 +4,7 @@ import dev.winnow.finding.TriageState;
 import dev.winnow.finding.TriageStates;
 import dev.winnow.policy.Judge;
 import dev.winnow.project.Project;
+import dev.winnow.triage.JudgedFindings.Opinion;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.EnumMap;
@@ -21,13 +22,21 @@ class Settling {
     private final DecisionRows decisions;
     private final RuleHits hits;
     private final TriageStates states;
+    private final OpinionSets opinions;
     private final Judge judge;
     private final Clock clock;
 
-    Settling(DecisionRows decisions, RuleHits hits, TriageStates states, Judge judge, Clock clock) {
+    Settling(
+            DecisionRows decisions,
+            RuleHits hits,
+            TriageStates states,
+            OpinionSets opinions,
+            Judge judge,
+            Clock clock) {
         this.decisions = decisions;
         this.hits = hits;
         this.states = states;
+        this.opinions = opinions;
         this.judge = judge;
         this.clock = clock;
     }
@@ -42,7 +51,33 @@ class Settling {
         if (findings.isEmpty()) {
             return;
         }
-        states.set(project, stand(project.id(), findings), at);
+        RuleHits.InForce silenced = hits.inForce(project.id());
+        Map<TriageState, RoaringBitmap> stand = stand(project.id(), findings, silenced);
+        states.set(project, stand, at);
+        opinions.set(project.id(), findings, opinions(stand, silenced));
+    }
+
+    /** Of findings that were absorbed nothing is said any more. @param project locked by the transaction */
+    void forget(Project project, RoaringBitmap absorbed) {
+        opinions.set(project.id(), absorbed, Map.of());
+    }
+
+    private static Map<Opinion, RoaringBitmap> opinions(
+            Map<TriageState, RoaringBitmap> stand, RuleHits.InForce silenced) {
+        var said = new EnumMap<Opinion, RoaringBitmap>(Opinion.class);
+        stand.forEach((state, findings) -> {
+            if (state == TriageState.RULE || state == TriageState.VEX) {
+                add(said, Opinion.FALSE_POSITIVE, RoaringBitmap.and(findings, silenced.wrong()));
+                add(said, Opinion.SILENCED, RoaringBitmap.andNot(findings, silenced.wrong()));
+            } else {
+                Opinion.of(state).ifPresent(opinion -> add(said, opinion, findings));
+            }
+        });
+        return said;
+    }
+
+    private static void add(Map<Opinion, RoaringBitmap> said, Opinion opinion, RoaringBitmap findings) {
+        said.computeIfAbsent(opinion, key -> new RoaringBitmap()).or(findings);
     }
 
     /** Gives the findings their states, and judges again what that touches. @param project locked by the transaction */
@@ -54,19 +89,19 @@ class Settling {
         judge.judgeAgain(project, findings);
     }
 
-    private Map<TriageState, RoaringBitmap> stand(long projectId, RoaringBitmap findings) {
+    private Map<TriageState, RoaringBitmap> stand(long projectId, RoaringBitmap findings, RuleHits.InForce silenced) {
         var said = new HashMap<Integer, Said>();
         decisions.of(
                 projectId,
                 findings,
                 judgement -> said.computeIfAbsent((int) judgement.findingId(), number -> new Said())
                         .hear(judgement));
-        RoaringBitmap byDocuments = hits.inForce(projectId, true);
-        RoaringBitmap byRules = hits.inForce(projectId, false);
         var stand = new EnumMap<TriageState, RoaringBitmap>(TriageState.class);
         for (int number : findings) {
             TriageState state = said.getOrDefault(number, Said.NOTHING)
-                    .state(byDocuments.contains(number), byRules.contains(number));
+                    .state(
+                            silenced.documents().contains(number),
+                            silenced.rules().contains(number));
             stand.computeIfAbsent(state, key -> new RoaringBitmap()).add(number);
         }
         return stand;

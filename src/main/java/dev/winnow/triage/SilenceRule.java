@@ -42,9 +42,14 @@ public record SilenceRule(
      * no errors of the guard.
      */
     public boolean saysFalsePositive() {
+        return saysFalsePositive(reason, document.isPresent());
+    }
+
+    /** The same of a reason alone. */
+    static boolean saysFalsePositive(String reason, boolean ofDocument) {
         String words = reason.toLowerCase(Locale.ROOT);
         return FALSE_POSITIVE.matcher(words).find()
-                || document.isPresent() && NOT_THERE.stream().anyMatch(words::contains);
+                || ofDocument && NOT_THERE.stream().anyMatch(words::contains);
     }
 
     public boolean inForce() {

@@ -3,7 +3,6 @@ package dev.winnow.triage;
 import dev.winnow.access.Caller;
 import dev.winnow.audit.Actor;
 import dev.winnow.finding.BuildContents;
-import dev.winnow.finding.FactReader;
 import dev.winnow.finding.ScanContent;
 import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
@@ -15,6 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +37,11 @@ public class SilenceRules {
     private static final Duration STALE = Duration.ofDays(90);
 
     private final RuleRows rows;
+    private final RuleLists lists;
     private final RuleHits hits;
+    private final StatementRows statements;
     private final HeldRules held;
-    private final FactReader facts;
+    private final MatchedFindings findings;
     private final BuildContents contents;
     private final FindingTimes times;
     private final Settling settling;
@@ -49,9 +51,11 @@ public class SilenceRules {
 
     SilenceRules(
             RuleRows rows,
+            RuleLists lists,
             RuleHits hits,
+            StatementRows statements,
             HeldRules held,
-            FactReader facts,
+            MatchedFindings findings,
             BuildContents contents,
             FindingTimes times,
             Settling settling,
@@ -59,9 +63,11 @@ public class SilenceRules {
             Projects projects,
             Clock clock) {
         this.rows = rows;
+        this.lists = lists;
         this.hits = hits;
+        this.statements = statements;
         this.held = held;
-        this.facts = facts;
+        this.findings = findings;
         this.contents = contents;
         this.times = times;
         this.settling = settling;
@@ -78,12 +84,38 @@ public class SilenceRules {
      */
     public record Listed(SilenceRule rule, long found, boolean stale) {}
 
-    /** Rules of people in projects the caller may read, by name; ended ones among them. */
+    /**
+     * Rules of people in projects the caller may read, by name.
+     *
+     * @param last id of the last rule of the page before; null at the start
+     */
     @Transactional(readOnly = true)
-    public List<Listed> list(Caller by) {
+    public List<Listed> page(Caller by, RuleState state, @Nullable Long last, int limit) {
+        Instant now = clock.instant();
+        return listed(lists.page(by, state, now, now.minus(STALE), last, limit));
+    }
+
+    /** How many of them there are of each state. */
+    @Transactional(readOnly = true)
+    public Map<RuleState, Long> counts(Caller by) {
+        Instant now = clock.instant();
+        return lists.counts(by, now, now.minus(STALE));
+    }
+
+    /** All of them, for a file. */
+    @Transactional(readOnly = true)
+    public List<SilenceRule> all(Caller by) {
+        return rows.ofPeople().stream().filter(rule -> isVisible(by, rule)).toList();
+    }
+
+    /** One as lists show it. @throws NotFound where there is none the caller may see */
+    @Transactional(readOnly = true)
+    public Listed listed(Caller by, long id) {
+        return listed(List.of(find(by, id))).getFirst();
+    }
+
+    private List<Listed> listed(List<SilenceRule> rules) {
         Instant stale = clock.instant().minus(STALE);
-        List<SilenceRule> rules =
-                rows.ofPeople().stream().filter(rule -> isVisible(by, rule)).toList();
         Map<Long, Long> found = hits.counts(rules.stream().map(SilenceRule::id).toList());
         return rules.stream()
                 .map(rule -> new Listed(
@@ -139,8 +171,8 @@ public class SilenceRules {
     }
 
     /**
-     * Looks at the findings of the projects it is about: by rule and place at single columns of all of them, for what is asked
-     * besides at all that is said of those that are left.
+     * Looks at the findings of the projects it is about. Takes some seconds where it asks for text, package or vulnerability
+     * of very many: see {@link #isQuick}.
      *
      * @throws InvalidRequest where the match is not one a rule can have
      * @throws NotPermitted where the caller may not make a rule for these projects
@@ -152,7 +184,7 @@ public class SilenceRules {
         var preview = new Preview(new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
         Instant since = clock.instant().minus(RECENT);
         for (Project project : about(match)) {
-            RoaringBitmap matched = matched(project, match);
+            RoaringBitmap matched = findings.lookAt(project.id(), match);
             if (matched.isEmpty()) {
                 continue;
             }
@@ -167,28 +199,16 @@ public class SilenceRules {
         return preview;
     }
 
+    /** Whether a preview is there before anybody waits for it. */
+    @Transactional(readOnly = true)
+    public boolean isQuick(Match match) {
+        return about(match).stream().allMatch(project -> findings.isQuick(project.id(), match));
+    }
+
     private static void put(Map<Long, RoaringBitmap> sets, Project project, RoaringBitmap set) {
         if (!set.isEmpty()) {
             sets.put(project.id(), set);
         }
-    }
-
-    private RoaringBitmap matched(Project project, Match match) {
-        RoaringBitmap candidates = match.rule().isEmpty() && match.path().isEmpty()
-                ? facts.all(project.id())
-                : facts.fitting(
-                        project.id(), match.ruleTest(), match.placeTest().orElse(null));
-        if (!match.asksForMore()) {
-            return candidates;
-        }
-        var matched = new RoaringBitmap();
-        var test = match.test();
-        facts.read(project.id(), candidates, finding -> {
-            if (test.test(finding)) {
-                matched.add(finding.number());
-            }
-        });
-        return matched;
     }
 
     private List<Project> about(Match match) {
@@ -207,10 +227,11 @@ public class SilenceRules {
     @Transactional
     public SilenceRule make(Caller by, NewRule rule) {
         check(by, rule, null);
+        Map<Long, Scouted> scouted = scout(rule.match());
         held.projects(List.of(rule.match()));
         requireName(rule.name(), null);
         long id = rows.insert(rule, Optional.empty(), by.login(), clock.instant());
-        bring(id, rule.match());
+        bring(id, rule.match(), scouted);
         SilenceRule made = rows.find(id).orElseThrow();
         audit.rule(by.actor(), "made", null, made);
         return made;
@@ -226,10 +247,11 @@ public class SilenceRules {
     public SilenceRule change(Caller by, long id, NewRule rule) {
         SilenceRule seen = find(by, id);
         check(by, rule, seen);
+        Map<Long, Scouted> scouted = scout(rule.match());
         SilenceRule before = held.rule(seen, List.of(rule.match()));
         requireName(rule.name(), id);
         rows.update(id, rule, by.login(), clock.instant());
-        bring(id, rule.match());
+        bring(id, rule.match(), scouted);
         SilenceRule changed = rows.find(id).orElseThrow();
         audit.rule(by.actor(), "changed", before, changed);
         return changed;
@@ -314,13 +336,37 @@ public class SilenceRules {
                 project -> settling.settleAndJudge(project, had.getOrDefault(project.id(), new RoaringBitmap())));
     }
 
+    /** What a rule matches in a project, as of these imports. */
+    private record Scouted(String imports, RoaringBitmap matched) {}
+
+    /** Looks before anything is locked: that may take seconds, for which imports need not wait. */
+    private Map<Long, Scouted> scout(Match match) {
+        var scouted = new HashMap<Long, Scouted>();
+        projects.named().stream()
+                .filter(project -> match.isAbout(project.name()))
+                .forEach(project -> {
+                    String imports = statements.importsOf(project.name());
+                    scouted.put(project.id(), new Scouted(imports, findings.of(project.id(), match)));
+                });
+        return scouted;
+    }
+
+    /** What was scouted, or found anew where an import came since. @param project locked by the transaction */
+    private RoaringBitmap matched(Project project, Match match, Map<Long, Scouted> scouted) {
+        Scouted before = scouted.get(project.id());
+        return before != null && before.imports().equals(statements.importsOf(project.name()))
+                ? before.matched()
+                : findings.of(project.id(), match);
+    }
+
     /** Finds anew what the rule matches, and settles what that changes; the projects it is, and was, about are locked. */
-    private void bring(long ruleId, Match match) {
+    private void bring(long ruleId, Match match, Map<Long, Scouted> scouted) {
         Map<Long, RoaringBitmap> had = hits.ofRule(ruleId);
         Set<Long> ids = new HashSet<>(had.keySet());
         about(match).forEach(project -> ids.add(project.id()));
         for (Project project : projects.lock(ids)) {
-            RoaringBitmap matched = match.isAbout(project.name()) ? matched(project, match) : new RoaringBitmap();
+            RoaringBitmap matched =
+                    match.isAbout(project.name()) ? matched(project, match, scouted) : new RoaringBitmap();
             RoaringBitmap before = had.getOrDefault(project.id(), new RoaringBitmap());
             if (!matched.equals(before)) {
                 hits.replace(ruleId, project.id(), matched);
@@ -331,10 +377,7 @@ public class SilenceRules {
     }
 
     private void requireName(String name, @Nullable Long except) {
-        boolean taken = rows.ofPeople().stream()
-                .anyMatch(rule -> rule.name().equalsIgnoreCase(name)
-                        && !Long.valueOf(rule.id()).equals(except));
-        if (taken) {
+        if (lists.hasName(name, except)) {
             throw new Conflict("There is a silence rule " + name + " already.");
         }
     }

@@ -136,13 +136,16 @@ public class Standing {
     void on(FindingsJoined joined) {
         Project project = projects.lock(joined.projectId());
         var left = new RoaringBitmap();
+        var absorbedNumbers = new RoaringBitmap();
         joined.survivors().forEach((absorbed, survivor) -> {
             long survivorId = FindingId.of(project.id(), survivor);
             decisions.join(FindingId.of(project.id(), absorbed), survivorId);
             decisions.endAllButNewest(survivorId, clock.instant());
             left.add((int) survivor);
+            absorbedNumbers.add((int) absorbed);
         });
         hits.join(project.id(), joined.survivors());
+        settling.forget(project, absorbedNumbers);
         settling.settle(project, left);
     }
 }

@@ -114,14 +114,17 @@ class StatementRows {
                 });
     }
 
-    /** By rule of the document and project, how many findings each silences. */
-    Map<Long, Map<Long, Integer>> counts(long documentId) {
+    /** By rule and project, how many findings each silences. */
+    Map<Long, Map<Long, Integer>> counts(List<Long> rules) {
         var counts = new HashMap<Long, Map<Long, Integer>>();
-        jdbc.sql("""
-                        select h.rule_id, h.project_id, h.found from silence_rule r
-                        join silence_hit h on h.rule_id = r.id where r.document_id = ?""").param(documentId).query(row -> {
-            counts.computeIfAbsent(row.getLong(1), id -> new HashMap<>()).put(row.getLong(2), row.getInt(3));
-        });
+        if (!rules.isEmpty()) {
+            jdbc.sql("select rule_id, project_id, found from silence_hit where rule_id in (:rules)")
+                    .param("rules", rules)
+                    .query(row -> {
+                        counts.computeIfAbsent(row.getLong(1), id -> new HashMap<>())
+                                .put(row.getLong(2), row.getInt(3));
+                    });
+        }
         return counts;
     }
 

@@ -134,9 +134,9 @@ public class StatementRules {
         });
     }
 
-    /** By rule of the document and project, how many findings each of its statements silences. */
+    /** By rule and project, how many findings each of these silences. */
     @Transactional(readOnly = true)
-    public Map<Long, Map<Long, Integer>> counts(long documentId) {
-        return rows.counts(documentId);
+    public Map<Long, Map<Long, Integer>> counts(List<Long> rules) {
+        return rows.counts(rules);
     }
 }

@@ -29,13 +29,13 @@ import java.util.Optional;
 /** Who has which role in a project or team itself; people are added and their roles taken away here. */
 final class AccessPanel extends Div {
     private final Grants grants;
-    private final Readable readable;
+    private final Administrator administrator;
     private final Scope scope;
     private final Clock clock;
 
-    AccessPanel(Grants grants, Readable readable, Scope scope, Clock clock) {
+    AccessPanel(Grants grants, Administrator administrator, Scope scope, Clock clock) {
         this.grants = grants;
-        this.readable = readable;
+        this.administrator = administrator;
         this.scope = scope;
         this.clock = clock;
         addClassName("stack");
@@ -44,8 +44,13 @@ final class AccessPanel extends Div {
 
     private void show() {
         removeAll();
-        List<Grant> all = grants.in(readable.caller(), scope);
-        var adding = new NativeButton("Give a role…", click -> dialog().open());
+        List<Grant> all = grants.in(administrator.of(scope), scope);
+        var adding = new NativeButton(
+                "Give a role…",
+                click -> Refusal.shown(() -> {
+                    administrator.of(scope);
+                    dialog().open();
+                }));
         adding.addClassName("button");
         add(
                 all.isEmpty()
@@ -62,7 +67,7 @@ final class AccessPanel extends Div {
                 Column.text("Given"),
                 Column.number(""));
         all.forEach(grant -> table.row(
-                person(readable.caller(), grant),
+                person(administrator.of(scope), grant),
                 new Span(RoleWords.name(grant.role())),
                 Moment.ago(grant.grantedAt(), clock.instant()),
                 taking(grant)));
@@ -84,7 +89,7 @@ final class AccessPanel extends Div {
 
     private NativeButton taking(Grant grant) {
         return taking(grant, () -> {
-            grants.take(readable.caller(), grant.holder().login(), grant.scope());
+            grants.take(administrator.of(scope), grant.holder().login(), grant.scope());
             show();
         });
     }
@@ -125,7 +130,7 @@ final class AccessPanel extends Div {
                         return;
                     }
                     try {
-                        grants.give(readable.caller(), login.getValue(), scope, role.getValue());
+                        grants.give(administrator.of(scope), login.getValue(), scope, role.getValue());
                     } catch (NotFound nobody) {
                         Form.accepts(login, Optional.ofNullable(nobody.getMessage()));
                         return;

@@ -43,7 +43,7 @@ class AccountView extends Page {
         this.session = session;
         this.readable = readable;
         Caller caller = readable.caller();
-        var panel = new TokenPanel(tokens, caller, caller.login(), clock, () -> {});
+        var panel = new TokenPanel(tokens, readable::caller, caller.login(), clock, () -> {});
         Section all = Html.panel("API tokens", panel);
         all.addComponentAtIndex(1, Html.div("buttons", panel.creating(readable)));
         add(Html.div(

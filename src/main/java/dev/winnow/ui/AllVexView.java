@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
+import dev.winnow.problem.NotFound;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexEverywhere;
 import dev.winnow.ui.parts.EmptyState;
@@ -19,7 +20,6 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** VEX documents for all projects at once: what became of each statement in each project, and decisions to take away. */
@@ -54,20 +54,14 @@ class AllVexView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         Caller caller = readable.caller();
-        List<VexDocument> documents = vex.documents(caller);
         drop.clear();
         removeAll();
         add(Html.div("heading", new H1("VEX of all projects")));
-        event.getRouteParameters()
-                .get(DOCUMENT)
-                .ifPresent(id -> add(result(documents.stream()
-                        .filter(one -> Long.toString(one.id()).equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("There is no such VEX document.")))));
+        event.getRouteParameters().get(DOCUMENT).ifPresent(id -> add(result(document(id))));
         Section away = downloads.panel(Optional.empty());
         boolean may = mayTake(caller);
         add(may ? Html.div("halves", taking(caller), away) : away);
-        add(Html.panel("Documents for all projects", list(documents, may)));
+        add(Html.panel("Documents for all projects", list(may)));
     }
 
     private boolean mayTake(Caller caller) {
@@ -75,11 +69,21 @@ class AllVexView extends Page implements BeforeEnterObserver {
                 || readable.projects().stream().anyMatch(project -> caller.mayTriage(project.name()));
     }
 
+    private VexDocument document(String id) {
+        try {
+            return vex.document(readable.caller(), Long.parseLong(id));
+        } catch (NumberFormatException | NotFound none) {
+            throw new NotFoundException("There is no such VEX document.");
+        }
+    }
+
     private Section result(VexDocument document) {
         return Html.panel(
                 "What became of " + Visible.text(document.name()),
                 VexDocuments.about(document, clock.instant()),
-                VexResults.ofAll(vex.results(readable.caller(), document.id())));
+                VexResults.ofAll(
+                        vex.outcomes(readable.caller(), document.id()),
+                        (after, limit) -> vex.results(readable.caller(), document.id(), after, limit)));
     }
 
     private Section taking(Caller caller) {
@@ -100,16 +104,16 @@ class AllVexView extends Page implements BeforeEnterObserver {
         drop.take(bytes, vex::take, taken -> UI.getCurrent().navigate(AllVexView.class, at(taken.id())));
     }
 
-    private Component list(List<VexDocument> documents, boolean may) {
-        return documents.isEmpty()
-                ? new EmptyState(
-                        "No document yet",
-                        may
-                                ? "Suppliers publish them for their packages: taken in here, one speaks for every project."
-                                : "Someone of the security role can take one in. Each project has its own page for VEX, too.")
-                : VexDocuments.table(
-                        documents,
+    private Component list(boolean may) {
+        return VexDocuments.list(
+                        (before, limit) -> vex.documents(readable.caller(), before, limit),
                         clock.instant(),
-                        document -> new RouterLink(Visible.text(document.name()), AllVexView.class, at(document.id())));
+                        document -> new RouterLink(Visible.text(document.name()), AllVexView.class, at(document.id())))
+                .orElseGet(
+                        () -> new EmptyState(
+                                "No document yet",
+                                may
+                                        ? "Suppliers publish them for their packages: taken in here, one speaks for every project."
+                                        : "Someone of the security role can take one in. Each project has its own page for VEX, too."));
     }
 }

@@ -21,10 +21,12 @@ class AuditRecordView extends Page implements BeforeEnterObserver {
     static final String SEQ = "seq";
 
     private final AuditTrail trail;
+    private final Administrator administrator;
     private String title = "Audit log";
 
-    AuditRecordView(AuditTrail trail) {
+    AuditRecordView(AuditTrail trail, Administrator administrator) {
         this.trail = trail;
+        this.administrator = administrator;
     }
 
     @Override
@@ -34,6 +36,7 @@ class AuditRecordView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        administrator.requireToEnter();
         long seq = event.getRouteParameters().get(SEQ).map(Long::parseLong).orElse(0L);
         AuditRecord record =
                 trail.find(seq).orElseThrow(() -> new NotFoundException("The audit log has no record " + seq + "."));

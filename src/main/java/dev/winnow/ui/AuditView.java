@@ -39,16 +39,18 @@ class AuditView extends Page implements BeforeEnterObserver {
     private final AuditExport export;
     private final AuditLog log;
     private final CurrentCaller caller;
+    private final Administrator administrator;
     private final Div heading = Html.div("heading");
     private final AuditFilters filters = new AuditFilters();
     private final Div end = new Div();
     private final Div list = Html.div("panel");
 
-    AuditView(AuditTrail trail, AuditExport export, AuditLog log, CurrentCaller caller) {
+    AuditView(AuditTrail trail, AuditExport export, AuditLog log, CurrentCaller caller, Administrator administrator) {
         this.trail = trail;
         this.export = export;
         this.log = log;
         this.caller = caller;
+        this.administrator = administrator;
         add(heading, filters, list, end);
     }
 
@@ -59,6 +61,7 @@ class AuditView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        administrator.requireToEnter();
         AuditQuery query = AuditQuery.of(event.getLocation().getQueryParameters());
         AuditHead head = trail.head();
         heading.removeAll();
@@ -97,9 +100,7 @@ class AuditView extends Page implements BeforeEnterObserver {
 
     private java.util.List<AuditRecord> page(
             AuditFilter filter, @org.jspecify.annotations.Nullable AuditRecord last, int limit) {
-        return caller.get().mayAdminister()
-                ? trail.newest(filter, last == null ? null : last.seq(), limit)
-                : java.util.List.of();
+        return administrator.read(by -> trail.newest(filter, last == null ? null : last.seq(), limit));
     }
 
     private Anchor download(AuditQuery query) {

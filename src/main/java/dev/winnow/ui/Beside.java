@@ -43,6 +43,16 @@ final class Beside {
         place.getElement().setAttribute("aria-live", "polite");
     }
 
+    /** Whether work of the page runs. */
+    boolean isRunning() {
+        return running;
+    }
+
+    /** Starts work that only looks: once the page is left nobody is told of it. For the rest see {@link #run}. */
+    <T> void look(String what, Supplier<T> work, Consumer<T> done, Consumer<String> refused) {
+        start(what, what + "…", work, done, refused, false);
+    }
+
     /**
      * Starts the work; does nothing while other work of the page runs.
      *
@@ -52,6 +62,12 @@ final class Beside {
      * @param refused gets why nothing was done
      */
     <T> void run(String what, Supplier<T> work, Consumer<T> done, Consumer<String> refused) {
+        String words = what + ". This page may be left; it is done all the same, or nothing of it.";
+        start(what, words, work, done, refused, true);
+    }
+
+    private <T> void start(
+            String what, String words, Supplier<T> work, Consumer<T> done, Consumer<String> refused, boolean tells) {
         if (running) {
             return;
         }
@@ -59,7 +75,7 @@ final class Beside {
         var bar = new ProgressBar();
         bar.setIndeterminate(true);
         bar.getElement().setAttribute("aria-label", what);
-        place.add(new Paragraph(what + ". This page may be left; it is done all the same, or nothing of it."), bar);
+        place.add(new Paragraph(words), bar);
         UI ui = UI.getCurrent();
         Thread.ofVirtual().name("beside-a-page").start(() -> {
             var made = new ArrayList<T>(1);
@@ -76,7 +92,7 @@ final class Beside {
                 place.removeAll();
                 if (view.isAttached()) {
                     refusal.ifPresentOrElse(refused, () -> made.forEach(done));
-                } else {
+                } else if (tells) {
                     Notification.show(
                             what + ": " + Visible.text(refusal.orElse("done.")),
                             NOTICE_MILLIS,

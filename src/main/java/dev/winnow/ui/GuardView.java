@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
@@ -18,9 +19,11 @@ import dev.winnow.triage.guard.RuleTally;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.LazyGrid;
+import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** A guard's rules over all projects, those with the most false positives first, and the evidence against one of them. */
@@ -57,7 +60,7 @@ class GuardView extends Page implements BeforeEnterObserver {
             removeAll();
             add(heading(review.guard(), project));
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
-            add(rules(review, project));
+            add(rules(reviews, review, project));
         } catch (NotFound none) {
             throw new NotFoundException(none.getMessage());
         }
@@ -83,16 +86,31 @@ class GuardView extends Page implements BeforeEnterObserver {
         return heading;
     }
 
-    private static Section rules(Review review, Optional<String> project) {
+    /** A rule with what it is called besides its id. */
+    private record Row(RuleTally tally, Optional<String> title) {}
+
+    private static Section rules(GuardReviews reviews, Review review, Optional<String> project) {
         GuardTally guard = review.guard();
-        List<RuleTally> rules = review.rules();
-        var grid = new LazyGrid<RuleTally>("Rules", rule -> card(rule, guard.guard(), project))
-                .column("Rule", 4, rule -> name(rule, guard.guard(), project))
-                .column("False positives", "9rem", rule -> GuardWords.share(rule.falsePositives()))
-                .column("Otherwise judged", 3, rule -> Html.span(GuardWords.others(rule::of), "clamp", "soft"))
-                .numbers("Not judged", "7rem", rule -> DataTable.number(rule.undecided()))
-                .column("Send upstream", "9rem", rule -> evidence(rule, guard.guard(), project));
-        grid.show((offset, limit) -> rules.stream().skip(offset).limit(limit).toList());
+        var grid = new LazyGrid<Row>("Rules", row -> card(row, guard.guard(), project))
+                .column("Rule", 4, row -> name(row, guard.guard(), project))
+                .column(
+                        "False positives",
+                        "9rem",
+                        row -> GuardWords.share(row.tally().falsePositives()))
+                .column("Otherwise judged", 3, row -> Html.span(GuardWords.others(row.tally()::of), "clamp", "soft"))
+                .numbers(
+                        "Not judged",
+                        "7rem",
+                        row -> DataTable.number(row.tally().undecided()))
+                .column("Send upstream", "9rem", row -> evidence(row.tally(), guard.guard(), project));
+        grid.show((offset, limit) -> {
+            List<RuleTally> page =
+                    review.rules().stream().skip(offset).limit(limit).toList();
+            Map<String, String> titles = reviews.titles(guard.guard(), page);
+            return page.stream()
+                    .map(rule -> new Row(rule, Optional.ofNullable(titles.get(rule.rule()))))
+                    .toList();
+        });
         int judged = guard.falsePositives().whole();
         return Html.panel(
                 "Rules, by their false positives",
@@ -111,9 +129,16 @@ class GuardView extends Page implements BeforeEnterObserver {
                 grid);
     }
 
-    private static Component name(RuleTally rule, String guard, Optional<String> project) {
-        var name = Html.span("", "break", "mono");
-        name.add(GuardWords.findings(project, guard, Optional.of(rule.rule()), rule.rule()));
+    private static Component name(Row row, String guard, Optional<String> project) {
+        String rule = row.tally().rule();
+        var id = Html.span("", "break", "mono");
+        id.add(GuardWords.findings(project, guard, Optional.of(rule), rule));
+        var name = Html.div("stack", id);
+        row.title().ifPresent(title -> {
+            Span said = Html.span(title, "clamp", "soft");
+            said.setTitle(Visible.text(title));
+            name.add(said);
+        });
         return name;
     }
 
@@ -126,7 +151,8 @@ class GuardView extends Page implements BeforeEnterObserver {
         return link;
     }
 
-    private static Component card(RuleTally rule, String guard, Optional<String> project) {
+    private static Component card(Row row, String guard, Optional<String> project) {
+        RuleTally rule = row.tally();
         var line = Html.line(
                 Html.span("False positives:"),
                 Html.span(
@@ -138,7 +164,7 @@ class GuardView extends Page implements BeforeEnterObserver {
                 evidence(rule, guard, project));
         return Html.div(
                 "card",
-                name(rule, guard, project),
+                name(row, guard, project),
                 line,
                 Html.span(GuardWords.others(rule::of), "soft"),
                 Html.span(Words.number(rule.undecided()) + " not judged", "soft"));

@@ -4,7 +4,6 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
-import dev.winnow.access.Caller;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.RandomPassword;
 import dev.winnow.access.User;
@@ -17,14 +16,14 @@ import java.util.Optional;
 /** Gives another person a new password; one that was not typed is made, and shown once. */
 final class NewPasswordDialog {
     private final Users users;
-    private final Caller caller;
+    private final Administrator administrator;
     private final User user;
     private final PasswordField password = new PasswordField("New password");
     private final FormDialog dialog;
 
-    NewPasswordDialog(Users users, Caller caller, User user) {
+    NewPasswordDialog(Users users, Administrator administrator, User user) {
         this.users = users;
-        this.caller = caller;
+        this.administrator = administrator;
         this.user = user;
         password.setAutocomplete(Autocomplete.NEW_PASSWORD);
         password.setHelperText("At least 12 characters. Empty: one is made and shown once.");
@@ -48,7 +47,7 @@ final class NewPasswordDialog {
             return;
         }
         String secret = typed ? password.getValue() : RandomPassword.next();
-        users.resetPassword(caller, user.login(), secret);
+        users.resetPassword(administrator.everywhere(), user.login(), secret);
         if (typed) {
             dialog.close();
             Notification.show("The password is reset", 5_000, Notification.Position.BOTTOM_START);

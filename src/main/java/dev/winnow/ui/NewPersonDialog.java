@@ -6,7 +6,6 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.Autocomplete;
 import com.vaadin.flow.component.textfield.PasswordField;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.winnow.access.Caller;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.RandomPassword;
 import dev.winnow.access.Role;
@@ -21,7 +20,7 @@ import java.util.Optional;
 /** Adds someone who may sign in; a password that was not typed is made, and shown once. */
 final class NewPersonDialog {
     private final Users users;
-    private final Caller caller;
+    private final Administrator administrator;
     private final Runnable added;
     private final TextField login = new TextField("Login name");
     private final TextField displayName = new TextField("Display name");
@@ -30,9 +29,9 @@ final class NewPersonDialog {
     private final FormDialog dialog;
 
     /** @param added called when there is someone new */
-    NewPersonDialog(Users users, Caller caller, Runnable added) {
+    NewPersonDialog(Users users, Administrator administrator, Runnable added) {
         this.users = users;
-        this.caller = caller;
+        this.administrator = administrator;
         this.added = added;
         login.setRequiredIndicatorVisible(true);
         login.setHelperText("For signing in. It stays; the rest can be changed.");
@@ -63,7 +62,9 @@ final class NewPersonDialog {
         String secret = typed ? password.getValue() : RandomPassword.next();
         User user;
         try {
-            user = users.create(caller, new NewUser(login.getValue(), displayName.getValue(), role.getValue(), secret));
+            user = users.create(
+                    administrator.everywhere(),
+                    new NewUser(login.getValue(), displayName.getValue(), role.getValue(), secret));
         } catch (Conflict taken) {
             Form.accepts(login, Optional.ofNullable(taken.getMessage()));
             return;

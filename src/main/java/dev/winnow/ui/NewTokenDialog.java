@@ -5,7 +5,6 @@ import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
-import dev.winnow.access.Caller;
 import dev.winnow.access.IssuedToken;
 import dev.winnow.access.NewToken;
 import dev.winnow.access.TokenRole;
@@ -31,7 +30,7 @@ final class NewTokenDialog {
     private static final int DAYS = 90;
 
     private final Tokens tokens;
-    private final Caller caller;
+    private final Readable readable;
     private final Clock clock;
     private final Runnable made;
     private final TextField name = new TextField("Name");
@@ -43,7 +42,7 @@ final class NewTokenDialog {
     /** @param made called when there is a new token */
     NewTokenDialog(Tokens tokens, Readable readable, Clock clock, Runnable made) {
         this.tokens = tokens;
-        this.caller = readable.caller();
+        this.readable = readable;
         this.clock = clock;
         this.made = made;
         name.setPlaceholder("What it is for: shop pipeline");
@@ -51,7 +50,7 @@ final class NewTokenDialog {
         name.setMaxLength(100);
         role.setLabel("Role");
         List<TokenRole> roles = Stream.of(TokenRole.values())
-                .filter(one -> caller.mayIssue(one, null))
+                .filter(one -> readable.caller().mayIssue(one, null))
                 .toList();
         role.setItems(roles);
         role.setItemLabelGenerator(RoleWords::name);
@@ -89,8 +88,8 @@ final class NewTokenDialog {
         if (role.getValue() == null) {
             throw new NotPermitted("You have no role yet that a token could use: ask an administrator for one.");
         }
-        IssuedToken issued =
-                tokens.issue(caller, new NewToken(name.getValue(), role.getValue(), given(project.getValue()), end()));
+        IssuedToken issued = tokens.issue(
+                readable.caller(), new NewToken(name.getValue(), role.getValue(), given(project.getValue()), end()));
         made.run();
         dialog.outcome(
                 "Token " + issued.token().name(),

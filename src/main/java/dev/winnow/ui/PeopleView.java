@@ -15,7 +15,6 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteConfiguration;
 import dev.winnow.access.ApiToken;
-import dev.winnow.access.Caller;
 import dev.winnow.access.Grants;
 import dev.winnow.access.Person;
 import dev.winnow.access.Role;
@@ -29,6 +28,7 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Moment;
+import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.RolesAllowed;
@@ -43,35 +43,41 @@ class PeopleView extends Page implements BeforeEnterObserver {
 
     private final Users users;
     private final Tokens tokens;
-    private final Caller caller;
+    private final Administrator administrator;
     private final Clock clock;
     private final TextField filter = new TextField();
     private final Div people = new Div();
     private final Div everyonesTokens = new Div();
 
-    PeopleView(Users users, Tokens tokens, Grants grants, Projects projects, Readable readable, Clock clock) {
+    PeopleView(Users users, Tokens tokens, Grants grants, Projects projects, Administrator administrator, Clock clock) {
         this.users = users;
         this.tokens = tokens;
-        this.caller = readable.caller();
+        this.administrator = administrator;
         this.clock = clock;
         var adding = new NativeButton("Add person…");
         adding.addClassNames("button", "primary");
-        adding.addClickListener(click -> new NewPersonDialog(users, caller, this::show).open());
+        adding.addClickListener(click -> Refusal.shown(() -> {
+            administrator.everywhere();
+            new NewPersonDialog(users, administrator, this::show).open();
+        }));
         filter.setPlaceholder("Name or login name");
         filter.setAriaLabel("Show only people with this in their name or login name");
         filter.setClearButtonVisible(true);
         filter.setValueChangeMode(ValueChangeMode.LAZY);
         filter.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                keep(change.getValue().strip());
-                showPeople(clock.instant());
+                Refusal.shown(() -> {
+                    administrator.everywhere();
+                    keep(change.getValue().strip());
+                    showPeople(clock.instant());
+                });
             }
         });
         people.addClassName("panel");
         add(
                 Html.div("heading", new H1("People"), filter, Html.div("room"), adding),
                 people,
-                Html.panel("Teams", new TeamLinks(grants, projects, caller)),
+                Html.panel("Teams", new TeamLinks(projects, administrator.read(grants::teams))),
                 Html.panel("What each role may do", RoleWords.ofPeople()),
                 Html.panel("API tokens that work", everyonesTokens));
     }
@@ -83,6 +89,7 @@ class PeopleView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        administrator.requireToEnter();
         filter.setValue(event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(FILTER)
@@ -117,8 +124,8 @@ class PeopleView extends Page implements BeforeEnterObserver {
                 .column("State", "7rem", person -> state(person.user()))
                 .column("Last sign-in", "9rem", person -> signedIn(person.user(), now))
                 .numbers("API tokens", "7rem", PeopleView::count);
-        var pages = new Keyset<Person>((last, limit) ->
-                users.page(caller, part, last == null ? null : last.user().login(), limit));
+        var pages = new Keyset<Person>((last, limit) -> administrator.read(
+                by -> users.page(by, part, last == null ? null : last.user().login(), limit)));
         boolean any = grid.show(pages::page);
         people.removeAll();
         people.add(
@@ -129,8 +136,10 @@ class PeopleView extends Page implements BeforeEnterObserver {
     }
 
     private void showTokens(Instant now) {
-        LazyGrid<ApiToken> live = new TokenGrid(tokens, caller, now, this::show).live("API tokens that work", true);
-        boolean any = live.show(TokenGrid.pages((last, limit) -> tokens.everyonesLive(caller, last, limit)));
+        LazyGrid<ApiToken> live =
+                new TokenGrid(tokens, administrator::everywhere, now, this::show).live("API tokens that work", true);
+        boolean any = live.show(
+                TokenGrid.pages((last, limit) -> administrator.read(by -> tokens.everyonesLive(by, last, limit))));
         everyonesTokens.removeAll();
         everyonesTokens.add(
                 any

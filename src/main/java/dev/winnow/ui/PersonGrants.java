@@ -16,6 +16,7 @@ import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.FormDialog;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.Words;
 import java.util.List;
 import java.util.Objects;
@@ -25,11 +26,13 @@ import java.util.TreeSet;
 final class PersonGrants extends Div {
     private final Grants grants;
     private final Readable readable;
+    private final Administrator administrator;
     private final User user;
 
-    PersonGrants(Grants grants, Readable readable, User user) {
+    PersonGrants(Grants grants, Readable readable, Administrator administrator, User user) {
         this.grants = grants;
         this.readable = readable;
+        this.administrator = administrator;
         this.user = user;
         addClassName("stack");
         show();
@@ -37,8 +40,8 @@ final class PersonGrants extends Div {
 
     private void show() {
         removeAll();
-        List<Grant> all = grants.of(readable.caller(), user.login());
-        var adding = new NativeButton("Give a role…", click -> dialog().open());
+        List<Grant> all = grants.of(administrator.everywhere(), user.login());
+        var adding = new NativeButton("Give a role…", click -> Refusal.shown(() -> dialog().open()));
         adding.addClassName("button");
         add(all.isEmpty() ? Html.span("None.", "soft") : table(all), Html.div("buttons", adding));
     }
@@ -52,7 +55,7 @@ final class PersonGrants extends Div {
                         Go.access(grant.scope(), grant.scope().name())),
                 new Span(RoleWords.name(grant.role())),
                 AccessPanel.taking(grant, () -> {
-                    grants.take(readable.caller(), user.login(), grant.scope());
+                    grants.take(administrator.everywhere(), user.login(), grant.scope());
                     show();
                 })));
         return table;
@@ -86,7 +89,11 @@ final class PersonGrants extends Div {
                     if (!Form.accepts(name, Scope.nameError(given))) {
                         return;
                     }
-                    grants.give(readable.caller(), user.login(), new Scope(kind.getValue(), given), role.getValue());
+                    grants.give(
+                            administrator.everywhere(),
+                            user.login(),
+                            new Scope(kind.getValue(), given),
+                            role.getValue());
                     dialog[0].close();
                     show();
                 },
@@ -100,7 +107,7 @@ final class PersonGrants extends Div {
         return switch (kind) {
             case PROJECT -> readable.projects().stream().map(Project::name).toList();
             case TEAM -> {
-                var teams = new TreeSet<>(grants.teams(readable.caller()));
+                var teams = new TreeSet<>(grants.teams(administrator.everywhere()));
                 readable.projects().stream()
                         .map(Project::team)
                         .filter(Objects::nonNull)

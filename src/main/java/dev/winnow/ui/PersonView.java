@@ -44,17 +44,17 @@ class PersonView extends Page implements BeforeEnterObserver {
     private final Tokens tokens;
     private final Grants grants;
     private final Readable readable;
-    private final Caller caller;
+    private final Administrator administrator;
     private final Clock clock;
     private String login = "";
     private String title = "Person";
 
-    PersonView(Users users, Tokens tokens, Grants grants, Readable readable, Clock clock) {
+    PersonView(Users users, Tokens tokens, Grants grants, Readable readable, Administrator administrator, Clock clock) {
         this.users = users;
         this.tokens = tokens;
         this.grants = grants;
         this.readable = readable;
-        this.caller = readable.caller();
+        this.administrator = administrator;
         this.clock = clock;
     }
 
@@ -65,6 +65,7 @@ class PersonView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        administrator.requireToEnter();
         login = event.getRouteParameters().get(LOGIN).orElse("");
         try {
             show();
@@ -74,6 +75,7 @@ class PersonView extends Page implements BeforeEnterObserver {
     }
 
     private void show() {
+        Caller caller = administrator.everywhere();
         User user = users.person(caller, login).user();
         boolean self = user.id() == caller.userId();
         title = user.displayName();
@@ -86,8 +88,11 @@ class PersonView extends Page implements BeforeEnterObserver {
                         Chips.plain(RoleWords.name(user.role())),
                         PeopleView.state(user)),
                 Html.div("halves", profile(user, self), signIn(user, self)),
-                Html.panel("Roles in single projects and teams", new PersonGrants(grants, readable, user)),
-                Html.panel("API tokens", new TokenPanel(tokens, caller, user.login(), clock, () -> {})));
+                Html.panel(
+                        "Roles in single projects and teams", new PersonGrants(grants, readable, administrator, user)),
+                Html.panel(
+                        "API tokens",
+                        new TokenPanel(tokens, administrator::everywhere, user.login(), clock, () -> {})));
     }
 
     private Section profile(User user, boolean self) {
@@ -116,6 +121,7 @@ class PersonView extends Page implements BeforeEnterObserver {
     }
 
     private void save(User user, String displayName, @Nullable Role role) {
+        Caller caller = administrator.everywhere();
         if (role != user.role()) {
             users.changeRole(caller, user.login(), role);
         }
@@ -146,7 +152,7 @@ class PersonView extends Page implements BeforeEnterObserver {
     }
 
     private NativeButton reset(User user) {
-        return quiet("Reset password…", () -> new NewPasswordDialog(users, caller, user).open());
+        return quiet("Reset password…", () -> new NewPasswordDialog(users, administrator, user).open());
     }
 
     private NativeButton disable(User user) {
@@ -158,7 +164,7 @@ class PersonView extends Page implements BeforeEnterObserver {
                                         + " they uploaded and decided stays.",
                                 "Disable",
                                 () -> Refusal.shown(() -> {
-                                    users.disable(caller, user.login());
+                                    users.disable(administrator.everywhere(), user.login());
                                     said(user.displayName() + " is disabled");
                                 }))
                         .dangerous()
@@ -169,7 +175,7 @@ class PersonView extends Page implements BeforeEnterObserver {
         return quiet(
                 "Enable",
                 () -> Refusal.shown(() -> {
-                    users.enable(caller, user.login());
+                    users.enable(administrator.everywhere(), user.login());
                     said(user.displayName() + " can sign in again");
                 }));
     }

@@ -36,14 +36,22 @@ import java.util.Optional;
 @PermitAll
 class ProjectAccessView extends Page implements BeforeEnterObserver {
     private final Readable readable;
+    private final Administrator administrator;
     private final Projects projects;
     private final ProjectSettings settings;
     private final Grants grants;
     private final Clock clock;
     private String name = "";
 
-    ProjectAccessView(Readable readable, Projects projects, ProjectSettings settings, Grants grants, Clock clock) {
+    ProjectAccessView(
+            Readable readable,
+            Administrator administrator,
+            Projects projects,
+            ProjectSettings settings,
+            Grants grants,
+            Clock clock) {
         this.readable = readable;
+        this.administrator = administrator;
         this.projects = projects;
         this.settings = settings;
         this.grants = grants;
@@ -71,7 +79,8 @@ class ProjectAccessView extends Page implements BeforeEnterObserver {
         add(
                 Html.div("heading", new H1(project.name()), Go.project(project, "Builds and guards")),
                 Html.div("halves", settings(project, caller), global(caller)),
-                Html.panel("Roles in this project", new AccessPanel(grants, readable, Scope.project(name), clock)));
+                Html.panel(
+                        "Roles in this project", new AccessPanel(grants, administrator, Scope.project(name), clock)));
         String team = project.team();
         if (team != null) {
             add(throughTeam(caller, Scope.team(team)));
@@ -100,7 +109,7 @@ class ProjectAccessView extends Page implements BeforeEnterObserver {
                             String wanted = Objects.requireNonNullElse(team.getValue(), "");
                             if (Form.accepts(team, wanted.isBlank() ? Optional.empty() : Scope.nameError(wanted))) {
                                 settings.change(
-                                        readable.caller(),
+                                        administrator.of(Scope.project(name)),
                                         name,
                                         new Settings(wanted.isBlank() ? null : wanted, eyes.getValue()));
                                 Notification.show("Saved", 5_000, Notification.Position.BOTTOM_START);

@@ -1,22 +1,22 @@
 package dev.winnow.ui;
 
-import dev.winnow.triage.SilenceRules.Listed;
-import java.time.Instant;
-import java.util.Locale;
+import dev.winnow.triage.RuleState;
 import java.util.stream.Stream;
 
 /** Which silence rules are listed, by how they stand. */
 enum RuleChoice {
-    IN_FORCE("In force"),
-    ENDS_SOON("Ends soon"),
-    STALE("Stale"),
-    ENDED("Ended"),
-    ALL("All");
+    IN_FORCE("In force", RuleState.IN_FORCE),
+    ENDS_SOON("Ends soon", RuleState.ENDS_SOON),
+    STALE("Stale", RuleState.STALE),
+    ENDED("Ended", RuleState.ENDED),
+    ALL("All", RuleState.ALL);
 
     private final String label;
+    private final RuleState state;
 
-    RuleChoice(String label) {
+    RuleChoice(String label, RuleState state) {
         this.label = label;
+        this.state = state;
     }
 
     String label() {
@@ -25,7 +25,7 @@ enum RuleChoice {
 
     /** As in the page's address. */
     String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return state.word();
     }
 
     /** What nobody knows asks for the rules in force. */
@@ -36,13 +36,7 @@ enum RuleChoice {
                 .orElse(IN_FORCE);
     }
 
-    boolean admits(Listed listed, Instant now) {
-        return switch (this) {
-            case IN_FORCE -> listed.rule().inForce();
-            case ENDS_SOON -> listed.rule().endsBefore(now.plus(RuleWords.SOON));
-            case STALE -> listed.stale();
-            case ENDED -> !listed.rule().inForce();
-            case ALL -> true;
-        };
+    RuleState state() {
+        return state;
     }
 }

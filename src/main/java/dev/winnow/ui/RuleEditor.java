@@ -77,7 +77,19 @@ final class RuleEditor extends Div {
             Form.accepts(fields.name(), Optional.ofNullable(taken.getMessage()));
             return;
         }
-        Preview hidden = rules.preview(readable.caller(), rule.match());
+        Caller caller = readable.caller();
+        if (rules.isQuick(rule.match())) {
+            ask(rule, rules.preview(caller, rule.match()));
+        } else {
+            beside.look(
+                    "Counting what it would hide",
+                    () -> rules.preview(caller, rule.match()),
+                    hidden -> ask(rule, hidden),
+                    RuleEditor::refused);
+        }
+    }
+
+    private void ask(NewRule rule, Preview hidden) {
         var question = new ConfirmDialog(
                 "Hide " + Words.count(hidden.openCount(), "finding", "findings") + "?",
                 sentence(hidden),

@@ -31,6 +31,9 @@ class RuleImportView extends Page implements BeforeEnterObserver {
     /** Larger than any file that is read, and small enough to hold. */
     private static final int LARGEST = 2 << 20;
 
+    /** Some hundred rules: compared before anybody notices. */
+    private static final int SHORT = 64 << 10;
+
     private final RuleFiles files;
     private final Readable readable;
     private final Checkbox complete = new Checkbox("The file is complete: rules that it leaves out end");
@@ -85,9 +88,28 @@ class RuleImportView extends Page implements BeforeEnterObserver {
 
     private void compare() {
         outcome.removeAll();
-        file.flatMap(bytes ->
-                        Refusal.of(() -> show(files.compare(readable.caller(), bytes, complete.getValue()), bytes)))
-                .ifPresent(this::refused);
+        file.ifPresent(this::compare);
+    }
+
+    private void compare(byte[] bytes) {
+        Caller caller = readable.caller();
+        boolean whole = complete.getValue();
+        if (bytes.length <= SHORT) {
+            Refusal.of(() -> show(files.compare(caller, bytes, whole), bytes)).ifPresent(this::refused);
+            return;
+        }
+        complete.setEnabled(false);
+        beside.look(
+                "Comparing",
+                () -> files.compare(caller, bytes, whole),
+                diff -> {
+                    complete.setEnabled(true);
+                    show(diff, bytes);
+                },
+                why -> {
+                    complete.setEnabled(true);
+                    refused(why);
+                });
     }
 
     private void refused(String why) {

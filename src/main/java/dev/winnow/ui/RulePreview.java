@@ -4,7 +4,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.UnorderedList;
-import dev.winnow.problem.NotPermitted;
+import dev.winnow.access.Caller;
 import dev.winnow.project.Project;
 import dev.winnow.triage.Match;
 import dev.winnow.triage.SilenceRules;
@@ -13,6 +13,7 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.PathText;
+import dev.winnow.ui.parts.Refusal;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Words;
 import java.util.List;
@@ -30,6 +31,10 @@ final class RulePreview extends Div {
     private final RuleFindings findings;
     private final Readable readable;
     private final Map<Long, RoaringBitmap> had;
+    private final Div shown = Html.div("stack");
+    private final Div progress = Beside.place();
+    private final Beside beside = new Beside(this, progress);
+    private Optional<Match> next = Optional.empty();
 
     /** @param rule the one that is being changed; null: a new one */
     RulePreview(SilenceRules rules, RuleFindings findings, Readable readable, @Nullable Long rule) {
@@ -39,6 +44,7 @@ final class RulePreview extends Div {
         had = rule == null ? Map.of() : rules.findings(readable.caller(), rule);
         addClassName("stack");
         getElement().setAttribute("role", "status");
+        add(shown, progress);
     }
 
     /** How many findings the rule hides so far. */
@@ -47,21 +53,39 @@ final class RulePreview extends Div {
     }
 
     void show(Match match) {
-        removeAll();
-        Optional<String> error = match.errors().values().stream().findFirst();
-        if (error.isPresent()) {
-            add(Html.span(Words.sentence(error.get()), "soft"));
+        if (beside.isRunning()) {
+            next = Optional.of(match);
             return;
         }
-        try {
-            show(rules.preview(readable.caller(), match));
-        } catch (NotPermitted e) {
-            add(Html.span(String.valueOf(e.getMessage()), "soft"));
+        shown.removeAll();
+        Optional<String> error = match.errors().values().stream().findFirst();
+        if (error.isPresent()) {
+            refused(Words.sentence(error.get()));
+            return;
+        }
+        Caller caller = readable.caller();
+        if (rules.isQuick(match)) {
+            Refusal.of(() -> show(rules.preview(caller, match))).ifPresent(this::refused);
+        } else {
+            beside.look("Counting", () -> rules.preview(caller, match), this::counted, this::refused);
         }
     }
 
+    /** What was typed meanwhile is counted instead. */
+    private void counted(Preview preview) {
+        Optional<Match> other = next;
+        next = Optional.empty();
+        other.ifPresentOrElse(this::show, () -> show(preview));
+    }
+
+    private void refused(String why) {
+        Optional<Match> other = next;
+        next = Optional.empty();
+        other.ifPresentOrElse(this::show, () -> shown.add(Html.span(why, "soft")));
+    }
+
     private void show(Preview preview) {
-        add(
+        shown.add(
                 Html.line(
                         Html.span(Words.number(preview.openCount()), "value"),
                         Html.span(
@@ -75,7 +99,7 @@ final class RulePreview extends Div {
                         "soft"));
         long freed = freed(preview);
         if (!had.isEmpty()) {
-            add(Html.span(
+            shown.add(Html.span(
                     freed == 0
                             ? "All that it hides so far still fits it."
                             : Words.count(
@@ -85,9 +109,9 @@ final class RulePreview extends Div {
                                     + " no more.",
                     freed == 0 ? "soft" : "refusal"));
         }
-        Map<Long, RoaringBitmap> shown = preview.open().isEmpty() ? preview.recent() : preview.open();
+        Map<Long, RoaringBitmap> some = preview.open().isEmpty() ? preview.recent() : preview.open();
         if (!preview.recent().isEmpty()) {
-            add(byProject(preview), some(shown));
+            shown.add(byProject(preview), some(some));
         }
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Span;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Role;
 import dev.winnow.triage.Match;
+import dev.winnow.triage.RuleState;
 import dev.winnow.triage.SilenceRule;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
@@ -18,7 +19,7 @@ import java.util.Map;
 /** What silence rules match and how they stand, in words. */
 final class RuleWords {
     /** A rule that ends within it ends soon. */
-    static final Duration SOON = Duration.ofDays(14);
+    static final Duration SOON = RuleState.SOON;
 
     /** In the order in which a sentence says them. */
     private static final Map<String, String> BEFORE = Map.of(

@@ -90,10 +90,7 @@ class SilenceRuleView extends Page implements BeforeEnterObserver {
     private void show() {
         Caller caller = readable.caller();
         Instant now = clock.instant();
-        Listed listed = rules.list(caller).stream()
-                .filter(one -> one.rule().id() == id)
-                .findFirst()
-                .orElseThrow(() -> new NotFoundException("There is no such silence rule."));
+        Listed listed = rules.listed(caller, id);
         SilenceRule rule = listed.rule();
         title = rule.name() + " · Silence rules";
         Div heading = Html.div("heading", new H1(rule.name()));

@@ -17,12 +17,14 @@ import com.vaadin.flow.server.streams.DownloadEvent;
 import com.vaadin.flow.server.streams.DownloadHandler;
 import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
+import dev.winnow.triage.RuleState;
 import dev.winnow.triage.SilenceRules;
 import dev.winnow.triage.SilenceRules.Listed;
 import dev.winnow.triage.file.RuleFiles;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.Words;
@@ -32,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The silence rules that the caller may see, by how they stand, with what each hides. */
@@ -61,14 +64,15 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         Instant now = clock.instant();
         Caller by = caller.get();
-        List<Listed> all = rules.list(by);
+        Map<RuleState, Long> counts = rules.counts(by);
+        boolean none = counts.getOrDefault(RuleState.ALL, 0L) == 0;
         RuleChoice choice = RuleChoice.of(event.getLocation()
                 .getQueryParameters()
                 .getSingleParameter(STATE)
                 .orElse(""));
         removeAll();
-        add(heading(by, all));
-        if (all.isEmpty()) {
+        add(heading(by, counts));
+        if (none) {
             add(new EmptyState(
                     "No silence rule yet",
                     "A rule hides findings by what they are, now and in every later scan: test code that a guard does not"
@@ -76,15 +80,17 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
                             + " and what it hides stays visible as silenced. For one finding, decide on that finding.",
                     Html.div("buttons", makers(by))));
         } else {
-            add(Html.div("panel", choices(all, choice, now), list(all, choice, now)));
+            add(Html.div("panel", choices(counts, choice), list(choice, now)));
         }
     }
 
-    private Div heading(Caller by, List<Listed> all) {
-        long inForce = all.stream().filter(one -> one.rule().inForce()).count();
-        Div heading = Html.div("heading", new H1("Silence rules"), Html.span(inForce + " in force", "soft"));
+    private Div heading(Caller by, Map<RuleState, Long> counts) {
+        Div heading = Html.div(
+                "heading",
+                new H1("Silence rules"),
+                Html.span(Words.number(counts.getOrDefault(RuleState.IN_FORCE, 0L)) + " in force", "soft"));
         heading.add(Html.div("room"), new RouterLink("VEX", AllVexView.class));
-        if (!all.isEmpty()) {
+        if (counts.getOrDefault(RuleState.ALL, 0L) > 0) {
             DownloadHandler handler = this::send;
             var export = new Anchor(handler, "Export");
             export.addClassName("button");
@@ -117,12 +123,12 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
         event.getOutputStream().write(files.export(by.get()).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Nav choices(List<Listed> all, RuleChoice chosen, Instant now) {
+    private static Nav choices(Map<RuleState, Long> counts, RuleChoice chosen) {
         var nav = new Nav();
         nav.addClassName("parts");
         nav.getElement().setAttribute("aria-label", "Rules by state");
         for (RuleChoice choice : RuleChoice.values()) {
-            long count = all.stream().filter(one -> choice.admits(one, now)).count();
+            long count = counts.getOrDefault(choice.state(), 0L);
             var link = new RouterLink("", SilenceRulesView.class);
             link.add(new Span(choice.label()), Html.span(Words.number(count), "count"));
             link.setHighlightCondition(HighlightConditions.never());
@@ -137,9 +143,11 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
         return nav;
     }
 
-    private static Component list(List<Listed> all, RuleChoice choice, Instant now) {
-        List<Listed> chosen =
-                all.stream().filter(one -> choice.admits(one, now)).toList();
+    private Component list(RuleChoice choice, Instant now) {
+        var pages = new Keyset<Listed>((last, limit) -> caller.find()
+                .map(by -> rules.page(
+                        by, choice.state(), last == null ? null : last.rule().id(), limit))
+                .orElseGet(List::of));
         var grid = new LazyGrid<Listed>("Silence rules", one -> card(one, now))
                 .column("Rule, and what it hides", 5, SilenceRulesView::name)
                 .column("Reason", 4, one -> cell(one.rule().reason(), "clamp"))
@@ -148,10 +156,7 @@ class SilenceRulesView extends Page implements BeforeEnterObserver {
                 .column("Until", "8rem", one -> RuleWords.end(one.rule(), now))
                 .numbers("Hits", "4.5rem", one -> DataTable.number(one.found()))
                 .numbers("Last hit", "7.5rem", one -> lastHit(one, now));
-        return grid.show((offset, limit) ->
-                        chosen.stream().skip(offset).limit(limit).toList())
-                ? grid
-                : new EmptyState("None", none(choice));
+        return grid.show(pages::page) ? grid : new EmptyState("None", none(choice));
     }
 
     private static String none(RuleChoice choice) {

@@ -24,13 +24,15 @@ class TeamView extends Page implements BeforeEnterObserver {
     static final String TEAM = "team";
 
     private final Readable readable;
+    private final Administrator administrator;
     private final Projects projects;
     private final Grants grants;
     private final Clock clock;
     private String title = "Team";
 
-    TeamView(Readable readable, Projects projects, Grants grants, Clock clock) {
+    TeamView(Readable readable, Administrator administrator, Projects projects, Grants grants, Clock clock) {
         this.readable = readable;
+        this.administrator = administrator;
         this.projects = projects;
         this.grants = grants;
         this.clock = clock;
@@ -54,7 +56,7 @@ class TeamView extends Page implements BeforeEnterObserver {
                 owned(projects.findByTeamOrderByName(name)),
                 Html.panel(
                         "Roles in the projects of this team",
-                        new AccessPanel(grants, readable, Scope.team(name), clock)));
+                        new AccessPanel(grants, administrator, Scope.team(name), clock)));
     }
 
     private static Section owned(List<Project> projects) {

@@ -18,6 +18,7 @@ import dev.winnow.ui.parts.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** API tokens in a lazy grid: what each opens, until when, when it was last used, and a button that ends it. */
@@ -25,12 +26,15 @@ final class TokenGrid {
     private static final Duration SOON = Duration.ofDays(14);
 
     private final Tokens tokens;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final Instant now;
     private final Runnable changed;
 
-    /** @param changed called when a token was revoked */
-    TokenGrid(Tokens tokens, Caller caller, Instant now, Runnable changed) {
+    /**
+     * @param caller who revokes, at that moment
+     * @param changed called when a token was revoked
+     */
+    TokenGrid(Tokens tokens, Supplier<Caller> caller, Instant now, Runnable changed) {
         this.tokens = tokens;
         this.caller = caller;
         this.now = now;
@@ -157,7 +161,7 @@ final class TokenGrid {
                         "Whatever uses this token is refused from now on. It cannot be undone.",
                         "Revoke",
                         () -> Refusal.shown(() -> {
-                            tokens.revoke(caller, token.id());
+                            tokens.revoke(caller.get(), token.id());
                             Notification.show(token.name() + " is revoked", 5_000, Notification.Position.BOTTOM_START);
                             changed.run();
                         }))

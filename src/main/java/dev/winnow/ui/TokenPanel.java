@@ -9,20 +9,22 @@ import dev.winnow.access.Tokens;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.LazyGrid;
 import java.time.Clock;
+import java.util.function.Supplier;
 
 /** One person's API tokens: the live ones, and folded away those that are over. */
 final class TokenPanel extends Div {
     private final Tokens tokens;
-    private final Caller caller;
+    private final Supplier<Caller> caller;
     private final String owner;
     private final Clock clock;
     private final Runnable changed;
 
     /**
+     * @param caller who reads and revokes, at that moment
      * @param owner login name
      * @param changed called when a token was revoked
      */
-    TokenPanel(Tokens tokens, Caller caller, String owner, Clock clock, Runnable changed) {
+    TokenPanel(Tokens tokens, Supplier<Caller> caller, String owner, Clock clock, Runnable changed) {
         this.tokens = tokens;
         this.caller = caller;
         this.owner = owner;
@@ -40,16 +42,16 @@ final class TokenPanel extends Div {
             changed.run();
         });
         LazyGrid<ApiToken> live = grids.live("API tokens", false);
-        boolean any = live.show(TokenGrid.pages((last, limit) -> tokens.live(caller, owner, last, limit)));
+        boolean any = live.show(TokenGrid.pages((last, limit) -> tokens.live(caller.get(), owner, last, limit)));
         add(any ? live : none());
         LazyGrid<ApiToken> ended = grids.ended("Ended tokens");
-        if (ended.show(TokenGrid.pages((last, limit) -> tokens.ended(caller, owner, last, limit)))) {
+        if (ended.show(TokenGrid.pages((last, limit) -> tokens.ended(caller.get(), owner, last, limit)))) {
             add(new NativeDetails("Expired and revoked", ended));
         }
     }
 
     private EmptyState none() {
-        return caller.login().equals(owner)
+        return caller.get().login().equals(owner)
                 ? new EmptyState(
                         "No token yet",
                         "A token lets a pipeline upload reports or a script read findings, without your password.")

@@ -8,10 +8,12 @@ import dev.winnow.triage.vex.VexResult;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Keyset;
 import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Words;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** What became of the statements of a VEX document: in numbers, and one by one. */
@@ -21,43 +23,50 @@ final class VexResults {
 
     private VexResults() {}
 
-    static Component of(List<VexResult> results) {
-        if (results.isEmpty()) {
-            return Html.span("It has no statement.", "soft");
-        }
+    /** Reads on behind a statement. */
+    @FunctionalInterface
+    interface Source<T> {
+        /** @param position of the last statement seen; 0 at the start */
+        List<T> after(int position, int limit);
+    }
+
+    /** @param outcomes how many came to what */
+    static Component of(Map<VexOutcome, Integer> outcomes, Source<VexResult> results) {
         var grid = new LazyGrid<VexResult>("Statements", VexResults::card)
                 .numbers("No.", "4rem", result -> DataTable.number(result.position()))
                 .column("Vulnerability", "11rem", VexResults::vulnerability)
                 .column("Product", 4, result -> clamped(result.product(), "mono"))
-                .column("Says", "8.5rem", result -> new Span(says(result)))
+                .column("Says", "10.5rem", result -> new Span(says(result)))
                 .column("Result", "10.5rem", VexResults::outcome)
                 .numbers("Findings", "5.5rem", result -> DataTable.number(result.findings()))
                 .column("Why", 3, result -> clamped(result.why(), "soft"));
-        grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
-        return Html.div("stack", summary(results), grid);
+        var pages = new Keyset<VexResult>((last, limit) -> results.after(last == null ? 0 : last.position(), limit));
+        return shown(outcomes, grid.show(pages::page), grid);
     }
 
     /** The same of a document for all projects, with what became of each statement in projects. */
-    static Component ofAll(List<VexEverywhere.Result> results) {
-        if (results.isEmpty()) {
-            return Html.span("It has no statement.", "soft");
-        }
+    static Component ofAll(Map<VexOutcome, Integer> outcomes, Source<VexEverywhere.Result> results) {
         var grid = new LazyGrid<VexEverywhere.Result>("Statements", VexResults::cardOfAll)
                 .numbers("No.", "4rem", one -> DataTable.number(one.whole().position()))
                 .column("Vulnerability", "11rem", one -> vulnerability(one.whole()))
                 .column("Product", 3, one -> clamped(one.whole().product(), "mono"))
-                .column("Says", "8.5rem", one -> new Span(says(one.whole())))
+                .column("Says", "10.5rem", one -> new Span(says(one.whole())))
                 .column("Result", "10.5rem", one -> outcome(one.whole()))
                 .numbers(
                         "Findings",
                         "5.5rem",
                         one -> DataTable.number(one.whole().findings()))
                 .column("In projects, and why", 4, VexResults::inProjects);
-        grid.show((offset, limit) -> results.stream().skip(offset).limit(limit).toList());
-        return Html.div(
-                "stack",
-                summary(results.stream().map(VexEverywhere.Result::whole).toList()),
-                grid);
+        var pages = new Keyset<VexEverywhere.Result>(
+                (last, limit) -> results.after(last == null ? 0 : last.whole().position(), limit));
+        return shown(outcomes, grid.show(pages::page), grid);
+    }
+
+    private static Component shown(Map<VexOutcome, Integer> outcomes, boolean any, Component grid) {
+        if (!any) {
+            return Html.span("It has no statement.", "soft");
+        }
+        return outcomes.isEmpty() ? grid : Html.div("stack", summary(outcomes), grid);
     }
 
     private static Component inProjects(VexEverywhere.Result result) {
@@ -97,15 +106,10 @@ final class VexResults {
                 inProjects(result));
     }
 
-    private static Span summary(List<VexResult> results) {
+    private static Span summary(Map<VexOutcome, Integer> outcomes) {
         String words = Arrays.stream(VexOutcome.values())
-                .map(outcome -> {
-                    long count = results.stream()
-                            .filter(result -> result.outcome() == outcome)
-                            .count();
-                    return count == 0 ? "" : count + " " + word(outcome);
-                })
-                .filter(word -> !word.isEmpty())
+                .filter(outcomes::containsKey)
+                .map(outcome -> Words.number(outcomes.getOrDefault(outcome, 0)) + " " + word(outcome))
                 .collect(Collectors.joining(", "));
         return Html.span(words + ".", "strong");
     }

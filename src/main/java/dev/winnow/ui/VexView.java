@@ -12,6 +12,7 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.problem.NotFound;
 import dev.winnow.project.Project;
 import dev.winnow.triage.vex.VexDocument;
 import dev.winnow.triage.vex.VexIntake;
@@ -20,7 +21,6 @@ import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Visible;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.util.List;
 import java.util.Optional;
 
 /** A project's VEX documents: what became of each statement, a place for another one, and decisions to take away. */
@@ -62,7 +62,6 @@ class VexView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         name = event.getRouteParameters().get(ProjectView.PROJECT).orElse("");
         Project project = readable.project(name);
-        List<VexDocument> documents = intake.documents(readable.caller(), name);
         drop.clear();
         removeAll();
         add(Html.div(
@@ -70,25 +69,31 @@ class VexView extends Page implements BeforeEnterObserver {
                 new H1("VEX of " + project.name()),
                 Go.project(project, "Builds and guards"),
                 new RouterLink("Of all projects", AllVexView.class)));
-        event.getRouteParameters()
-                .get(DOCUMENT)
-                .ifPresent(id -> add(result(documents.stream()
-                        .filter(one -> Long.toString(one.id()).equals(id))
-                        .findFirst()
-                        .orElseThrow(() -> new NotFoundException("The project has no such VEX document.")))));
+        event.getRouteParameters().get(DOCUMENT).ifPresent(id -> add(result(document(id))));
         boolean may = readable.caller().mayTriage(name);
         add(
                 may
                         ? Html.div("halves", taking(), downloads.panel(Optional.of(name)))
                         : downloads.panel(Optional.of(name)));
-        add(Html.panel("Documents", list(documents, may)));
+        add(Html.panel("Documents", list(may)));
+    }
+
+    private VexDocument document(String id) {
+        try {
+            return intake.document(readable.caller(), name, Long.parseLong(id));
+        } catch (NumberFormatException | NotFound none) {
+            throw new NotFoundException("The project has no such VEX document.");
+        }
     }
 
     private Section result(VexDocument document) {
+        String of = name;
         return Html.panel(
                 "What became of " + Visible.text(document.name()),
                 VexDocuments.about(document, clock.instant()),
-                VexResults.of(intake.results(readable.caller(), name, document.id())));
+                VexResults.of(
+                        intake.outcomes(readable.caller(), of, document.id()),
+                        (after, limit) -> intake.results(readable.caller(), of, document.id(), after, limit)));
     }
 
     private Section taking() {
@@ -109,17 +114,16 @@ class VexView extends Page implements BeforeEnterObserver {
                 taken -> UI.getCurrent().navigate(VexView.class, at(of, taken.id())));
     }
 
-    private Component list(List<VexDocument> documents, boolean may) {
-        if (documents.isEmpty()) {
-            return new EmptyState(
-                    "No document yet",
-                    may
-                            ? "Suppliers publish them for their images and packages; another tool of yours may write them."
-                            : "Someone of the project's security role can take one in.");
-        }
-        return VexDocuments.table(
-                documents,
-                clock.instant(),
-                document -> new RouterLink(Visible.text(document.name()), VexView.class, at(name, document.id())));
+    private Component list(boolean may) {
+        String of = name;
+        return VexDocuments.list(
+                        (before, limit) -> intake.documents(readable.caller(), of, before, limit),
+                        clock.instant(),
+                        document -> new RouterLink(Visible.text(document.name()), VexView.class, at(of, document.id())))
+                .orElseGet(() -> new EmptyState(
+                        "No document yet",
+                        may
+                                ? "Suppliers publish them for their images and packages; another tool of yours may write them."
+                                : "Someone of the project's security role can take one in."));
     }
 }

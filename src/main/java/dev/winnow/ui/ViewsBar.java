@@ -1,6 +1,8 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
@@ -15,6 +17,8 @@ import dev.winnow.search.SavedViews;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.FormDialog;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.Keyset;
+import dev.winnow.ui.parts.LazyGrid;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Views that were saved, as links; and what can be done with the list or the view that is shown. */
 final class ViewsBar extends Div {
+    /** Links that are shown at once. */
+    private static final int SHOWN = 12;
+
     private final SavedViews saved;
     private final Readable readable;
     private final UnorderedList links = new UnorderedList();
@@ -40,7 +47,17 @@ final class ViewsBar extends Div {
     void show(Optional<SavedView> view, Optional<FindingQuery> query) {
         links.removeAll();
         deeds.removeAll();
-        saved.of(readable.caller()).forEach(one -> links.add(new ListItem(link(one, view))));
+        List<SavedView> first = saved.page(readable.caller(), null, SHOWN + 1);
+        boolean isAmongFirst = first.stream()
+                .limit(SHOWN)
+                .anyMatch(one -> view.filter(shown -> shown.id() == one.id()).isPresent());
+        if (!isAmongFirst) {
+            view.ifPresent(one -> links.add(new ListItem(link(one, view))));
+        }
+        first.stream().limit(SHOWN).forEach(one -> links.add(new ListItem(link(one, view))));
+        if (first.size() > SHOWN) {
+            links.add(new ListItem(button("More views…", this::all)));
+        }
         links.setVisible(links.getElement().getChildCount() > 0);
         if (view.isPresent() && saved.mayChange(readable.caller(), view.get())) {
             deeds.add(button("Change view", () -> change(view.get())));
@@ -48,6 +65,29 @@ final class ViewsBar extends Div {
         } else if (view.isEmpty()) {
             query.ifPresent(one -> deeds.add(button("Save as view", () -> save(one))));
         }
+    }
+
+    /** All of them, in a window of their own. */
+    private void all() {
+        var window = new Dialog();
+        window.setHeaderTitle("Saved views");
+        window.setWidth("34rem");
+        var grid = new LazyGrid<SavedView>("Saved views, by name", ViewsBar::row).column("View", 1, ViewsBar::row);
+        var pages = new Keyset<SavedView>(
+                (last, limit) -> saved.page(readable.caller(), last == null ? null : last.id(), limit));
+        grid.show(pages::page);
+        window.add(grid);
+        var cancel = new NativeButton("Close", click -> window.close());
+        cancel.addClassName("quiet");
+        window.getFooter().add(cancel);
+        UI ui = UI.getCurrent();
+        var leaving = ui.addAfterNavigationListener(there -> window.close());
+        window.addDetachListener(gone -> leaving.remove());
+        window.open();
+    }
+
+    private static Component row(SavedView view) {
+        return Html.line(link(view, Optional.empty()), Html.span("by " + view.owner(), "soft"));
     }
 
     private static RouterLink link(SavedView one, Optional<SavedView> shown) {

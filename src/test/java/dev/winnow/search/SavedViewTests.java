@@ -12,6 +12,8 @@ import dev.winnow.support.RoleWorld;
 import dev.winnow.support.RoleWorld.Things;
 import dev.winnow.support.RoleWorld.Who;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -51,7 +53,7 @@ class SavedViewTests {
 
         private boolean sees(Who who, SavedView view) {
             Caller caller = people.get(who);
-            boolean listed = views.of(caller).stream().anyMatch(one -> one.id() == view.id());
+            boolean listed = views.page(caller, null, 500).stream().anyMatch(one -> one.id() == view.id());
             assertThat(views.find(caller, view.id()).isPresent()).isEqualTo(listed);
             return listed;
         }
@@ -69,6 +71,32 @@ class SavedViewTests {
             assertThat(sees(Who.VIEWER, view)).isFalse();
             assertThat(sees(Who.SECURITY, view)).isFalse();
             assertThat(sees(Who.STRANGER, view)).isFalse();
+        }
+
+        @Test
+        void viewsComeInPagesWithoutThoseThatAreNotForTheReader() {
+            for (int i = 0; i < 7; i++) {
+                shared(word + "-" + i, i % 2 == 0 ? "" : "project:" + here.project(), Audience.EVERYONE);
+            }
+            Caller stranger = people.get(Who.STRANGER);
+            Caller insider = people.get(Who.INSIDER);
+
+            assertThat(names(stranger, 3)).containsExactly(word + "-0", word + "-2", word + "-4", word + "-6");
+            assertThat(names(insider, 2)).hasSize(7).isSorted();
+            assertThat(views.page(stranger, null, 2)).hasSize(2);
+        }
+
+        /** Names of this test's views, read in pages of that size. */
+        private List<String> names(Caller caller, int size) {
+            var names = new ArrayList<String>();
+            Long last = null;
+            List<SavedView> page;
+            do {
+                page = views.page(caller, last, size);
+                page.forEach(view -> names.add(view.name()));
+                last = page.isEmpty() ? last : Long.valueOf(page.getLast().id());
+            } while (page.size() == size);
+            return names.stream().filter(name -> name.startsWith(word)).toList();
         }
 
         @Test

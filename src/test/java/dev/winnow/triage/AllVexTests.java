@@ -270,7 +270,7 @@ class AllVexTests {
                     .update();
 
             for (String id : List.of(whole, product)) {
-                List<VexEverywhere.Result> told = vex.results(insider, Long.parseLong(id));
+                List<VexEverywhere.Result> told = vex.results(insider, Long.parseLong(id), 0, 100);
                 assertThat(told).singleElement().satisfies(result -> {
                     assertThat(result.projects()).isEmpty();
                     assertThat(result.whole().findings()).isZero();

@@ -12,6 +12,7 @@ import dev.winnow.problem.InvalidRequest;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
@@ -612,6 +613,60 @@ class DecisionTests {
             assertThat(approved.path("reviewedBy").asString()).isEqualTo("sec-" + project);
             assertThat(build("c1").path("verdict").asString()).isEqualTo("pass");
             security.post("/decisions/" + proposed.id() + "/reject", "").problem(409);
+        }
+
+        @Test
+        void aQueryThatFindsNothingDecidesNothingAndSaysSo() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            String decision = "'decision':'false-positive','reason':'tested input'}";
+
+            JsonNode nothing = api.post("/decisions", "{'q':'project:" + project + " nobody-says-this'," + decision)
+                    .problem(400);
+            JsonNode hidden = ApiClient.of(mvc, "triage", project + "-other")
+                    .post("/decisions", "{'q':'project:" + project + "'," + decision)
+                    .problem(400);
+
+            assertThat(nothing.path("detail").asString()).startsWith("q: it finds nothing");
+            assertThat(hidden.path("detail").asString()).startsWith("q: it finds nothing");
+            assertThat(triage(finding(project, "critical-eval"))).isEqualTo("new");
+        }
+
+        @Test
+        void proposalsComeInPagesAndOfProjectsThatTheReaderSees() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
+            uploadTo(project + "-other", "c1", TestReports.sarif(List.of(EVAL)));
+            users.create(
+                    users.caller("admin").orElseThrow(),
+                    new NewUser("dev-" + project, "Some dev", Role.DEVELOPER, PASSWORD));
+            var developer = users.caller("dev-" + project).orElseThrow();
+            var ids = new ArrayList<String>();
+            for (String finding : List.of(
+                    finding(project, "critical-eval"),
+                    finding(project + "-other", "critical-eval"),
+                    finding(project, "low-style"))) {
+                ids.add(Long.toString(decisions
+                        .decide(
+                                developer,
+                                Decisions.byProject(List.of(Long.parseLong(finding))),
+                                NewDecision.of(Ruling.FALSE_POSITIVE, "never reached"))
+                        .id()));
+            }
+            String before = Long.toString(Long.parseLong(ids.getFirst()) - 1);
+            ApiClient own = ApiClient.of(mvc, "read", project);
+
+            JsonNode first =
+                    api.get("/decisions/proposed?size=2&after=" + before).json(200);
+            JsonNode second =
+                    api.get("/decisions/proposed?size=2&after=" + ids.get(1)).json(200);
+            List<String> asked =
+                    StatementCounter.during(() -> assertThat(own.get("/decisions/proposed?size=2&after=" + before)
+                                    .json(200)
+                                    .findValuesAsString("id"))
+                            .containsExactly(ids.get(0), ids.get(2)));
+
+            assertThat(first.findValuesAsString("id")).containsExactly(ids.get(0), ids.get(1));
+            assertThat(second.findValuesAsString("id")).startsWith(ids.get(2));
+            assertThat(asked).filteredOn(sql -> sql.contains("from project")).hasSizeLessThan(3);
         }
 
         @Test

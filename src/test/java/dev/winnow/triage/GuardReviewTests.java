@@ -246,15 +246,91 @@ class GuardReviewTests {
                     .isEqualTo(2));
 
             assertThat(asked)
-                    .filteredOn(sql -> sql.contains("from judgement") || sql.contains("from finding f"))
-                    .hasSize(2)
-                    .allMatch(sql -> sql.split("finding_id between|f.project_id = ", -1).length == 3);
+                    .filteredOn(sql -> sql.contains("from finding f"))
+                    .hasSize(1)
+                    .allMatch(sql -> sql.split("f.project_id = ", -1).length == 3);
+            assertThat(asked).noneMatch(sql -> sql.contains("from judgement") || sql.contains("from silence"));
             var none = users.caller("none-" + project).orElseThrow();
             assertThat(StatementCounter.during(() ->
                             assertThat(reviews.list(none, Optional.empty())).isEmpty()))
                     .noneMatch(sql -> sql.contains("from judgement")
                             || sql.contains("from silence")
                             || sql.contains("from guard"));
+        }
+
+        @Test
+        void whatIsReadAgainAsksForNoFindingAndAfterAScanOnlyForThoseItWrote() throws Exception {
+            upload(project, weak("mid-old", 30));
+            decide(ids(project, "mid-old").subList(0, 1), "false-positive", "Wrong.");
+            rules(api, "");
+            decide(ids(project, "mid-old").subList(1, 2), "wont-fix", "Too old.");
+            var more = weak("mid-old", 30);
+            more.addAll(weak("mid-fresh", 2));
+
+            List<String> again = StatementCounter.during(() -> assertThat(
+                            rule(rules(api, ""), "mid-old").path("judged").asInt())
+                    .isEqualTo(2));
+            api.upload(project, TestReports.sarif("Tool " + project, true, more), "commit", "c2", "guard", guard())
+                    .json(201);
+            List<String> later = StatementCounter.during(() -> assertThat(
+                            rule(rules(api, ""), "mid-fresh").path("undecided").asInt())
+                    .isEqualTo(2));
+
+            assertThat(again).noneMatch(sql -> sql.contains("from finding ") || sql.contains("from judgement"));
+            assertThat(later)
+                    .filteredOn(sql -> sql.contains("from finding "))
+                    .singleElement()
+                    .asString()
+                    .contains(" where id ");
+        }
+
+        @Test
+        void aRuleThatEndsOrBlamesTheGuardNoMoreCountsSoAtOnce() throws Exception {
+            upload(project, weak("mid-noisy", 3));
+            silence("mid-noisy", "False positives, all of them.");
+            assertThat(rule(rules(api, ""), "mid-noisy").path("falsePositive").asInt())
+                    .isEqualTo(3);
+            JsonNode made = null;
+            for (JsonNode one : api.get("/silence-rules?size=500").json(200)) {
+                made = one.path("name").asString().equals("mid-noisy " + project) ? one : made;
+            }
+            String id = java.util.Objects.requireNonNull(made).path("id").asString();
+
+            api.put(
+                            "/silence-rules/" + id,
+                            "{'name':'mid-noisy " + project + "','match':{'project':'" + project
+                                    + "','rule':'mid-noisy'},'reason':'Nobody cares.'}")
+                    .json(200);
+            assertThat(rule(rules(api, ""), "mid-noisy").path("silenced").asInt())
+                    .isEqualTo(3);
+            api.delete("/silence-rules/" + id).json(200);
+
+            assertThat(rule(rules(api, ""), "mid-noisy").path("judged").asInt()).isZero();
+        }
+
+        @Test
+        void rulesComeInPagesWithWhatTheyAreCalled() throws Exception {
+            api.upload(
+                            project,
+                            TestReports.zap("https://" + project + ".example", List.of("/a")),
+                            "commit",
+                            "c1",
+                            "guard",
+                            guard())
+                    .json(201);
+            upload(project, weak("mid-one", 1));
+
+            JsonNode first = rules(api, "?size=1");
+            JsonNode second = rules(api, "?size=1&page=1");
+
+            assertThat(first.path("total").asInt()).isEqualTo(2);
+            assertThat(first.path("rules")).hasSize(1);
+            assertThat(second.path("rules")).hasSize(1);
+            JsonNode web = first.path("rules").get(0).path("rule").asString().startsWith("mid") ? second : first;
+            assertThat(web.path("rules").get(0).path("title").asString()).isEqualTo("Reflected XSS");
+            assertThat(rules(api, "?page=2").path("rules")).isEmpty();
+            api.get("/guards/" + guard() + "/rules?size=0").problem(400);
+            api.get("/guards/" + guard() + "/rules?page=-1").problem(400);
         }
 
         @Test

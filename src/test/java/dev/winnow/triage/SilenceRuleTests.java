@@ -3,6 +3,9 @@ package dev.winnow.triage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.api.ApiClaims;
+import dev.winnow.finding.FactReader;
+import dev.winnow.finding.FindingColumns;
+import dev.winnow.project.Projects;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
@@ -15,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
@@ -40,6 +44,18 @@ class SilenceRuleTests {
         @Autowired
         private JdbcClient jdbc;
 
+        @Autowired
+        private MatchedFindings matching;
+
+        @Autowired
+        private FactReader facts;
+
+        @Autowired
+        private FindingColumns columns;
+
+        @Autowired
+        private Projects projects;
+
         private JsonNode upload(String commit, String report, String... more) throws Exception {
             var query = new ArrayList<>(List.of("commit", commit));
             query.addAll(List.of(more));
@@ -62,7 +78,7 @@ class SilenceRuleTests {
         }
 
         private JsonNode listed(String id) throws Exception {
-            for (JsonNode rule : api.get("/silence-rules").json(200)) {
+            for (JsonNode rule : api.get("/silence-rules?size=500").json(200)) {
                 if (rule.path("id").asString().equals(id)) {
                     return rule;
                 }
@@ -150,6 +166,112 @@ class SilenceRuleTests {
                     .json(200);
 
             assertThat(preview.path("open").asInt()).isEqualTo(1);
+        }
+
+        @Test
+        void whatIsToldFromSetsIsWhatEachFindingSays() throws Exception {
+            var weak = new ArrayList<Weak>();
+            for (int i = 0; i < 60; i++) {
+                weak.add(new Weak(
+                        (i % 3 == 0 ? "critical-" : "low-") + i % 5, "src/m" + i % 7 + "/F" + i + ".js", i + 1));
+            }
+            upload("c1", TestReports.sarif(weak), "guard", "night");
+            upload("c1", TestReports.sarif(weak.subList(10, 30)), "guard", "day");
+            List<Match> asked = List.of(
+                    Match.of(project, "night", null, null, null, null, null, null),
+                    Match.of(project, "*", "low-*", null, null, null, null, null),
+                    Match.of(project, null, null, "src/m[3]/**", null, null, null, null),
+                    Match.of(project, null, null, "src/m3/**", null, null, null, null),
+                    Match.of(project, "NIGHT", "critical-*", "src/*/F1*", null, null, null, null),
+                    Match.of(project, null, null, null, null, null, null, "AT line 2"),
+                    Match.of(project, "night", "low-1", null, null, null, null, "line 1"));
+            long id = projects.idOf(project).orElseThrow();
+            assertTold(id, asked);
+            weak.replaceAll(one -> new Weak(one.rule(), one.file().replace("m3", "m4"), one.line()));
+            weak.add(new Weak("low-1", "src/m3/New.js", 12));
+
+            upload("c2", TestReports.sarif(weak), "guard", "night");
+
+            assertTold(id, asked);
+        }
+
+        @Test
+        void packagesAndVulnerabilitiesAreSoughtInWhatMayMentionThem() throws Exception {
+            var holes = new ArrayList<Hole>();
+            for (int i = 0; i < 30; i++) {
+                holes.add(new Hole("Pad-" + i % 6, "HIGH", "CVE-2032-" + (100 + i)));
+            }
+            upload("c1", TestReports.trivy("shop:1", holes));
+            upload("c1", TestReports.sarif(List.of(EVAL, MILD)));
+            long id = projects.idOf(project).orElseThrow();
+            RoaringBitmap all = facts.all(id);
+            List<Match> asked = List.of(
+                    Match.of(project, null, null, null, "pad-3", null, null, null),
+                    Match.of(project, null, null, null, "pkg:npm/PAD-3", null, null, null),
+                    Match.of(project, null, null, null, null, null, "cve-2032-11*", null),
+                    Match.of(project, null, null, null, null, null, "GHSA-none,CVE-2032-105", null));
+            assertTold(id, asked);
+
+            for (Match match : asked) {
+                RoaringBitmap named = columns.fitting(id, match.namedByRule(), null);
+                List<String> texts =
+                        Match.literals(match.packageName().map(List::of).orElseGet(match::vulnerabilities));
+                named.or(facts.mentioning(id, all, texts));
+                RoaringBitmap matched = matching.of(id, match);
+                assertThat(matched.isEmpty()).as("%s", match).isFalse();
+                assertThat(RoaringBitmap.andNot(matched, named)).as("%s", match).isEqualTo(new RoaringBitmap());
+                assertThat(named.getCardinality()).as("%s", match).isLessThan(all.getCardinality() / 2);
+            }
+        }
+
+        private void assertTold(long id, List<Match> asked) {
+            for (Match match : asked) {
+                var each = new RoaringBitmap();
+                facts.read(id, facts.all(id), finding -> {
+                    if (match.test().test(finding)) {
+                        each.add(finding.number());
+                    }
+                });
+                assertThat(matching.lookAt(id, match)).as("a look at %s", match).isEqualTo(each);
+                assertThat(matching.of(id, match)).as("%s", match).isEqualTo(each);
+                match.text().ifPresent(text -> {
+                    RoaringBitmap saying = facts.saying(id, facts.all(id), text);
+                    assertThat(RoaringBitmap.andNot(each, saying)).as(text).isEqualTo(new RoaringBitmap());
+                });
+            }
+        }
+
+        @Test
+        void rulesAreListedByStateInPages() throws Exception {
+            upload("c1", TestReports.sarif(List.of(EVAL)));
+            ApiClient own = ApiClient.of(mvc, "triage", project);
+            var ids = new ArrayList<String>();
+            for (String name : List.of("b", "C", "a", "d")) {
+                ids.add(api.post("/silence-rules", rule(name, match("'rule':'none-" + name + "'")))
+                        .json(201)
+                        .path("id")
+                        .asString());
+            }
+            api.delete("/silence-rules/" + ids.get(0)).json(200);
+            api.delete("/silence-rules/" + ids.get(3)).json(200);
+
+            JsonNode first = own.get("/silence-rules?size=3").json(200);
+            JsonNode second = own.get("/silence-rules?size=3&after="
+                            + first.path(2).path("id").asString())
+                    .json(200);
+
+            assertThat(first.findValuesAsString("name"))
+                    .containsExactly("a " + project, "b " + project, "C " + project);
+            assertThat(second.findValuesAsString("name")).containsExactly("d " + project);
+            assertThat(own.get("/silence-rules?state=ended&size=1").json(200).findValuesAsString("name"))
+                    .containsExactly("b " + project);
+            assertThat(own.get("/silence-rules?state=ended&after=" + ids.get(0))
+                            .json(200)
+                            .findValuesAsString("name"))
+                    .containsExactly("d " + project);
+            assertThat(own.get("/silence-rules?state=in-force").json(200)).hasSize(2);
+            own.get("/silence-rules?state=asleep").problem(400);
+            own.get("/silence-rules?size=501").problem(400);
         }
 
         @Test

@@ -374,6 +374,33 @@ class VexTests {
                     .isEqualTo(1);
         }
 
+        @Test
+        void documentsAndTheirResultsComeInPages() throws Exception {
+            String id = take(openVex(
+                            "2026-01-02T00:00:00Z",
+                            statement("CVE-2033-1", "pkg:npm/pad", "not_affected"),
+                            statement("CVE-2033-8", "pkg:npm/pad", "not_affected"),
+                            statement("CVE-2033-9", "pkg:npm/pad", "not_affected")))
+                    .path("id")
+                    .asString();
+            String newer = take(openVex("2026-01-03T00:00:00Z", statement("CVE-2033-2", "pkg:npm/pad", "not_affected")))
+                    .path("id")
+                    .asString();
+            String documents = "/projects/" + project + "/vex/documents";
+
+            assertThat(api.get(documents + "/" + id + "?size=2").json(200).findValuesAsString("position"))
+                    .containsExactly("1", "2");
+            assertThat(api.get(documents + "/" + id + "?size=2&after=2")
+                            .json(200)
+                            .findValuesAsString("vulnerability"))
+                    .containsExactly("CVE-2033-9");
+            api.get(documents + "/" + id + "?size=0").problem(400);
+            assertThat(api.get(documents + "?size=1").json(200).findValuesAsString("id"))
+                    .containsExactly(newer);
+            assertThat(api.get(documents + "?size=1&after=" + newer).json(200).findValuesAsString("id"))
+                    .containsExactly(id);
+        }
+
         private static List<String> said(JsonNode statements, String name, String status) {
             return StreamSupport.stream(statements.spliterator(), false)
                     .map(one -> one.at(name).asString() + " " + one.at(status).asString())
@@ -382,11 +409,12 @@ class VexTests {
         }
 
         @Test
-        void whatIsThereNoMoreGoesOutAsFixedWhereItWasDecidedAndElseNotAtAll() throws Exception {
+        void whatIsThereNoMoreGoesOutAsFixedWhereItAffectedTheProjectAndWasDecidedOn() throws Exception {
             upload("c2", image("CVE-2033-1", "CVE-2033-2", "CVE-2033-3", "CVE-2033-4", "CVE-2033-5"));
             api.upload(project, TestReports.sarif(List.of(new Weak("critical-eval", "a.js", 1))), "commit", "c2")
                     .json(201);
             decide("CVE-2033-1", "false-positive", "");
+            decide("CVE-2033-4", "wont-fix", "");
             decide("CVE-2033-5", "wont-fix", "");
             take(openVex("2026-01-02T00:00:00Z", statement("CVE-2033-3", "pkg:npm/pad", "fixed")));
             upload("c3", image("CVE-2033-2", "CVE-2033-3", "CVE-2033-5"));
@@ -398,15 +426,46 @@ class VexTests {
                             "/vulnerability/name",
                             "/status"))
                     .containsExactly(
-                            "CVE-2033-1 fixed",
+                            "CVE-2033-1 not_affected",
                             "CVE-2033-2 under_investigation",
                             "CVE-2033-3 fixed",
+                            "CVE-2033-4 fixed",
                             "CVE-2033-5 affected");
             assertThat(said(
                             JSON.readTree(export("?format=cyclonedx")).path("vulnerabilities"),
                             "/id",
                             "/analysis/state"))
-                    .containsExactly("CVE-2033-1 resolved", "CVE-2033-3 resolved", "CVE-2033-5 exploitable");
+                    .containsExactly(
+                            "CVE-2033-1 false_positive",
+                            "CVE-2033-3 resolved",
+                            "CVE-2033-4 resolved",
+                            "CVE-2033-5 exploitable");
+        }
+
+        @Test
+        void whatNeverAffectedTheProjectIsNotFixedByGoingAway() throws Exception {
+            decide("CVE-2033-1", "false-positive", "");
+            take(openVex("2026-01-02T00:00:00Z", statement("CVE-2033-2", "pkg:npm/pad", "not_affected")));
+            upload("c2", image("CVE-2033-3"));
+
+            JsonNode statements = JSON.readTree(export("")).path("statements");
+            String cycloneDx = export("?format=cyclonedx");
+
+            assertThat(said(statements, "/vulnerability/name", "/status"))
+                    .containsExactly("CVE-2033-1 not_affected", "CVE-2033-2 not_affected");
+            assertThat(said(statements, "/vulnerability/name", "/impact_statement"))
+                    .containsExactly(
+                            "CVE-2033-1 not \"reachable\" <b>here</b>",
+                            "CVE-2033-2 Supplier says not affected: never called");
+            JsonNode vulnerabilities = JSON.readTree(cycloneDx).path("vulnerabilities");
+            assertThat(said(vulnerabilities, "/id", "/analysis/state"))
+                    .containsExactly("CVE-2033-1 false_positive", "CVE-2033-2 not_affected");
+            assertThat(said(vulnerabilities, "/id", "/analysis/detail"))
+                    .containsExactly(
+                            "CVE-2033-1 not \"reachable\" <b>here</b>",
+                            "CVE-2033-2 Supplier says not affected: never called");
+            assertThat(new JsonParser().validate(cycloneDx.getBytes(StandardCharsets.UTF_8), Version.VERSION_16))
+                    .isEmpty();
         }
 
         /** Every kind of decision there is, and a vulnerability without one. */

@@ -97,6 +97,19 @@ class GuardPagesTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aRuleOfNumbersAloneIsToldByItsTitleToo() {
+        new Uploads(intake, scans)
+                .imported(project, "a2", TestReports.zap("https://" + project + ".example", List.of("/a")));
+
+        UI.getCurrent().navigate("projects/" + project + "/guards/zap");
+
+        assertThat(test(find(com.vaadin.flow.component.grid.Grid.class).single())
+                        .getCellComponent(0, 0))
+                .extracting(cell -> text((Component) cell))
+                .isEqualTo("40012Reflected XSS");
+    }
+
+    @Test
     void aProjectsPageNamesItsGuardsAsLinks() {
         UI.getCurrent().navigate("projects/" + project);
         assertThat(find(RouterLink.class).withText(guard).all())

@@ -42,6 +42,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.TestingAuthenticationToken;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.test.context.support.WithMockUser;
@@ -66,6 +67,9 @@ class RulePagesTests extends SpringBrowserlessTest {
 
     @Autowired
     private SilenceRules rules;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final String project = "rule-pages-" + PROJECTS.incrementAndGet();
     private Uploads uploads;
@@ -138,9 +142,9 @@ class RulePagesTests extends SpringBrowserlessTest {
 
         ConfirmDialog question = find(ConfirmDialog.class).single();
         assertThat(question.getElement().getProperty("header")).isEqualTo("Hide 1 finding?");
-        assertThat(rules.list(admin()))
+        assertThat(rules.all(admin()))
                 .as("not before it is confirmed")
-                .noneMatch(one -> one.rule().match().project().equals(Optional.of(project)));
+                .noneMatch(one -> one.match().project().equals(Optional.of(project)));
         test(question).confirm();
 
         assertThat(getCurrentView()).isInstanceOf(SilenceRuleView.class);
@@ -226,10 +230,10 @@ class RulePagesTests extends SpringBrowserlessTest {
         UI.getCurrent()
                 .navigate(SilenceRulesView.class, QueryParameters.of(SilenceRulesView.STATE, RuleChoice.ENDED.word()));
         assertThat(find(com.vaadin.flow.component.grid.Grid.class).all()).hasSize(1);
-        assertThat(rules.list(admin()).stream()
-                        .filter(one -> one.rule().name().endsWith(" " + project))
-                        .filter(one -> RuleChoice.ENDED.admits(one, java.time.Instant.now()))
-                        .map(one -> one.rule().name()))
+        assertThat(rules.all(admin()).stream()
+                        .filter(one -> one.name().endsWith(" " + project))
+                        .filter(one -> !one.inForce())
+                        .map(one -> one.name()))
                 .containsExactly("over " + project);
     }
 
@@ -243,12 +247,40 @@ class RulePagesTests extends SpringBrowserlessTest {
         assertThat(page()).contains("line 4, column 5");
         page.take("rules.yaml", file.getBytes(StandardCharsets.UTF_8));
         assertThat(page()).contains("1 added, 0 changed").contains("filed " + project);
-        assertThat(rules.list(admin())).noneMatch(one -> one.rule().name().equals("filed " + project));
+        assertThat(rules.all(admin())).noneMatch(one -> one.name().equals("filed " + project));
         press("Apply 1 change");
         awaitWorkBesideThePage();
 
-        assertThat(rules.list(admin())).anyMatch(one -> one.rule().name().equals("filed " + project));
+        assertThat(rules.all(admin())).anyMatch(one -> one.name().equals("filed " + project));
         assertThat(getCurrentView()).isInstanceOf(SilenceRulesView.class);
+    }
+
+    @Test
+    void aLongFileIsComparedBesideThePage() throws Exception {
+        RuleImportView page = navigate(RuleImportView.class);
+        String file = "# " + "long ".repeat(15_000) + "\nsilence-rules:\n  - name: long " + project
+                + "\n    match: {project: " + project + ", rule: critical-eval}\n    reason: r\n";
+
+        page.take("long.yaml", file.getBytes(StandardCharsets.UTF_8));
+        assertThat(text(page)).contains("Comparing…").doesNotContain("1 added");
+        awaitWorkBesideThePage();
+
+        assertThat(page()).contains("1 added, 0 changed").contains("long " + project);
+    }
+
+    @Test
+    void whatIsSoughtAmongVeryManyIsCountedBesideThePageAndTheLastThatWasTypedIsShown() throws Exception {
+        jdbc.sql("update project set next_number = 1000000 where name = ?")
+                .param(project)
+                .update();
+
+        openNew(Map.of("text", "WEAK at line 20", "project", project));
+        assertThat(page()).contains("Counting…").doesNotContain("would be hidden");
+        test(field("Text")).setValue("nobody says that");
+        test(field("Text")).setValue("weak AT line");
+        awaitWorkBesideThePage();
+
+        assertThat(page()).containsPattern("2 ?findings that count now would be hidden");
     }
 
     private static byte[] document(String id, String statements) {

@@ -35,10 +35,8 @@ public class RuleFiles {
     /** The rules in force that the caller may see, in YAML; the same rules give the same text. */
     @Transactional(readOnly = true)
     public String export(Caller by) {
-        return RuleFileWriter.write(rules.list(by).stream()
-                .map(SilenceRules.Listed::rule)
-                .filter(SilenceRule::inForce)
-                .toList());
+        return RuleFileWriter.write(
+                rules.all(by).stream().filter(SilenceRule::inForce).toList());
     }
 
     /**
@@ -67,8 +65,7 @@ public class RuleFiles {
     }
 
     private Plan plan(Caller by, byte[] file, boolean complete) {
-        Map<String, SilenceRule> known = rules.list(by).stream()
-                .map(SilenceRules.Listed::rule)
+        Map<String, SilenceRule> known = rules.all(by).stream()
                 .collect(Collectors.toMap(
                         rule -> key(rule.name()), Function.identity(), (one, other) -> one.inForce() ? one : other));
         var plan = new Plan(by, known);

@@ -69,15 +69,16 @@ public class GuardEvidence {
     public Evidence of(Caller by, String guard, String rule, Optional<String> project) {
         Map<Long, RoaringBitmap> seen = reviews.seen(reviews.readable(by, project), guard).stream()
                 .collect(Collectors.toMap(Seen::projectId, Seen::findings));
-        Map<Long, RoaringBitmap> ofRule = guards.ofRule(seen.keySet(), rule);
-        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ofRule.keySet());
+        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(seen.keySet());
+        Map<Long, Map<String, RoaringBitmap>> byRule = guards.byRule(seen.keySet());
         var counts = new EnumMap<Opinion, Integer>(Opinion.class);
         var wrong = new ArrayList<Long>();
         int all = 0;
         long newest = 0;
-        for (var entry : ofRule.entrySet()) {
+        for (var entry : seen.entrySet()) {
             long in = entry.getKey();
-            RoaringBitmap its = RoaringBitmap.and(entry.getValue(), seen.getOrDefault(in, new RoaringBitmap()));
+            RoaringBitmap its = RoaringBitmap.and(
+                    byRule.getOrDefault(in, Map.of()).getOrDefault(rule, new RoaringBitmap()), entry.getValue());
             all += its.getCardinality();
             newest = its.isEmpty() ? newest : Math.max(newest, FindingId.of(in, its.last()));
             said.getOrDefault(in, Map.of()).forEach((opinion, numbers) -> {
@@ -86,7 +87,7 @@ public class GuardEvidence {
                     counts.merge(opinion, both.getCardinality(), Integer::sum);
                 }
                 if (opinion == Opinion.FALSE_POSITIVE) {
-                    both.forEach((int number) -> wrong.add(FindingId.of(in, number)));
+                    newest(both, in, wrong);
                 }
             });
         }
@@ -100,6 +101,14 @@ public class GuardEvidence {
                 guard,
                 new RuleTally(rule, newest, counts, undecided),
                 wrong.stream().limit(SAMPLES).toList());
+    }
+
+    /** Only the newest of each project can be among the newest of all. */
+    private static void newest(RoaringBitmap numbers, long project, List<Long> ids) {
+        var newestFirst = numbers.getReverseIntIterator();
+        for (int i = 0; i < SAMPLES && newestFirst.hasNext(); i++) {
+            ids.add(FindingId.of(project, newestFirst.next()));
+        }
     }
 
     private Evidence evidence(String guard, RuleTally tally, List<Long> samples) {

@@ -3,6 +3,7 @@ package dev.winnow.triage.guard;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.GuardRules;
+import dev.winnow.finding.GuardRules.Said;
 import dev.winnow.finding.GuardRules.Seen;
 import dev.winnow.problem.NotFound;
 import dev.winnow.project.Project;
@@ -10,6 +11,7 @@ import dev.winnow.project.Projects;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -21,14 +23,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Counts what people said of what guards report, rule by rule. It counts in projects that the caller may read and in no
- * others. Sets are read whole and held against each other; no finding is read for it but its rule, from an index.
+ * others. Sets that imports and decisions keep up are held against each other; no finding is read for it.
  */
 @Service
 @Transactional(readOnly = true)
@@ -71,18 +72,49 @@ public class GuardReviews {
         Map<Long, RoaringBitmap> findings = seen.stream().collect(Collectors.toMap(Seen::projectId, Seen::findings));
         Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(findings.keySet());
         var counts = new HashMap<String, Count>();
-        guards.rules(findings.keySet(), (id, rule) -> {
-            long projectId = FindingId.project(id);
-            int number = FindingId.number(id);
-            if (findings.getOrDefault(projectId, new RoaringBitmap()).contains(number)) {
-                counts.computeIfAbsent(rule, Count::new).add(id, opinion(said.get(projectId), number));
-            }
+        guards.byRule(findings.keySet()).forEach((id, byRule) -> {
+            RoaringBitmap its = findings.getOrDefault(id, new RoaringBitmap());
+            Map<Opinion, RoaringBitmap> saidHere = said.getOrDefault(id, Map.of());
+            byRule.forEach((rule, numbers) -> {
+                RoaringBitmap both = RoaringBitmap.and(numbers, its);
+                if (!both.isEmpty()) {
+                    counts.computeIfAbsent(rule, Count::new).add(id, both, saidHere);
+                }
+            });
         });
         List<RuleTally> rules = counts.values().stream()
                 .map(Count::tally)
                 .sorted(RuleTally.WORST_FIRST)
                 .toList();
         return new Review(tally(seen, said, names), rules);
+    }
+
+    /**
+     * What these rules of a guard are called, where they have another name than their id.
+     *
+     * @param rules up to a thousand, of a review that the caller got
+     * @return by the rule's id
+     */
+    public Map<String, String> titles(String guard, Collection<RuleTally> rules) {
+        Map<Long, Said> said =
+                guards.said(guard, rules.stream().map(RuleTally::example).toList());
+        var titles = new HashMap<String, String>();
+        rules.forEach(rule -> Optional.ofNullable(said.get(rule.example()))
+                .flatMap(GuardReviews::title)
+                .filter(title -> !title.equalsIgnoreCase(rule.rule()))
+                .ifPresent(title -> titles.put(rule.rule(), title)));
+        return titles;
+    }
+
+    /** Of an advisory, which seldom has a name, what its findings are called. */
+    private static Optional<String> title(Said said) {
+        String name = said.rule().name();
+        if (name != null && !name.isBlank()) {
+            return Optional.of(name);
+        }
+        return said.rule().advisory() == null
+                ? Optional.empty()
+                : Optional.of(said.details().title()).filter(title -> !title.isBlank());
     }
 
     List<Seen> seen(Map<Long, String> projectNames, String guard) {
@@ -101,17 +133,6 @@ public class GuardReviews {
                         .orElseThrow(() -> new NotFound("There is no project " + project.get() + ".")))
                 : projects.visibleTo(by);
         return all.stream().collect(Collectors.toMap(Project::id, Project::name));
-    }
-
-    private static @Nullable Opinion opinion(@Nullable Map<Opinion, RoaringBitmap> said, int number) {
-        if (said != null) {
-            for (var entry : said.entrySet()) {
-                if (entry.getValue().contains(number)) {
-                    return entry.getKey();
-                }
-            }
-        }
-        return null;
     }
 
     private static GuardTally tally(
@@ -154,13 +175,16 @@ public class GuardReviews {
             this.rule = rule;
         }
 
-        void add(long finding, @Nullable Opinion opinion) {
-            example = Math.max(example, finding);
-            if (opinion == null) {
-                undecided++;
-            } else {
-                judged.merge(opinion, 1, Integer::sum);
-            }
+        void add(long project, RoaringBitmap findings, Map<Opinion, RoaringBitmap> said) {
+            example = Math.max(example, FindingId.of(project, findings.last()));
+            undecided += findings.getCardinality();
+            said.forEach((opinion, numbers) -> {
+                int count = RoaringBitmap.andCardinality(numbers, findings);
+                if (count > 0) {
+                    judged.merge(opinion, count, Integer::sum);
+                    undecided -= count;
+                }
+            });
         }
 
         RuleTally tally() {

@@ -199,39 +199,54 @@ public class VexEverywhere {
         return later;
     }
 
-    /** Documents for all projects that the caller took in, or all of them for one who reads all projects; the newest first. */
+    /**
+     * Documents for all projects that the caller took in, or all of them for one who reads all projects; the newest first.
+     *
+     * @param before only those of lower ids
+     */
     @Transactional(readOnly = true)
-    public List<VexDocument> documents(Caller by) {
-        return rows.everywhere().stream()
-                .filter(document -> isVisible(by, document))
-                .toList();
+    public List<VexDocument> documents(Caller by, long before, int limit) {
+        if (by.mayReadEverything()) {
+            return rows.everywhere(Optional.empty(), before, limit);
+        }
+        return readsOwn(by) ? rows.everywhere(Optional.of(by.login()), before, limit) : List.of();
     }
 
     /** A token for one project opens nothing that belongs to none. */
-    private static boolean isVisible(Caller by, VexDocument document) {
-        boolean reads =
-                by.mayReadKept() && by.visibleProjects().filter(Set::isEmpty).isEmpty();
-        return by.mayReadEverything() || reads && document.uploadedBy().equals(by.login());
+    private static boolean readsOwn(Caller by) {
+        return by.mayReadKept() && by.visibleProjects().filter(Set::isEmpty).isEmpty();
+    }
+
+    /** @throws NotFound where there is none for all projects that the caller may see */
+    @Transactional(readOnly = true)
+    public VexDocument document(Caller by, long documentId) {
+        return rows.document(documentId)
+                .filter(one -> one.projectId().isEmpty())
+                .filter(one -> by.mayReadEverything()
+                        || readsOwn(by) && one.uploadedBy().equals(by.login()))
+                .orElseThrow(() -> new NotFound("There is no VEX document " + documentId + "."));
     }
 
     /**
      * What became of a document's statements, in its order, told of projects that the caller may read alone.
      *
+     * @param after position of the last one of the page before; 0 at the start
      * @throws NotFound where there is none the caller may see
      */
     @Transactional(readOnly = true)
-    public List<Result> results(Caller by, long documentId) {
-        Optional<VexDocument> document =
-                rows.document(documentId).filter(one -> one.projectId().isEmpty() && isVisible(by, one));
-        if (document.isEmpty()) {
-            throw new NotFound("There is no VEX document " + documentId + ".");
-        }
-        return told.to(by, documentId);
+    public List<Result> results(Caller by, long documentId, int after, int limit) {
+        return told.to(by, document(by, documentId).id(), after, limit);
     }
 
-    /** The same for who just took the document in: for a token of one project, what became of it there. */
+    /** How many statements of a document came to what; empty for who does not read all projects. */
     @Transactional(readOnly = true)
-    public List<Result> outcome(Caller by, VexDocument taken) {
-        return told.to(by, taken.id());
+    public Map<VexOutcome, Integer> outcomes(Caller by, long documentId) {
+        return told.outcomes(by, document(by, documentId).id());
+    }
+
+    /** The first results for who just took the document in: for a token of one project, what became of it there. */
+    @Transactional(readOnly = true)
+    public List<Result> firstResults(Caller by, VexDocument taken, int limit) {
+        return told.to(by, taken.id(), 0, limit);
     }
 }

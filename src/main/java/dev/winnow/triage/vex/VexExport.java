@@ -27,8 +27,8 @@ import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Writes where projects' vulnerabilities stand as VEX documents: what is open on the tracked branch, and as fixed what was
- * decided on and is not there any more.
+ * Writes where projects' vulnerabilities stand as VEX documents: what is open on the tracked branch, and what was decided
+ * on and is not there any more: as fixed, but for what never affected them.
  */
 @Service
 public class VexExport {
@@ -137,8 +137,12 @@ public class VexExport {
             facts.read(project.id(), chunk, finding -> {
                 int number = finding.number();
                 TriageState state = stateOf(standing, number);
-                boolean isFixed = closed.contains(number) || state == TriageState.VEX && saidFixed.contains(number);
-                sink.accept(new VexSaid(finding, state, Optional.ofNullable(why.get(number)), isFixed));
+                sink.accept(new VexSaid(
+                        finding,
+                        state,
+                        Optional.ofNullable(why.get(number)),
+                        closed.contains(number),
+                        saidFixed.contains(number)));
             });
         }
     }

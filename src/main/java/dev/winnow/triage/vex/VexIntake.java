@@ -58,20 +58,36 @@ public class VexIntake {
         return rows.document(taken.document()).orElseThrow();
     }
 
-    /** Documents of the project, the newest first. */
+    /** Documents of the project, the newest first. @param before only those of lower ids */
     @Transactional(readOnly = true)
-    public List<VexDocument> documents(Caller by, String projectName) {
-        return rows.documents(find(by, projectName));
+    public List<VexDocument> documents(Caller by, String projectName, long before, int limit) {
+        return rows.documents(find(by, projectName), before, limit);
     }
 
-    /** What became of a document's statements, in its order. @throws NotFound where the project has no such document */
+    /** @throws NotFound where the project has no such document */
     @Transactional(readOnly = true)
-    public List<VexResult> results(Caller by, String projectName, long documentId) {
+    public VexDocument document(Caller by, String projectName, long documentId) {
         long project = find(by, projectName);
-        VexDocument document = rows.document(documentId)
+        return rows.document(documentId)
                 .filter(one -> one.projectId().filter(id -> id == project).isPresent())
                 .orElseThrow(() -> new NotFound("Project " + projectName + " has no VEX document " + documentId + "."));
-        return rows.results(document.id());
+    }
+
+    /** How many statements of a document came to what. @throws NotFound where the project has no such document */
+    @Transactional(readOnly = true)
+    public Map<VexOutcome, Integer> outcomes(Caller by, String projectName, long documentId) {
+        return rows.outcomes(document(by, projectName, documentId).id());
+    }
+
+    /**
+     * What became of a document's statements, in its order.
+     *
+     * @param after position of the last one of the page before; 0 at the start
+     * @throws NotFound where the project has no such document
+     */
+    @Transactional(readOnly = true)
+    public List<VexResult> results(Caller by, String projectName, long documentId, int after, int limit) {
+        return rows.results(document(by, projectName, documentId).id(), after, limit);
     }
 
     private long find(Caller by, String name) {

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -139,12 +140,13 @@ class VexRows {
     /** What became of a statement of a document for all projects in one of them. */
     record Part(int position, long document, long project, VexOutcome outcome, int findings, String why) {}
 
-    /** What became of the document in projects. */
-    List<Part> parts(long documentId) {
+    /** What became of the document in projects. @param first position, and {@code last}, of statements that are asked for */
+    List<Part> parts(long documentId, int first, int last) {
         return jdbc.sql("""
                         select s.position, d.id, d.project_id, s.outcome, s.findings, s.why from vex_document d
-                        join vex_statement s on s.document_id = d.id where d.parent_id = ? order by s.position, d.id""")
-                .param(documentId)
+                        join vex_statement s on s.document_id = d.id and s.position between ? and ?
+                        where d.parent_id = ? order by s.position, d.id""")
+                .params(first, last, documentId)
                 .query((row, n) -> new Part(
                         row.getInt(1),
                         row.getLong(2),
@@ -155,12 +157,14 @@ class VexRows {
                 .list();
     }
 
-    /** Positions of statements that are in force themselves, and not their parts in projects. */
-    Set<Integer> speaking(long documentId) {
-        return Set.copyOf(jdbc.sql("select position from vex_statement where document_id = ? and subject <> ''")
-                .param(documentId)
-                .query(Integer.class)
-                .list());
+    /** Positions, of those asked for, of statements that are in force themselves, and not their parts in projects. */
+    Set<Integer> speaking(long documentId, int first, int last) {
+        return Set.copyOf(
+                jdbc.sql("select position from vex_statement where document_id = ? and position between ? and ?"
+                                + " and subject <> ''")
+                        .params(documentId, first, last)
+                        .query(Integer.class)
+                        .list());
     }
 
     /** Findings of the project of which statements in force say that they are fixed, and none that they do not affect. */
@@ -178,9 +182,19 @@ class VexRows {
         return fixed;
     }
 
-    /** Documents for all projects, the newest first. */
-    List<VexDocument> everywhere() {
-        return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id is null order by id desc")
+    /**
+     * Documents for all projects, the newest first.
+     *
+     * @param by login name of the only one whose documents are asked for; empty: everybody's
+     * @param before only those of lower ids
+     */
+    List<VexDocument> everywhere(Optional<String> by, long before, int limit) {
+        return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id is null and id < :before"
+                        + (by.isPresent() ? " and uploaded_by = :by" : "")
+                        + " order by project_id desc, id desc fetch first :limit rows only")
+                .param("before", before)
+                .param("limit", limit)
+                .param("by", by.orElse(""))
                 .query((row, n) -> document(row))
                 .list();
     }
@@ -199,10 +213,11 @@ class VexRows {
                 });
     }
 
-    /** Documents of the project, the newest first. */
-    List<VexDocument> documents(long projectId) {
-        return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id = ? order by id desc")
-                .param(projectId)
+    /** Documents of the project, the newest first. @param before only those of lower ids */
+    List<VexDocument> documents(long projectId, long before, int limit) {
+        return jdbc.sql("select " + DOCUMENT + " from vex_document where project_id = ? and id < ?"
+                        + " order by project_id desc, id desc fetch first ? rows only")
+                .params(projectId, before, limit)
                 .query((row, n) -> document(row))
                 .list();
     }
@@ -214,11 +229,23 @@ class VexRows {
                 .optional();
     }
 
-    /** What became of the document's statements, in its order. */
-    List<VexResult> results(long documentId) {
-        return jdbc.sql("select position, vulnerability, product, status, outcome, findings, why, rule_id"
-                        + " from vex_statement where document_id = ? order by position")
+    /** How many statements of the document came to what. */
+    Map<VexOutcome, Integer> outcomes(long documentId) {
+        var outcomes = new EnumMap<VexOutcome, Integer>(VexOutcome.class);
+        jdbc.sql("select outcome, count(*) from vex_statement where document_id = ? group by outcome")
                 .param(documentId)
+                .query(row -> {
+                    outcomes.put(VexOutcome.valueOf(row.getString(1)), row.getInt(2));
+                });
+        return outcomes;
+    }
+
+    /** What became of the document's statements, in its order. @param after only those of higher positions */
+    List<VexResult> results(long documentId, int after, int limit) {
+        return jdbc.sql("select position, vulnerability, product, status, outcome, findings, why, rule_id"
+                        + " from vex_statement where document_id = ? and position > ?"
+                        + " order by document_id, position fetch first ? rows only")
+                .params(documentId, after, limit)
                 .query((row, n) -> new VexResult(
                         row.getInt(1),
                         row.getString(2),

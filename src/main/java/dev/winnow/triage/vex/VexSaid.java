@@ -9,9 +9,10 @@ import java.util.Optional;
  * Where one vulnerability in one package stands.
  *
  * @param reason in the words of who decided
- * @param fixed whether it is not there any more, or somebody's document says so
+ * @param gone whether it is not there any more
+ * @param saidFixed whether a document in force says that it is fixed
  */
-record VexSaid(FindingFacts facts, TriageState state, Optional<String> reason, boolean fixed) {
+record VexSaid(FindingFacts facts, TriageState state, Optional<String> reason, boolean gone, boolean saidFixed) {
     String name() {
         return facts.identifiers().isEmpty()
                 ? facts.ruleId()
@@ -31,13 +32,12 @@ record VexSaid(FindingFacts facts, TriageState state, Optional<String> reason, b
     }
 
     VexStatus status() {
-        if (fixed) {
-            return VexStatus.FIXED;
-        }
         return switch (state) {
-            case FALSE_POSITIVE, VEX -> VexStatus.NOT_AFFECTED;
-            case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> VexStatus.AFFECTED;
-            case NEW, PROPOSED, RETURNED, RULE -> VexStatus.UNDER_INVESTIGATION;
+            // What never was affected was not fixed by going away.
+            case FALSE_POSITIVE -> VexStatus.NOT_AFFECTED;
+            case VEX -> saidFixed ? VexStatus.FIXED : VexStatus.NOT_AFFECTED;
+            case ACCEPTED_RISK, WONT_FIX, CONFIRMED, AUTHORISED -> gone ? VexStatus.FIXED : VexStatus.AFFECTED;
+            case NEW, PROPOSED, RETURNED, RULE -> gone ? VexStatus.FIXED : VexStatus.UNDER_INVESTIGATION;
         };
     }
 

@@ -61,7 +61,7 @@ class VexTaking {
         private final Map<Long, Map<Long, RoaringBitmap>> hits = new TreeMap<>();
 
         void supersede(VexRows.Standing before, VexStatement by) {
-            superseded.put(before, "A later document says " + by.status().word() + ".");
+            superseded.put(before, "A later document says " + by.status().word().replace('_', ' ') + ".");
             before.rule().ifPresent(ended::add);
         }
 

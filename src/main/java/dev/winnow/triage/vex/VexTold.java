@@ -31,15 +31,28 @@ class VexTold {
     private static final String NOBODY = "No project of yours, and none of their targets, has the name of the product."
             + " Send it again once there is one.";
 
-    List<Result> to(Caller by, long documentId) {
+    /** How many statements came to what; told of all projects alone, as others are told of each statement by what they see. */
+    Map<VexOutcome, Integer> outcomes(Caller by, long documentId) {
+        return by.mayReadEverything() ? rows.outcomes(documentId) : Map.of();
+    }
+
+    /** @param after position of the last statement of the page before; 0 at the start */
+    List<Result> to(Caller by, long documentId, int after, int limit) {
+        List<VexResult> page = rows.results(documentId, after, limit);
+        if (page.isEmpty()) {
+            return List.of();
+        }
+        int first = page.getFirst().position();
+        int last = page.getLast().position();
         Map<Long, String> names = rows.projects().stream()
                 .filter(project -> by.mayRead(project.name()))
                 .collect(Collectors.toMap(VexRows.Named::id, VexRows.Named::name));
         Map<Integer, List<VexRows.Part>> parts =
-                rows.parts(documentId).stream().collect(Collectors.groupingBy(VexRows.Part::position));
-        Map<Long, Map<Long, Integer>> counts = rules.counts(documentId);
-        Set<Integer> speaking = by.mayReadEverything() ? Set.of() : rows.speaking(documentId);
-        return rows.results(documentId).stream()
+                rows.parts(documentId, first, last).stream().collect(Collectors.groupingBy(VexRows.Part::position));
+        Map<Long, Map<Long, Integer>> counts = rules.counts(
+                page.stream().flatMap(result -> result.rule().stream()).toList());
+        Set<Integer> speaking = by.mayReadEverything() ? Set.of() : rows.speaking(documentId, first, last);
+        return page.stream()
                 .map(whole -> {
                     List<InProject> visible = whole.rule()
                             .map(rule -> ofRule(whole, counts.getOrDefault(rule, Map.of()), names))

@@ -74,11 +74,20 @@ public final class Form extends Div {
 
     private void send() {
         refusal.setText("");
-        Refusal.of(deed).ifPresent(refusal::setText);
+        Refusal.of(deed).ifPresent(this::refused);
         fields.stream()
                 .filter(field -> field instanceof HasValidationProperties checked && checked.isInvalid())
                 .findFirst()
                 .ifPresent(Form::focus);
+    }
+
+    /** Says it at the bottom of the window where the deed has led away from the form. */
+    private void refused(String why) {
+        if (isAttached()) {
+            refusal.setText(why);
+        } else {
+            Refusal.shown(why);
+        }
     }
 
     private static void focus(Component field) {

@@ -1,5 +1,6 @@
 package dev.winnow.ui.parts;
 
+import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.NativeButton;
@@ -21,6 +22,17 @@ public final class FormDialog extends Dialog {
             if (change.isOpened()) {
                 form.focus();
             }
+        });
+    }
+
+    /** Who is led to another page does not take the form along. */
+    @Override
+    protected void onAttach(AttachEvent event) {
+        super.onAttach(event);
+        var navigated = event.getUI().addAfterNavigationListener(there -> close());
+        addDetachListener(detached -> {
+            detached.unregisterListener();
+            navigated.remove();
         });
     }
 

@@ -25,6 +25,11 @@ public final class Refusal {
 
     /** Does it, and says at the bottom of the window why not. */
     public static void shown(Runnable deed) {
-        of(deed).ifPresent(why -> Notification.show(why, MILLIS, Notification.Position.BOTTOM_START));
+        of(deed).ifPresent(Refusal::shown);
+    }
+
+    /** Says it at the bottom of the window. */
+    static void shown(String why) {
+        Notification.show(why, MILLIS, Notification.Position.BOTTOM_START);
     }
 }
