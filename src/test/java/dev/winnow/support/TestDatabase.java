@@ -74,9 +74,8 @@ public final class TestDatabase {
 
     private static final class Directories {
         /** One for each JVM that Surefire or Failsafe runs at a time. */
-        static final Path ROOT =
-                emptied(Path.of("target", "test-data-" + System.getProperty("surefire.forkNumber", "1"))
-                        .toAbsolutePath());
+        static final Path ROOT = emptied(Path.of("target", System.getProperty("winnow.test.data", "test-data"))
+                .toAbsolutePath());
 
         private static Path emptied(Path root) {
             try {
