@@ -66,7 +66,7 @@ class DiscussionTests {
         @Autowired
         private Comments discussed;
 
-        /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
+        /** The index in memory is made when the application starts. */
         @BeforeEach
         void awaitTheIndex() throws InterruptedException {
             while (index.status().state() != IndexStatus.State.READY) {

@@ -36,11 +36,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The index on disk: what a crash leaves, what drifts, and who else may have it. */
+/**
+ * The index on disk: what a crash leaves, what drifts, and who else may have it. Its database has no findings but its own:
+ * each test indexes all there are, several times.
+ */
 @OnH2
+@TestPropertySource(properties = "winnow.test.world=index-lifecycle")
 class IndexLifecycleTests {
     private static final Duration LONG = Duration.ofSeconds(60);
     private static final AtomicInteger WORLDS = new AtomicInteger();

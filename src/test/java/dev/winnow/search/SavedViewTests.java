@@ -20,7 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import tools.jackson.databind.JsonNode;
 
 /** Views are seen by those they are meant for, and tell nobody of projects that are not there for them. */
@@ -33,7 +32,6 @@ class SavedViewTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    @Import(RoleWorld.class)
     abstract static class Claims extends ApiClaims {
         @Autowired
         private RoleWorld world;

@@ -8,7 +8,7 @@ import org.springframework.test.context.TestContext;
 import org.springframework.test.context.TestExecutionListener;
 
 /**
- * Lets a test begin when its application's search index has all findings: an index in memory is made anew after each rest
+ * Lets a test begin when its application's search index has all findings: an index in memory is made anew with each start
  * of an application context, and whoever searches meanwhile is told that some are missing.
  */
 public final class WholeIndex implements TestExecutionListener, Ordered {

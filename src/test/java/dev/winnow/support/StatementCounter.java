@@ -13,11 +13,12 @@ import javax.sql.DataSource;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 
 /**
- * Counts what a test's application asks its database, on all threads but that of the search
- * index, which works behind everyone's back: each execution once, a batch of rows as one. Part of
- * every context that {@link OnH2} or {@link OnPostgres} starts.
+ * Counts what the applications of the tests ask their databases: each execution once, a batch of rows as one. The search
+ * index and what runs by the clock work behind everyone's back and are left out. Part of every context that {@link OnH2}
+ * or {@link OnPostgres} starts.
  */
 public final class StatementCounter implements BeanPostProcessor {
+    private static final List<String> BEHIND_THE_BACK = List.of("search-index", "scheduling-");
     private static final List<String> EXECUTED = new CopyOnWriteArrayList<>();
     private static volatile boolean counting;
 
@@ -71,8 +72,9 @@ public final class StatementCounter implements BeanPostProcessor {
     }
 
     private static void note(Method method, Object[] arguments, String sql) {
+        String thread = Thread.currentThread().getName();
         if (counting
-                && !Thread.currentThread().getName().equals("search-index")
+                && BEHIND_THE_BACK.stream().noneMatch(thread::startsWith)
                 && method.getName().startsWith("execute")) {
             EXECUTED.add(arguments != null && arguments.length > 0 ? String.valueOf(arguments[0]) : sql);
         }

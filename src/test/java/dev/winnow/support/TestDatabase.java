@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 
 /**
@@ -72,7 +73,9 @@ public final class TestDatabase {
     }
 
     private static final class Directories {
-        static final Path ROOT = emptied(Path.of("target", "test-data").toAbsolutePath());
+        /** One for each JVM that Surefire or Failsafe runs at a time. */
+        static final Path ROOT = emptied(Path.of("target", System.getProperty("winnow.test.data", "test-data"))
+                .toAbsolutePath());
 
         private static Path emptied(Path root) {
             try {
@@ -90,13 +93,17 @@ public final class TestDatabase {
         }
     }
 
-    /** Started when the first test asks for it. */
+    /** Started when the first test asks for it; it need not survive a power cut. */
     private static final class Server {
         static final EmbeddedPostgres POSTGRES = start();
 
         private static EmbeddedPostgres start() {
             try {
-                EmbeddedPostgres postgres = EmbeddedPostgres.builder().start();
+                EmbeddedPostgres postgres = EmbeddedPostgres.builder()
+                        .setServerConfig("fsync", "off")
+                        .setServerConfig("synchronous_commit", "off")
+                        .setServerConfig("full_page_writes", "off")
+                        .start();
                 Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
                 return postgres;
             } catch (IOException e) {
@@ -121,6 +128,10 @@ public final class TestDatabase {
             Map<String, Object> settings = new LinkedHashMap<>(database());
             context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("test-database", settings));
             context.getBeanFactory().addBeanPostProcessor(new StatementCounter());
+            context.getBeanFactory().addBeanPostProcessor(new CheapPasswords());
+            // In every context, so that those who use it share theirs with those who don't.
+            ((GenericApplicationContext) context)
+                    .registerBean(RoleWorld.class, definition -> definition.setLazyInit(true));
         }
     }
 

@@ -22,7 +22,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
 
@@ -36,7 +35,6 @@ class AllVexTests {
     @Nested
     class OnPostgresServer extends Claims {}
 
-    @Import(RoleWorld.class)
     abstract static class Claims extends ApiClaims {
         @Autowired
         private JdbcClient jdbc;

@@ -1,24 +1,18 @@
 package dev.winnow.ui;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static com.microsoft.playwright.assertions.PlaywrightAssertions.setDefaultAssertionTimeout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Grants;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
 import dev.winnow.access.Users;
-import dev.winnow.finding.Scans;
-import dev.winnow.intake.Intake;
 import dev.winnow.project.ProjectSettings;
 import dev.winnow.project.ProjectSettings.Settings;
-import dev.winnow.support.Chromium;
-import dev.winnow.support.TestDatabase;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import dev.winnow.ui.Visitor.Window;
@@ -29,25 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
 
 /** Roles and the record of them, as administrators and auditors go about it in a browser. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-@ContextConfiguration(initializers = TestDatabase.H2.class)
-class AccessIT {
+class AccessIT extends Journey {
     private static final String PASSWORD = "a long enough one";
-
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private Users users;
@@ -58,32 +40,12 @@ class AccessIT {
     @Autowired
     private ProjectSettings settings;
 
-    @Autowired
-    private Intake intake;
-
-    @Autowired
-    private Scans scans;
-
     @Value("${winnow.data-dir}")
     private Path dataDir;
-
-    @BeforeAll
-    static void launch() {
-        setDefaultAssertionTimeout(60_000);
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
 
     @Test
     void anAdministratorGivesARoleInATeamAndAnAuditorReadsAndVerifiesThat() throws Exception {
         Caller admin = users.caller("admin").orElseThrow();
-        var uploads = new Uploads(intake, scans);
         for (String project : List.of("shop-api", "storefront", "payments")) {
             uploads.imported(project, "c0ffee", TestReports.sarif(List.of(new Weak("high-" + project, "a.c", 3))));
         }
@@ -94,11 +56,11 @@ class AccessIT {
         users.create(admin, new NewUser("lee.park", "Lee Park", Role.DEVELOPER, PASSWORD));
         grants.give(admin, "lee.park", Scope.project("payments"), Role.SECURITY);
 
-        try (Visitor light = new Visitor(chromium, port, ColorScheme.LIGHT, Window.WIDE);
-                Visitor dark = new Visitor(chromium, port, ColorScheme.DARK, Window.NARROW);
-                Visitor dana = new Visitor(chromium, port, ColorScheme.LIGHT, Window.WIDE)) {
-            Page page = light.signIn().page();
-            light.open("/people/dana");
+        try (Visitor wide = visitor(Window.WIDE);
+                Visitor narrow = visitor(Window.NARROW);
+                Visitor dana = visitor(Window.WIDE)) {
+            Page page = wide.signIn().page();
+            wide.open("/people/dana");
             page.locator("vaadin-select").first().waitFor();
             page.getByText("Give a role…").click();
             page.locator("vaadin-dialog vaadin-select").first().click();
@@ -107,7 +69,7 @@ class AccessIT {
                     .waitFor();
             page.locator("vaadin-dialog vaadin-combo-box input").fill("shop");
             page.locator("vaadin-dialog vaadin-combo-box input").press("Enter");
-            light.look("access-dialog");
+            wide.look("access-dialog");
             page.locator("vaadin-dialog button.primary").click();
             page.locator("main table.data tr:has-text('shop')").waitFor();
 
@@ -122,8 +84,8 @@ class AccessIT {
             dana.open("/account");
             dana.look("access-account");
 
-            dark.signIn();
-            for (Visitor visitor : List.of(light, dark)) {
+            narrow.signIn();
+            for (Visitor visitor : List.of(wide, narrow)) {
                 visitor.open("/people");
                 visitor.look("access-people");
                 visitor.open("/people/dana");
@@ -142,12 +104,12 @@ class AccessIT {
                 visitor.look("audit-filtered");
             }
 
-            light.open("/audit?action=grant&subject=user:dana");
+            wide.open("/audit?action=grant&subject=user:dana");
             page.locator("vaadin-grid a:visible").first().click();
             assertThat(page.locator("main")).containsText("fits its hash");
-            light.look("audit-record");
+            wide.look("audit-record");
 
-            light.open("/audit");
+            wide.open("/audit");
             Download download =
                     page.waitForDownload(() -> page.getByText("Export").first().click());
             Path file = dataDir.resolve("exported.ndjson");
@@ -160,7 +122,7 @@ class AccessIT {
                     new PrintStream(out, true, StandardCharsets.UTF_8));
             assertThat(code).as(out.toString(StandardCharsets.UTF_8)).isZero();
 
-            for (Visitor visitor : List.of(light, dark)) {
+            for (Visitor visitor : List.of(wide, narrow)) {
                 assertThat(visitor.troubles()).isEmpty();
             }
         }

@@ -67,7 +67,7 @@ class DiscussionPageTests extends SpringBrowserlessTest {
 
     private Uploads uploads;
 
-    /** Another test class may have put the application to rest: its index is made anew when it wakes up. */
+    /** The index in memory is made when the application starts. */
     @BeforeEach
     void takeUploads() throws InterruptedException {
         uploads = new Uploads(intake, scans);

@@ -5,11 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
-import dev.winnow.finding.Scans;
-import dev.winnow.intake.Intake;
-import dev.winnow.support.Chromium;
-import dev.winnow.support.TestDatabase;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import dev.winnow.ui.Visitor.Window;
@@ -18,61 +13,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A security engineer's inbox in a real browser, worked through with keys alone. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-@ContextConfiguration(initializers = TestDatabase.H2.class)
-class InboxJourneyIT {
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Intake intake;
-
-    @Autowired
-    private Scans scans;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Stream<Arguments> looks() {
-        return Stream.of(Arguments.of(ColorScheme.LIGHT, Window.WIDE), Arguments.of(ColorScheme.DARK, Window.NARROW));
-    }
-
+class InboxJourneyIT extends Journey {
     @ParameterizedTest
-    @MethodSource("looks")
-    void findingsAreJudgedFromTheKeyboardAndTakenBack(ColorScheme scheme, Window window) throws Exception {
-        String project = "inbox-" + scheme.name().toLowerCase(Locale.ROOT);
-        new Uploads(intake, scans)
-                .imported(
-                        project,
-                        "a1",
-                        TestReports.sarif(List.of(
-                                new Weak("critical-one", "src/a.c", 1),
-                                new Weak("high-two", "src/b.c", 2),
-                                new Weak("low-three", "src/c.c", 3))));
-        try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
+    @EnumSource(Window.class)
+    void findingsAreJudgedFromTheKeyboardAndTakenBack(Window window) throws Exception {
+        String project = "inbox-" + window.name().toLowerCase(Locale.ROOT);
+        uploads.imported(
+                project,
+                "a1",
+                TestReports.sarif(List.of(
+                        new Weak("critical-one", "src/a.c", 1),
+                        new Weak("high-two", "src/b.c", 2),
+                        new Weak("low-three", "src/c.c", 3))));
+        try (Visitor visitor = visitor(window)) {
             Page page = visitor.signIn().page();
             visitor.open("/inbox?q="
                     + URLEncoder.encode(
@@ -106,16 +63,16 @@ class InboxJourneyIT {
     private static final int MANY = 620;
 
     @ParameterizedTest
-    @MethodSource("looks")
-    void allThatAQueryFindsIsJudgedAtOnceAndTakenBack(ColorScheme scheme, Window window) throws Exception {
-        String project = "bulk-" + scheme.name().toLowerCase(Locale.ROOT);
+    @EnumSource(Window.class)
+    void allThatAQueryFindsIsJudgedAtOnceAndTakenBack(Window window) throws Exception {
+        String project = "bulk-" + window.name().toLowerCase(Locale.ROOT);
         var weak = new ArrayList<Weak>();
         for (int i = 1; i <= MANY; i++) {
             weak.add(new Weak("low-noise", "src/generated/f" + i + ".c", i));
         }
         weak.add(new Weak("critical-real", "src/a.c", 1));
-        new Uploads(intake, scans).imported(project, "b1", TestReports.sarif(weak));
-        try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
+        uploads.imported(project, "b1", TestReports.sarif(weak));
+        try (Visitor visitor = visitor(window)) {
             Page page = visitor.signIn().page();
             visitor.open("/inbox?q="
                     + URLEncoder.encode(

@@ -29,7 +29,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.context.annotation.Import;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.SimpleGrantedAuthority;
@@ -40,7 +39,6 @@ import org.springframework.security.core.context.SecurityContextHolder;
  * without a route.
  */
 @OnH2
-@Import(RoleWorld.class)
 class RouteMatrixTests extends SpringBrowserlessTest {
     @Autowired
     private RoleWorld world;

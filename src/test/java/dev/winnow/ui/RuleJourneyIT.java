@@ -6,58 +6,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
-import dev.winnow.finding.Scans;
-import dev.winnow.intake.Intake;
-import dev.winnow.support.Chromium;
-import dev.winnow.support.TestDatabase;
 import dev.winnow.ui.Visitor.Window;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Locale;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.context.ContextConfiguration;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Silencing in a real browser: a rule with its preview, rules as a file, a VEX document in and decisions out. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
-@ContextConfiguration(initializers = TestDatabase.H2.class)
-class RuleJourneyIT {
-    private static Chromium chromium;
-
-    @LocalServerPort
-    private int port;
-
-    @Autowired
-    private Intake intake;
-
-    @Autowired
-    private Scans scans;
-
-    @BeforeAll
-    static void launch() {
-        chromium = Chromium.launch();
-    }
-
-    @AfterAll
-    static void quit() {
-        if (chromium != null) {
-            chromium.close();
-        }
-    }
-
-    private static Stream<Arguments> looks() {
-        return Stream.of(Arguments.of(ColorScheme.LIGHT, Window.WIDE), Arguments.of(ColorScheme.DARK, Window.NARROW));
-    }
-
+class RuleJourneyIT extends Journey {
     private static void drop(Page page, String name, String content) {
         page.locator("vaadin-upload input[type=file]")
                 .setInputFiles(
@@ -65,13 +23,12 @@ class RuleJourneyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
-    void aNoisyRuleIsSilencedOnceItIsSeenWhatThatHides(ColorScheme scheme, Window window) throws Exception {
-        String project = "noisy-" + scheme.name().toLowerCase(Locale.ROOT);
-        var uploads = new Uploads(intake, scans);
+    @EnumSource(Window.class)
+    void aNoisyRuleIsSilencedOnceItIsSeenWhatThatHides(Window window) throws Exception {
+        String project = "noisy-" + window.name().toLowerCase(Locale.ROOT);
         uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("semgrep.sarif"));
         uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
-        try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
+        try (Visitor visitor = visitor(window)) {
             Page page = visitor.signIn().page();
             visitor.open("/silence-rules");
             visitor.look("rules-before");
@@ -116,11 +73,11 @@ class RuleJourneyIT {
     }
 
     @ParameterizedTest
-    @MethodSource("looks")
-    void aVexDocumentComesInAndTheSameGoesOut(ColorScheme scheme, Window window) throws Exception {
-        String project = "vex-" + scheme.name().toLowerCase(Locale.ROOT);
-        new Uploads(intake, scans).imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
-        try (Visitor visitor = new Visitor(chromium, port, scheme, window)) {
+    @EnumSource(Window.class)
+    void aVexDocumentComesInAndTheSameGoesOut(Window window) throws Exception {
+        String project = "vex-" + window.name().toLowerCase(Locale.ROOT);
+        uploads.imported(project, "9f3c2ab94d5e", null, Uploads.sample("trivy.json"));
+        try (Visitor visitor = visitor(window)) {
             Page page = visitor.signIn().page();
             visitor.open("/projects/" + project);
             page.locator(".heading a:text-is('VEX')").click();
