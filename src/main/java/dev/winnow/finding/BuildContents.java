@@ -171,11 +171,16 @@ public class BuildContents {
                 .collect(Collectors.toSet());
     }
 
-    /**
-     * The builds that are kept up to date and contain any of these findings: the newest of each branch, and those that run
-     * in an environment now.
-     */
+    /** The builds that are kept up to date and contain any of these findings. */
     public List<Build> currentWith(long projectId, RoaringBitmap findings) {
+        return current(projectId).stream()
+                .filter(build -> contents.newestOf(build).values().stream()
+                        .anyMatch(content -> RoaringBitmap.intersects(content.all(), findings)))
+                .toList();
+    }
+
+    /** The builds that are kept up to date: the newest of each branch, and those that run in an environment now. */
+    public List<Build> current(long projectId) {
         var newest = new HashMap<String, Build>();
         for (Build build : builds.newestOfStreams(projectId)) {
             newest.merge(
@@ -185,11 +190,7 @@ public class BuildContents {
         Set<Long> known = current.stream().map(Build::id).collect(Collectors.toSet());
         current.addAll(builds.findByIdIn(
                 running.of(projectId).stream().filter(id -> !known.contains(id)).toList()));
-        return current.stream()
-                .filter(build -> contents.newestOf(build).values().stream()
-                        .anyMatch(content -> RoaringBitmap.intersects(content.all(), findings)))
-                .sorted(Comparator.comparingLong(Build::id))
-                .toList();
+        return current.stream().sorted(Comparator.comparingLong(Build::id)).toList();
     }
 
     /** Which guards were expected of the build, by what ran for it and for the build before, and which have reported. */

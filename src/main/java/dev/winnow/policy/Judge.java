@@ -134,6 +134,11 @@ public class Judge {
         return judgeAgain(project, contents.currentWith(project.id(), findings));
     }
 
+    /** The same for all builds that are kept up to date, whatever is in them. */
+    public List<Build> judgeCurrent(Project project) {
+        return judgeAgain(project, contents.current(project.id()));
+    }
+
     /** The same for these builds, such as one that runs somewhere from now on. Part of the caller's transaction. */
     public List<Build> judgeAgain(Project project, List<Build> touched) {
         if (!touched.isEmpty()) {
