@@ -62,7 +62,7 @@ class Settlement {
         this.policies = policies;
         this.verdicts = verdicts;
         this.snapshot = new TransactionTemplate(transactions);
-        // With less, H2 gives each table the state of when it is read first.
+        // PostgreSQL needs less for it; H2 takes one state of all tables for this alone.
         this.snapshot.setIsolationLevel(TransactionDefinition.ISOLATION_SERIALIZABLE);
         this.snapshot.setReadOnly(true);
     }
