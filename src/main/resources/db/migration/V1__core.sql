@@ -198,6 +198,7 @@ create index scan_of_build on scan (build_id, id);
 create index scan_of_stream on scan (stream_id, id);
 create index scan_same_report on scan (report_hash, asked_project, id);
 create index scan_same_upload on scan (asked_project, asked_build, report_hash, id);
+create index scan_of_asked_build on scan (asked_project, asked_build, id);
 create index scan_of_project on scan (asked_project, id);
 
 -- A scan's contents: sets of finding numbers, split where they pass what a column holds.

@@ -48,11 +48,13 @@ record UploadParameters(
                 instant("scannedAt", scannedAt));
     }
 
-    private static @Nullable String branchName(@Nullable String branch) {
+    /** Without what Git puts before the names of branches. */
+    static @Nullable String branchName(@Nullable String branch) {
         return branch != null && branch.startsWith("refs/heads/") ? branch.substring("refs/heads/".length()) : branch;
     }
 
-    private static @Nullable String text(String name, @Nullable String value, int longest) {
+    /** @throws InvalidRequest where it is longer, or no line of text */
+    static @Nullable String text(String name, @Nullable String value, int longest) {
         if (value == null || value.isBlank()) {
             return null;
         }

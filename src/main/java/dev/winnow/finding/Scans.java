@@ -109,6 +109,31 @@ public interface Scans extends Repository<Scan, Long> {
             @Nullable Category category,
             Limit limit);
 
+    /**
+     * Uploads for builds of this pipeline's id that wait or are being read, oldest first. One that named no branch may be
+     * for any.
+     *
+     * @param commit null for any
+     * @param branch null for any
+     */
+    @Query("""
+            select s from Scan s where s.request.project = :project and s.request.build = :build
+            and s.status in (dev.winnow.finding.ScanStatus.QUEUED, dev.winnow.finding.ScanStatus.RUNNING)
+            and s.request.commit = coalesce(:commit, s.request.commit)
+            and (s.request.branch is null or s.request.branch = coalesce(:branch, s.request.branch))
+            order by s.request.project, s.request.build, s.id""")
+    List<Scan> unsettled(String project, String build, @Nullable String commit, @Nullable String branch, Limit limit);
+
+    /** Uploads for builds of this pipeline's id that are imported or have failed, newest first; otherwise the same. */
+    @Query("""
+            select s from Scan s where s.request.project = :project and s.request.build = :build
+            and s.status in (dev.winnow.finding.ScanStatus.IMPORTED, dev.winnow.finding.ScanStatus.FAILED)
+            and s.request.commit = coalesce(:commit, s.request.commit)
+            and (s.request.branch is null or s.request.branch = coalesce(:branch, s.request.branch))
+            order by s.request.project desc, s.request.build desc, s.id desc""")
+    List<Scan> newestSettled(
+            String project, String build, @Nullable String commit, @Nullable String branch, Limit limit);
+
     boolean existsByReportHash(String hash);
 
     /** Those of the hashes that scans have. */

@@ -16,11 +16,12 @@ import org.springframework.web.util.UriUtils;
 /**
  * Refuses addresses that one program may read otherwise than the next. One place has to take more: the id of a build is
  * whatever a pipeline calls it, also {@code jenkins-shop%2Fmain-7} or {@code feature/login}, and stands percent-encoded
- * as the last segment of its address.
+ * as one segment of its address and of its verdict's.
  */
 @Component
 class AddressFirewall implements HttpFirewall {
-    private static final Pattern BUILD = Pattern.compile("/api/v1/projects/[A-Za-z0-9._-]+/builds/([^/;]+)");
+    private static final Pattern BUILD =
+            Pattern.compile("/api/v1/projects/[A-Za-z0-9._-]+/builds/([^/;]+)(?:/verdict)?");
 
     private final StrictHttpFirewall strict = new StrictHttpFirewall();
     private final StrictHttpFirewall forBuilds = new StrictHttpFirewall();

@@ -25,7 +25,9 @@ final class FirstSteps {
                         new Span("From a pipeline, with a token that you create under "),
                         new RouterLink("My account", AccountView.class),
                         new Span(":")),
-                new Command(upload("my-project")));
+                new Command(upload("my-project")),
+                new Paragraph("At the end of the pipeline, ask whether it may go on; it stops where the gate fails:"),
+                new Command(verdict("my-project")));
         if (caller.mayUploadSomewhere()) {
             var here = new RouterLink("Upload reports here", UploadView.class);
             here.addClassNames("button", "primary");
@@ -43,6 +45,11 @@ final class FirstSteps {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
                 + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()
                 + "/api/v1/projects/" + project + "/deployments\"";
+    }
+
+    private static String verdict(String project) {
+        return "curl --fail-with-body -H \"Authorization: Bearer $WINNOW_TOKEN\" \\\n  \"" + address()
+                + "/api/v1/projects/" + project + "/builds/$(git rev-parse HEAD)/verdict?wait=60&enforce=true\"";
     }
 
     /** @param path below {@code /api/v1} */

@@ -135,6 +135,11 @@ class EndpointMatrixTests {
         line("GET /projects/{project}", project, "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/builds", project + "/builds", "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/builds/{build}", project + "/builds/" + here.ciId(), "401 ok ok ok ok ok 404");
+        line(
+                "GET /projects/{project}/builds/{build}/verdict",
+                project + "/builds/" + here.ciId() + "/verdict",
+                "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/verdict", project + "/verdict?build=" + here.ciId(), "401 ok ok ok ok ok 404");
         line("POST /projects/{project}/scans", this::upload, this::report, "401 403 ok ok ok ok 403");
         line("GET /scans/{id}", "/scans/" + here.scan().id(), "401 ok ok ok ok ok 404");
         line("GET /scans/{id}/report", "/scans/" + here.scan().id() + "/report", "401 403 403 ok ok ok 404");
