@@ -89,6 +89,9 @@ public class Demo implements SmartLifecycle {
             } catch (IOException | RuntimeException e) {
                 LOG.error("The sample data could not be imported; the next start goes on with it", e);
                 done.completeExceptionally(e);
+            } finally {
+                // Also of an error nobody expects: whoever stops the application waits for it.
+                done.cancel(false);
             }
         });
     }
