@@ -2,6 +2,7 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
+import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Findings;
 import dev.winnow.policy.ReplayText;
 import dev.winnow.policy.Replays;
@@ -44,11 +45,19 @@ class ReplayController {
 
     private final Replays replays;
     private final Projects projects;
+    private final BuildContents contents;
     private final Findings findings;
     private final ShownFindings shown;
     private final Clock clock;
 
-    ReplayController(Replays replays, Projects projects, Findings findings, ShownFindings shown, Clock clock) {
+    ReplayController(
+            Replays replays,
+            Projects projects,
+            BuildContents contents,
+            Findings findings,
+            ShownFindings shown,
+            Clock clock) {
+        this.contents = contents;
         this.replays = replays;
         this.projects = projects;
         this.findings = findings;
@@ -168,7 +177,7 @@ class ReplayController {
                 shown.of(findings.page(
                         change.project().id(),
                         change.findings(),
-                        change.content().all(),
+                        contents.of(change.build()).all(),
                         0,
                         FINDINGS)));
     }

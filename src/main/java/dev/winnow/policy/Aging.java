@@ -7,6 +7,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,7 +30,9 @@ class Aging {
     private final Judge judge;
     private final TransactionTemplate transaction;
     private final Clock clock;
-    private @Nullable Instant last;
+
+    /** By project, as of when its builds are judged; one that could not be comes again. */
+    private final Map<Long, Instant> last = new HashMap<>();
 
     Aging(Projects projects, Policies policies, Judge judge, TransactionTemplate transaction, Clock clock) {
         this.projects = projects;
@@ -41,13 +45,12 @@ class Aging {
     @Scheduled(initialDelay = 60, fixedDelay = 60, timeUnit = TimeUnit.SECONDS)
     synchronized void run() {
         Instant now = clock.instant();
-        Instant before = last;
-        last = now;
         for (Project project : projects.findAllByOrderByName()) {
             try {
-                if (isDue(policies.of(project).policy(), before, now)) {
+                if (isDue(policies.of(project).policy(), last.get(project.id()), now)) {
                     transaction.executeWithoutResult(status -> judge.judgeCurrent(projects.lock(project.id())));
                 }
+                last.put(project.id(), now);
             } catch (RuntimeException e) {
                 LOG.warn("Could not judge builds of {} again by what time has changed", project.name(), e);
             }

@@ -61,8 +61,7 @@ final class Answers {
      * @param asked what is the same for all of them
      */
     RoaringBitmap matching(long project, Condition condition, Asked asked, RoaringBitmap findings, Instant at) {
-        LocalDate day =
-                condition.attributes().contains(Attribute.AGE_DAYS) ? LocalDate.ofInstant(at, ZoneOffset.UTC) : null;
+        LocalDate day = condition.attributes().contains(Attribute.AGE_DAYS) ? day(at) : null;
         var key = new Key(project, condition.text(), condition.needed(asked), day);
         Known answers = known.get(key, fresh -> new Known(new RoaringBitmap(), new RoaringBitmap()));
         synchronized (answers) {
@@ -87,13 +86,19 @@ final class Answers {
         attributes.put(Attribute.IDENTIFIERS.word(), List.copyOf(profile.identifiers()));
         attributes.put(Attribute.CWES.word(), List.copyOf(profile.cwes()));
         attributes.put(Attribute.FIX_AVAILABLE.word(), profile.fixable());
-        attributes.put(Attribute.AGE_DAYS.word(), Math.max(0, ChronoUnit.DAYS.between(profile.firstSeenAt(), at)));
+        attributes.put(
+                Attribute.AGE_DAYS.word(), Math.max(0, ChronoUnit.DAYS.between(day(profile.firstSeenAt()), day(at))));
         put(attributes, Attribute.CVSS, profile.cvss());
         put(attributes, Attribute.EPSS, profile.epss());
         put(attributes, Attribute.PACKAGE, profile.packageName());
         put(attributes, Attribute.PURL, profile.purl());
         put(attributes, Attribute.PATH, profile.place());
         return attributes;
+    }
+
+    /** Ages are counted in days of the calendar: so they change for all findings at once, and a day's answers hold for it. */
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
     }
 
     private static void put(Map<String, Object> attributes, Attribute attribute, @Nullable Object value) {

@@ -18,8 +18,8 @@ import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.event.TransactionPhase;
-import org.springframework.transaction.event.TransactionalEventListener;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /** Gives builds their score, their verdict and their coverage, each time a scan arrives. */
 @Service
@@ -87,12 +87,15 @@ public class Judge {
     @EventListener
     void on(FindingsChanged changed) {
         answers.forget(changed.projectId(), changed.numbers());
-    }
-
-    /** What was answered of findings that are not as they were then after all. */
-    @TransactionalEventListener(phase = TransactionPhase.AFTER_ROLLBACK)
-    void onRollback(FindingsChanged changed) {
-        answers.forget(changed.projectId());
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            /** What was answered of findings may not be as they are after all. */
+            @Override
+            public void afterCompletion(int status) {
+                if (status != STATUS_COMMITTED) {
+                    answers.forget(changed.projectId());
+                }
+            }
+        });
     }
 
     private void judgeAlone(Project project, Build build, PolicyInForce policy) {

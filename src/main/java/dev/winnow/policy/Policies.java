@@ -14,9 +14,12 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -27,7 +30,9 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Policies implements SmartInitializingSingleton {
+    private static final Logger LOG = LoggerFactory.getLogger(Policies.class);
     private static final int REMEMBERED = 200;
+    private static final int PAGE = 100;
     private static final int LONGEST_COMMIT = 100;
 
     private final PolicyRows rows;
@@ -86,7 +91,12 @@ public class Policies implements SmartInitializingSingleton {
     }
 
     private Optional<PolicyInForce> read(PolicyVersion version) {
-        return version.hash().map(hash -> new PolicyInForce(version, policy(hash)));
+        try {
+            return version.hash().map(hash -> new PolicyInForce(version, policy(hash)));
+        } catch (IllegalStateException e) {
+            LOG.error("A policy that was kept cannot be read any more; the server's judges instead: {}", version, e);
+            return Optional.empty();
+        }
     }
 
     private Policy policy(String hash) {
@@ -100,12 +110,33 @@ public class Policies implements SmartInitializingSingleton {
     }
 
     /**
-     * Versions that were in force for a project, and the server's, the newest first.
+     * Versions that were in force for a project, and the server's that are for it, the newest first.
      *
      * @param before the id to go on behind; {@code Long.MAX_VALUE} for the first page
      */
     public List<PolicyVersion> versions(Project project, long before, int limit) {
-        return rows.older(project.id(), before, limit);
+        var versions = new ArrayList<PolicyVersion>();
+        long last = before;
+        while (versions.size() < limit) {
+            List<PolicyVersion> some = rows.older(project.id(), last, PAGE);
+            some.stream()
+                    .filter(version -> concerns(version, project))
+                    .limit((long) limit - versions.size())
+                    .forEach(versions::add);
+            if (some.size() < PAGE) {
+                break;
+            }
+            last = some.getLast().id();
+        }
+        return versions;
+    }
+
+    /** Files for others tell of projects and teams that a reader of this one may not know. */
+    private boolean concerns(PolicyVersion version, Project project) {
+        return version.source() != Source.FILE
+                || read(version)
+                        .filter(found -> PolicyFolder.isFor(found.policy().scope(), project))
+                        .isPresent();
     }
 
     /**

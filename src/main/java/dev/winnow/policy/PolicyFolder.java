@@ -8,6 +8,7 @@ import dev.winnow.policy.language.PolicyReader;
 import dev.winnow.project.Project;
 import dev.winnow.text.Glob;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -75,6 +76,11 @@ public class PolicyFolder {
 
     private static final int NOT_FOR_IT = 4;
 
+    /** Whether a policy of this scope may judge the project's builds. */
+    static boolean isFor(Policy.Scope scope, Project project) {
+        return rank(scope, project) < NOT_FOR_IT;
+    }
+
     /** Smaller is nearer. Files of one rank stand in the order of their names. */
     private static int rank(Policy.Scope scope, Project project) {
         if (scope.projects().contains(project.name())) {
@@ -103,6 +109,11 @@ public class PolicyFolder {
                 found = now;
             }
         } catch (IOException e) {
+            if (inForce.isEmpty()) {
+                inForce = rows.newestOfFiles().stream()
+                        .flatMap(version -> known(version).stream())
+                        .toList();
+            }
             tell(List.of(new Trouble(
                     path.toString(),
                     List.of(new PolicyProblem(0, 0, "", "It cannot be read: " + e.getMessage())),
@@ -120,12 +131,16 @@ public class PolicyFolder {
         if (Files.isRegularFile(path)) {
             return Map.of(String.valueOf(path.getFileName()), bytes(path));
         }
+        // A checkout that is replaced as a whole is mostly a link.
+        Path folder = path.toRealPath();
         var files = new TreeMap<String, byte[]>();
         try (Stream<Path> all =
-                Files.find(path, DEEPEST, (file, attributes) -> isPolicy(path.relativize(file), file))) {
+                Files.find(folder, DEEPEST, (file, attributes) -> isPolicy(folder.relativize(file), file))) {
             for (Path file : all.limit(MOST_FILES).toList()) {
-                files.put(path.relativize(file).toString().replace('\\', '/'), bytes(file));
+                files.put(folder.relativize(file).toString().replace('\\', '/'), bytes(file));
             }
+        } catch (UncheckedIOException e) {
+            throw new IOException(e.getMessage(), e);
         }
         return files;
     }
@@ -172,7 +187,14 @@ public class PolicyFolder {
     }
 
     private Optional<PolicyInForce> known(PolicyVersion version) {
-        return version.hash().flatMap(rows::text).map(text -> new PolicyInForce(version, PolicyReader.readKnown(text)));
+        try {
+            return version.hash()
+                    .flatMap(rows::text)
+                    .map(text -> new PolicyInForce(version, PolicyReader.readKnown(text)));
+        } catch (IllegalStateException e) {
+            LOG.error("A policy that was kept cannot be read any more: {}", version, e);
+            return Optional.empty();
+        }
     }
 
     private void tell(List<Trouble> bad) {

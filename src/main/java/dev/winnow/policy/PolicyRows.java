@@ -10,9 +10,13 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Texts of policies and their versions. */
 @Repository
@@ -21,9 +25,13 @@ class PolicyRows {
             "select id, source, name, commit_sha, policy_hash, created_at, created_by from policy_version ";
 
     private final JdbcClient jdbc;
+    private final TransactionTemplate apart;
+    private final ReentrantLock keeping = new ReentrantLock();
 
-    PolicyRows(JdbcClient jdbc) {
+    PolicyRows(JdbcClient jdbc, PlatformTransactionManager transactions) {
         this.jdbc = jdbc;
+        apart = new TransactionTemplate(transactions);
+        apart.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     }
 
     /** Adds a version, and the text where it is a new one. @param policy null: from now on there is none */
@@ -53,7 +61,20 @@ class PolicyRows {
         return (project == null ? newestOfServer(source, name) : newestOf(project)).orElseThrow();
     }
 
+    /**
+     * In a transaction of its own, one after the other: pipelines of many projects send one text at once. A text that no
+     * version refers to does no harm.
+     */
     private void keep(Policy policy, Instant at) {
+        keeping.lock();
+        try {
+            apart.executeWithoutResult(status -> insert(policy, at));
+        } finally {
+            keeping.unlock();
+        }
+    }
+
+    private void insert(Policy policy, Instant at) {
         jdbc.sql("""
                         insert into policy (hash, text, created_at)
                         select v.hash, v.text, v.created_at

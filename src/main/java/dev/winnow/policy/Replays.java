@@ -32,6 +32,7 @@ public class Replays {
     public static final int MOST_BUILDS = 10_000;
 
     private static final int PAGE = 500;
+    private static final int FINDINGS = 100;
     private static final int AT_ONCE = 2;
 
     private final Builds builds;
@@ -52,11 +53,10 @@ public class Replays {
     /**
      * A build whose verdict would be another one.
      *
-     * @param content what is in the build
-     * @param before the verdict that it has
-     * @param after the one it would have
+     * @param before the verdict that it has; of its findings the first hundred
+     * @param after the one it would have, likewise
      */
-    public record Change(Project project, Build build, BuildContent content, Verdict before, Verdict after) {
+    public record Change(Project project, Build build, Verdict before, Verdict after) {
         /** Whether it would be stricter. */
         public boolean isWorse() {
             return after.outcome().compareTo(before.outcome()) > 0;
@@ -160,9 +160,24 @@ public class Replays {
             return Optional.empty();
         }
         BuildContent content = contents.of(build);
-        Verdict after = gate.judge(policy, project, build, content, answers, build.createdAt());
+        Instant at = verdicts.decidedAt(build).orElseGet(build::createdAt);
+        Verdict after = gate.judge(policy, project, build, content, answers, at);
         return after.outcome() == before.get().outcome()
                 ? Optional.empty()
-                : Optional.of(new Change(project, build, content, before.get(), after));
+                : Optional.of(new Change(project, build, shortened(before.get()), shortened(after)));
+    }
+
+    /** Thousands of changes are held: of each only the findings that anybody looks at. */
+    private static Verdict shortened(Verdict verdict) {
+        return new Verdict(
+                verdict.outcome(),
+                verdict.reasons().stream()
+                        .map(reason -> new Verdict.Reason(
+                                reason.rule(),
+                                reason.effect(),
+                                reason.message(),
+                                reason.size(),
+                                reason.findings().limit(FINDINGS)))
+                        .toList());
     }
 }

@@ -6,6 +6,7 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Outcome;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,6 +37,14 @@ public class Verdicts {
     /** The build's verdict as of its newest scan; empty where nobody scanned it. */
     public Optional<Verdict> ofBuildTime(Build build) {
         return find(build, "and again = false");
+    }
+
+    /** When the verdict now was decided. */
+    Optional<Instant> decidedAt(Build build) {
+        return jdbc.sql("select decided_at from verdict where build_id = ? order by again desc fetch first 1 rows only")
+                .param(build.id())
+                .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+                .optional();
     }
 
     /** The version of the policy that the verdict now follows from. */

@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import com.vaadin.flow.component.textfield.TextArea;
+import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.policy.Replays;
@@ -46,10 +47,12 @@ class ReplayPanel {
     private static final int DAYS = 90;
 
     private final Replays replays;
+    private final BuildContents contents;
     private final Findings findings;
     private final Clock clock;
 
-    ReplayPanel(Replays replays, Findings findings, Clock clock) {
+    ReplayPanel(Replays replays, BuildContents contents, Findings findings, Clock clock) {
+        this.contents = contents;
         this.replays = replays;
         this.findings = findings;
         this.clock = clock;
@@ -183,7 +186,11 @@ class ReplayPanel {
                     "break"));
         }
         for (Finding finding : findings.page(
-                change.project().id(), change.findings(), change.content().all(), 0, FINDINGS)) {
+                change.project().id(),
+                change.findings(),
+                contents.of(change.build()).all(),
+                0,
+                FINDINGS)) {
             because.add(Html.line(
                     new SeverityMark(finding.severity()),
                     Go.finding(finding.id(), new Span(Visible.text(finding.name())))));

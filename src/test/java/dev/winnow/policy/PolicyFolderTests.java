@@ -102,4 +102,26 @@ class PolicyFolderTests {
         folder.read();
         assertThat(folder.of(project("shop", ""))).isEmpty();
     }
+
+    @Test
+    void aLinkToAFolderIsReadAndAFolderThatIsGoneKeepsWhatWasThere() throws Exception {
+        String name = "linked-" + System.nanoTime();
+        write("checkout-1/" + name + ".yaml", policy("linked", "projects: [" + name + "]\n"));
+        Path link = Files.createSymbolicLink(dir.resolve("current"), dir.resolve("checkout-1"));
+        var settings = new PolicySettings(link, Duration.ofSeconds(5));
+        var folder = new PolicyFolder(settings, rows, Clock.systemUTC());
+        folder.read();
+        assertThat(ruleFor(folder, project(name, ""))).isEqualTo("linked");
+
+        Files.delete(link);
+        folder.read();
+        assertThat(ruleFor(folder, project(name, ""))).isEqualTo("linked");
+
+        var started = new PolicyFolder(settings, rows, Clock.systemUTC());
+        started.read();
+        assertThat(ruleFor(started, project(name, ""))).isEqualTo("linked");
+        assertThat(started.troubles())
+                .singleElement()
+                .satisfies(trouble -> assertThat(trouble.kept()).isTrue());
+    }
 }

@@ -11,9 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A 64-bit hash over all that is kept of a result, to tell whether it must be written again. What it leaves out is the
- * rule's text, which has its own row, and so an advisory's daily EPSS does not rewrite every finding.
+ * rule's text, which has its own row; of an advisory only what gates ask for, so that the small change of EPSS that every
+ * day brings does not rewrite every finding.
  */
 final class ResultDigest {
+    private static final int PER_CENT = 100;
+    private static final int TENTHS = 10;
+
     private long hash = 0x51ED270B;
 
     private ResultDigest() {}
@@ -59,6 +63,11 @@ final class ResultDigest {
         digest.add(result.layer());
         var advisory = result.rule().advisory();
         digest.add(advisory != null && advisory.knownExploited() ? 1 : 0);
+        if (advisory != null) {
+            digest.add(advisory.epss() == null ? -1 : (int) (advisory.epss() * PER_CENT));
+            digest.add(advisory.cvss() == null ? -1 : (int) (advisory.cvss() * TENTHS));
+        }
+        digest.add(result.rule().cwes());
         return digest.hash;
     }
 

@@ -51,7 +51,7 @@ public enum Attribute {
     PURL("purl", SimpleType.STRING, "that package's URL, with its version"),
     FIX_AVAILABLE("fixAvailable", SimpleType.BOOL, "whether a version without it is known"),
     PATH("path", SimpleType.STRING, "its file, address or resource"),
-    AGE_DAYS("ageDays", SimpleType.INT, "whole days since Winnow saw it first"),
+    AGE_DAYS("ageDays", SimpleType.INT, "days of the calendar (UTC) since Winnow saw it first"),
     IS_NEW("isNew", SimpleType.BOOL, "whether the tracked branch did not have it before");
 
     /** What the scans of a build say, without asking for the finding itself. */

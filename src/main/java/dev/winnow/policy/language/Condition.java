@@ -19,15 +19,15 @@ public final class Condition {
     private final Set<Attribute> attributes;
     private final List<CelAttributePattern> unlessLookedUp;
 
-    private final boolean asksBuild;
-    private final boolean asksProject;
+    private final Set<String> ofBuild;
+    private final Set<String> ofProject;
 
     Condition(String text, Program program, Usage usage) {
         this.text = text;
         this.program = program;
         this.attributes = Set.copyOf(usage.attributes());
-        this.asksBuild = usage.build();
-        this.asksProject = usage.project();
+        this.ofBuild = Set.copyOf(usage.build());
+        this.ofProject = Set.copyOf(usage.project());
         this.unlessLookedUp = attributes.stream()
                 .filter(attribute -> !attribute.isOfBuild())
                 .map(attribute ->
@@ -46,7 +46,7 @@ public final class Condition {
 
     /** Whether it asks something of the build. */
     public boolean asksBuild() {
-        return asksBuild;
+        return !ofBuild.isEmpty();
     }
 
     /** Only what it may ask for: what it is not asked about makes no difference. */
@@ -56,7 +56,13 @@ public final class Condition {
                         .filter(attributes::contains)
                         .isPresent())
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new Asked(finding, asksBuild ? asked.build() : Map.of(), asksProject ? asked.project() : Map.of());
+        return new Asked(finding, only(asked.build(), ofBuild), only(asked.project(), ofProject));
+    }
+
+    private static Map<String, Object> only(Map<String, Object> all, Set<String> wanted) {
+        return all.entrySet().stream()
+                .filter(entry -> wanted.contains(entry.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** Whether it holds where all that is known is given: what is not there makes a condition that needs it false. */

@@ -18,6 +18,7 @@ import dev.cel.common.types.StructType;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerFactory;
 import dev.cel.extensions.CelExtensions;
+import dev.cel.extensions.CelStringExtensions;
 import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
@@ -28,12 +29,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * Makes conditions of their texts: expressions in CEL (Common Expression Language) over {@code finding}, {@code build} and
- * {@code project}, with CEL's strings extension and {@code text.glob("src/**")}.
+ * {@code project}, with some functions of CEL's strings extension and {@code text.glob("src/**")}. What could make values
+ * grow without end from a short text (map, replace, split, join) is left out: a policy comes from anyone who may check one.
  */
 final class Conditions {
     static final String FINDING = "finding";
@@ -44,6 +47,15 @@ final class Conditions {
 
     /** Bounds what nested loops over a finding's lists cost. */
     private static final int MOST_STEPS = 10_000;
+
+    private static final Set<CelStringExtensions.Function> SAFE = Set.of(
+            CelStringExtensions.Function.CHAR_AT,
+            CelStringExtensions.Function.INDEX_OF,
+            CelStringExtensions.Function.LAST_INDEX_OF,
+            CelStringExtensions.Function.LOWER_ASCII,
+            CelStringExtensions.Function.SUBSTRING,
+            CelStringExtensions.Function.TRIM,
+            CelStringExtensions.Function.UPPER_ASCII);
 
     private static final CelOptions OPTIONS = CelOptions.current()
             .enableUnknownTracking(true)
@@ -83,12 +95,17 @@ final class Conditions {
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.STANDARD_MACROS)
+            .setStandardMacros(
+                    CelStandardMacro.HAS,
+                    CelStandardMacro.ALL,
+                    CelStandardMacro.EXISTS,
+                    CelStandardMacro.EXISTS_ONE,
+                    CelStandardMacro.FILTER)
             .setTypeProvider(PROVIDER)
             .addVar(FINDING, type("winnow.finding"))
             .addVar(BUILD, type("winnow.build"))
             .addVar(PROJECT, type("winnow.project"))
-            .addLibraries(CelExtensions.strings())
+            .addLibraries(CelExtensions.strings(SAFE))
             .addFunctionDeclarations(CelFunctionDecl.newFunctionDeclaration(
                     "glob",
                     CelOverloadDecl.newMemberOverload(
@@ -99,7 +116,7 @@ final class Conditions {
     private static final CelRuntime RUNTIME = CelRuntimeFactory.plannerRuntimeBuilder()
             .setOptions(OPTIONS)
             .setTypeProvider(PROVIDER)
-            .addLibraries(CelExtensions.strings())
+            .addLibraries(CelExtensions.strings(SAFE))
             .addFunctionBindings(CelFunctionBinding.from("string_glob", String.class, String.class, Conditions::glob))
             .build();
 

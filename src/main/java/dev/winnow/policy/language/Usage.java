@@ -14,16 +14,18 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * What a checked condition asks of a finding, and what of that cannot be meant: a comparison with a word that the
  * attribute never has would be false for ever, silently.
  *
- * @param build whether it asks something of the build
- * @param project whether it asks something of the project
+ * @param build what it asks of the build, by its words
+ * @param project what it asks of the project
  */
-record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Trouble> troubles) {
+record Usage(Set<Attribute> attributes, Set<String> build, Set<String> project, List<Trouble> troubles) {
+    private static final Set<String> WHOLE = Set.of(Conditions.FINDING, Conditions.BUILD, Conditions.PROJECT);
     private static final Set<String> COMPARING = Set.of("_==_", "_!=_", "@in");
 
     static Usage of(CelAbstractSyntaxTree tree) {
@@ -35,7 +37,7 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
                 troubles.add(trouble(
                         tree.getSource(),
                         node.expr(),
-                        "say which attribute of the finding: finding.severity and so on."));
+                        "say which attribute is asked for: finding.severity and so on."));
             }
             if (node.getKind() == Kind.CALL
                     && COMPARING.contains(node.expr().call().function())) {
@@ -45,8 +47,15 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
         return new Usage(attributes, asks(tree, Conditions.BUILD), asks(tree, Conditions.PROJECT), troubles);
     }
 
-    private static boolean asks(CelAbstractSyntaxTree tree, String variable) {
-        return CelNavigableAst.fromAst(tree).getRoot().allNodes().anyMatch(node -> isIdent(node.expr(), variable));
+    private static Set<String> asks(CelAbstractSyntaxTree tree, String variable) {
+        return CelNavigableAst.fromAst(tree)
+                .getRoot()
+                .allNodes()
+                .map(CelNavigableExpr::expr)
+                .filter(expression -> expression.getKind() == Kind.SELECT
+                        && isIdent(expression.select().operand(), variable))
+                .map(expression -> expression.select().field())
+                .collect(Collectors.toSet());
     }
 
     /** The attribute that this expression is. */
@@ -65,9 +74,9 @@ record Usage(Set<Attribute> attributes, boolean build, boolean project, List<Tro
         return expression.getKind() == Kind.IDENT && expression.ident().name().equals(name);
     }
 
-    /** The finding itself, of which no attribute is asked. */
+    /** A finding, build or project of which no attribute is asked. */
     private static boolean isWhole(CelNavigableExpr node) {
-        return isFinding(node.expr())
+        return WHOLE.stream().anyMatch(name -> isIdent(node.expr(), name))
                 && node.parent().map(CelNavigableExpr::getKind).orElse(Kind.IDENT) != Kind.SELECT;
     }
 

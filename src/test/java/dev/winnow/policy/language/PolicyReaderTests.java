@@ -239,7 +239,7 @@ class PolicyReaderTests {
     void aFindingAsAWholeIsNotAsked() {
         assertThat(problems("rules: [{name: x, when: finding == finding, effect: fail}]"))
                 .hasSize(2)
-                .allSatisfy(said -> assertThat(said).contains("say which attribute of the finding"));
+                .allSatisfy(said -> assertThat(said).contains("say which attribute is asked for"));
     }
 
     @Test
@@ -252,6 +252,20 @@ class PolicyReaderTests {
         assertThat(problems("rules: [{name: x, when: '" + "(".repeat(1_000) + "true" + ")".repeat(1_000)
                         + "', effect: fail}]"))
                 .isNotEmpty();
+    }
+
+    /** A short text must not make a value that fills the memory. */
+    @Test
+    void whatGrowsWithoutEndIsNoPartOfTheLanguage() {
+        for (String bomb : List.of(
+                "['aaaa'].map(x, x + x).map(x, x + x)[0] != ''",
+                "'a'.replace('a', 'aaaa') != ''",
+                "'aaaa'.split('').join('bbbb') != ''",
+                "'%s%s'.format(['a', 'a']) != ''")) {
+            assertThat(problems("rules: [{name: x, when: \"" + bomb + "\", effect: fail}]"))
+                    .as(bomb)
+                    .isNotEmpty();
+        }
     }
 
     /** Nested loops over a finding's own lists end, whatever a policy asks for. */
