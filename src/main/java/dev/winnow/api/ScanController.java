@@ -28,7 +28,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipException;
 import org.apache.commons.fileupload2.core.FileUploadException;
@@ -54,9 +53,6 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1")
 class ScanController {
     private static final int LONGEST_WAIT = 60;
-
-    /** What making the answer may take, once the wait for the import is over. */
-    private static final Duration ANSWERING = Duration.ofSeconds(30);
 
     private final Intake intake;
     private final Scans scans;
@@ -144,21 +140,21 @@ class ScanController {
                     format == null || format.isBlank() ? null : format.strip(),
                     caller.actor());
         } catch (ReportException e) {
-            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
+            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
         } catch (FileUploadException e) {
             var broken = new MalformedReport("The multipart body ends too early or is broken", 0, 0, null);
-            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
+            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
         } catch (ZipException | EOFException e) {
             var broken = new MalformedReport("The gzip encoding of the body is broken", 0, 0, null);
-            return at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
+            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
         }
         String root = Links.root();
         Duration patience = wait == null ? defaultWait : Duration.ofSeconds(wait);
         CompletableFuture<Void> settled = intake.settled(accepted.scanId());
         if (patience.isZero() || settled.isDone()) {
-            return at(Duration.ZERO, CompletableFuture.completedFuture(answer(accepted, root)));
+            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(answer(accepted, root)));
         }
-        return at(
+        return Deferred.at(
                 patience,
                 settled.completeOnTimeout(null, patience.toMillis(), TimeUnit.MILLISECONDS)
                         .thenApplyAsync(done -> answer(accepted, root), ScanController::apart));
@@ -167,24 +163,6 @@ class ScanController {
     /** The worker that settled the import has other scans to import, and one thread keeps the time of all waits. */
     private static void apart(Runnable answering) {
         Thread.ofVirtual().name("upload-answer").start(answering);
-    }
-
-    /** The answer when it is there, for which the container must wait longer than the upload does. */
-    private static DeferredResult<ResponseEntity<?>> at(
-            Duration patience, CompletableFuture<ResponseEntity<?>> answer) {
-        var result =
-                new DeferredResult<ResponseEntity<?>>(patience.plus(ANSWERING).toMillis());
-        answer.whenComplete((done, failure) -> {
-            if (failure == null) {
-                result.setResult(done);
-            } else {
-                result.setErrorResult(
-                        failure instanceof CompletionException && failure.getCause() != null
-                                ? failure.getCause()
-                                : failure);
-            }
-        });
-        return result;
     }
 
     private ResponseEntity<?> answer(Intake.Accepted accepted, String root) {

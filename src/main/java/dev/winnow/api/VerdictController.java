@@ -19,7 +19,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.concurrent.CompletionException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
@@ -43,9 +42,6 @@ import org.springframework.web.context.request.async.DeferredResult;
 class VerdictController {
     private static final int LONGEST_WAIT = 60;
     private static final int MOST_GUARDS = 100;
-
-    /** What making the answer may take, once the wait is over. */
-    private static final Duration ANSWERING = Duration.ofSeconds(30);
 
     /** Seconds after which a pipeline asks again that did not wait. */
     private static final String ASK_AGAIN = "5";
@@ -191,21 +187,8 @@ class VerdictController {
     }
 
     private DeferredResult<ResponseEntity<?>> waiting(GateQuestion question, Duration patience, Form form) {
-        var result =
-                new DeferredResult<ResponseEntity<?>>(patience.plus(ANSWERING).toMillis());
-        answers.answer(question, patience)
-                .thenApply(answer -> response(question, answer, form))
-                .whenComplete((response, failure) -> {
-                    if (failure == null) {
-                        result.setResult(response);
-                    } else {
-                        result.setErrorResult(
-                                failure instanceof CompletionException && failure.getCause() != null
-                                        ? failure.getCause()
-                                        : failure);
-                    }
-                });
-        return result;
+        return Deferred.at(
+                patience, answers.answer(question, patience).thenApply(answer -> response(question, answer, form)));
     }
 
     private ResponseEntity<?> response(GateQuestion question, GateAnswer answer, Form form) {

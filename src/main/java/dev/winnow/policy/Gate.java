@@ -1,10 +1,8 @@
 package dev.winnow.policy;
 
 import dev.winnow.finding.BuildContent;
-import dev.winnow.finding.ScanContents.BuildScan;
-import dev.winnow.finding.Stream;
-import dev.winnow.finding.Streams;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.SeenByGuards.Seen;
 import dev.winnow.policy.language.Answer;
 import dev.winnow.policy.language.Asked;
 import dev.winnow.policy.language.Attribute;
@@ -13,18 +11,14 @@ import dev.winnow.policy.language.Policy;
 import dev.winnow.policy.language.PolicyRule;
 import dev.winnow.project.Build;
 import dev.winnow.project.Guard;
-import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -37,12 +31,10 @@ import org.springframework.stereotype.Component;
 class Gate {
     private static final Set<Attribute> OF_GUARD = Set.of(Attribute.GUARD, Attribute.CATEGORY, Attribute.STAGE);
 
-    private final Streams streams;
-    private final Guards guards;
+    private final SeenByGuards seenByGuards;
 
-    Gate(Streams streams, Guards guards) {
-        this.streams = streams;
-        this.guards = guards;
+    Gate(SeenByGuards seenByGuards) {
+        this.seenByGuards = seenByGuards;
     }
 
     /** Findings that a condition cannot tell apart by what the build says. */
@@ -54,7 +46,7 @@ class Gate {
                 policy.rules().stream().filter(rule -> rule.isInForce(at)).toList();
         boolean asksGuards = policy.attributes().stream().anyMatch(OF_GUARD::contains)
                 || rules.stream().anyMatch(rule -> rule.when().asksBuild());
-        List<Seen> seen = asksGuards ? seen(content) : List.of();
+        List<Seen> seen = asksGuards ? seenByGuards.of(content) : List.of();
         Map<String, Object> ofBuild = ofBuild(project, build, seen);
         Map<String, Object> ofProject = ofProject(project);
         var decided = new RoaringBitmap[rules.size()];
@@ -135,28 +127,6 @@ class Gate {
         var attributes = new HashMap<>(some.attributes());
         attributes.putAll(more);
         return new Alike(attributes, findings);
-    }
-
-    /** A guard that ran for the build, and what it found. */
-    private record Seen(Guard guard, RoaringBitmap findings) {}
-
-    private List<Seen> seen(BuildContent content) {
-        Map<Long, RoaringBitmap> byGuard = new TreeMap<>();
-        Map<Long, Long> guardOfStream =
-                streams
-                        .findByIdIn(content.scans().keySet().stream()
-                                .map(BuildScan::streamId)
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Stream::id, Stream::guardId));
-        content.scans()
-                .forEach((scan, found) -> byGuard.computeIfAbsent(
-                                guardOfStream.getOrDefault(scan.streamId(), 0L), id -> new RoaringBitmap())
-                        .or(found.all()));
-        return guards.findByIdIn(byGuard.keySet()).stream()
-                .map(guard -> new Seen(guard, byGuard.getOrDefault(guard.id(), new RoaringBitmap())))
-                .sorted(Comparator.comparing(seen -> seen.guard().name()))
-                .toList();
     }
 
     private static Map<String, Object> ofBuild(Project project, Build build, List<Seen> seen) {

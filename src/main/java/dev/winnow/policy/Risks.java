@@ -3,15 +3,10 @@ package dev.winnow.policy;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.ScanContent;
-import dev.winnow.finding.ScanContents.BuildScan;
-import dev.winnow.finding.Stream;
-import dev.winnow.finding.Streams;
 import dev.winnow.importers.Severity;
 import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
-import dev.winnow.project.Guard;
-import dev.winnow.project.Guards;
 import dev.winnow.project.SeverityCounts;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
 
@@ -29,14 +23,12 @@ import org.springframework.stereotype.Service;
 public class Risks {
     private final BuildContents contents;
     private final Builds builds;
-    private final Streams streams;
-    private final Guards guards;
+    private final SeenByGuards seenByGuards;
 
-    Risks(BuildContents contents, Builds builds, Streams streams, Guards guards) {
+    Risks(BuildContents contents, Builds builds, SeenByGuards seenByGuards) {
         this.contents = contents;
         this.builds = builds;
-        this.streams = streams;
-        this.guards = guards;
+        this.seenByGuards = seenByGuards;
     }
 
     /**
@@ -94,20 +86,8 @@ public class Risks {
 
     /** What each guard that ran for the build saw in it, by the guard's name. */
     public Map<String, RoaringBitmap> seenByGuard(BuildContent content) {
-        Map<Long, Long> guardOfStream =
-                streams
-                        .findByIdIn(content.scans().keySet().stream()
-                                .map(BuildScan::streamId)
-                                .toList())
-                        .stream()
-                        .collect(Collectors.toMap(Stream::id, Stream::guardId));
-        Map<Long, String> names =
-                guards.findByIdIn(guardOfStream.values()).stream().collect(Collectors.toMap(Guard::id, Guard::name));
         var seen = new TreeMap<String, RoaringBitmap>();
-        content.scans().forEach((scan, found) -> {
-            String guard = String.valueOf(names.get(guardOfStream.get(scan.streamId())));
-            seen.computeIfAbsent(guard, name -> new RoaringBitmap()).or(found.all());
-        });
+        seenByGuards.of(content).forEach(one -> seen.put(one.guard().name(), one.findings()));
         return seen;
     }
 

@@ -29,7 +29,7 @@ class JudgeTests {
     /** Policies that ask of findings only what their build says of them. */
     private static Verdict judged(Contents contents, Policy policy) {
         var now = Instant.parse("2026-07-01T12:00:00Z");
-        var gate = new Gate(mock(), mock());
+        var gate = new Gate(mock());
         return gate.judge(
                 policy,
                 new Project("shop", now),

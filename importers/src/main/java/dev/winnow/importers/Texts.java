@@ -1,5 +1,7 @@
 package dev.winnow.importers;
 
+import org.jspecify.annotations.Nullable;
+
 /** Bounds on the texts that are kept: a report may hold a gigabyte in one field, a finding need not. */
 public final class Texts {
     /** The most characters kept of a one-line text such as a title. */
@@ -53,6 +55,11 @@ public final class Texts {
     public static String block(String text) {
         String kept = text.length() <= BLOCK ? text : cut(text, BLOCK - 1);
         return TextScan.hasControl(kept) ? withoutControls(kept) : kept;
+    }
+
+    /** The text; null where it is blank, as tools write what they do not know. */
+    public static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text;
     }
 
     private static String withoutControls(String text) {

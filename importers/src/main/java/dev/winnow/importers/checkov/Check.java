@@ -2,6 +2,7 @@ package dev.winnow.importers.checkov;
 
 import dev.winnow.importers.Cwes;
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import dev.winnow.importers.packages.TextLists;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,17 +64,17 @@ final class Check {
 
     private void member(JsonCursor json, String member) throws IOException {
         switch (member) {
-            case "check_id" -> id = given(json.shared());
-            case "bc_check_id" -> platformId = given(json.shared());
-            case "check_name" -> name = given(json.shared());
+            case "check_id" -> id = Texts.given(json.shared());
+            case "bc_check_id" -> platformId = Texts.given(json.shared());
+            case "check_name" -> name = Texts.given(json.shared());
             case "check_result" -> result(json);
             case "code_block" -> code.read(json);
-            case "file_path" -> file = given(json.shared());
+            case "file_path" -> file = Texts.given(json.shared());
             case "file_line_range" -> lines(json);
-            case "resource" -> resource = given(json.textIfScalar());
-            case "severity" -> severity = given(json.textIfScalar());
-            case "guideline" -> guideline = given(json.textIfScalar());
-            case "description" -> description = given(json.textIfScalar());
+            case "resource" -> resource = Texts.given(json.textIfScalar());
+            case "severity" -> severity = Texts.given(json.textIfScalar());
+            case "guideline" -> guideline = Texts.given(json.textIfScalar());
+            case "description" -> description = Texts.given(json.textIfScalar());
             case "vulnerability_details" -> details.read(json);
             case "details" -> remarks = words(json);
             case "cwe" -> words(json).forEach(cwe -> Cwes.addNumbered(cwe, cwes));
@@ -87,7 +88,7 @@ final class Check {
         }
         while (json.member()) {
             if (json.name().equals("suppress_comment")) {
-                comment = given(json.textIfScalar());
+                comment = Texts.given(json.textIfScalar());
             } else {
                 json.skip();
             }
@@ -118,12 +119,8 @@ final class Check {
         if (json.peek() == JsonToken.START_ARRAY) {
             return lists.words(json, MOST);
         }
-        String word = given(json.textIfScalar());
+        String word = Texts.given(json.textIfScalar());
         return word == null ? List.of() : List.of(word);
-    }
-
-    static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 
     private void clear() {

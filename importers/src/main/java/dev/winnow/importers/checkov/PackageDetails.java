@@ -65,18 +65,18 @@ final class PackageDetails {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "id" -> id = Check.given(json.textIfScalar());
-                case "severity" -> severity = Check.given(json.textIfScalar());
-                case "description" -> description = Check.given(json.textIfScalar());
+                case "id" -> id = Texts.given(json.textIfScalar());
+                case "severity" -> severity = Texts.given(json.textIfScalar());
+                case "description" -> description = Texts.given(json.textIfScalar());
                 case "link" -> link = json.textIfScalar();
-                case "license" -> licence = Check.given(json.textIfScalar());
-                case "package_name" -> name = Check.given(json.textIfScalar());
-                case "package_version" -> version = Check.given(json.textIfScalar());
-                case "package_type" -> type = Check.given(json.textIfScalar());
-                case "lowest_fixed_version" -> fixed = fixed == null ? Check.given(json.textIfScalar()) : passed(json);
+                case "license" -> licence = Texts.given(json.textIfScalar());
+                case "package_name" -> name = Texts.given(json.textIfScalar());
+                case "package_version" -> version = Texts.given(json.textIfScalar());
+                case "package_type" -> type = Texts.given(json.textIfScalar());
+                case "lowest_fixed_version" -> fixed = fixed == null ? Texts.given(json.textIfScalar()) : passed(json);
                 case "fixed_versions" -> fixed(json);
-                case "status" -> status = Check.given(json.textIfScalar());
-                case "vector" -> vector = Check.given(json.textIfScalar());
+                case "status" -> status = Texts.given(json.textIfScalar());
+                case "vector" -> vector = Texts.given(json.textIfScalar());
                 case "cvss" -> cvss = json.peek().isScalarValue() ? json.number() : noNumber(json);
                 case "published_date" -> published = json.textIfScalar();
                 default -> json.skip();

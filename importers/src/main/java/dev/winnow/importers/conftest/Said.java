@@ -1,6 +1,7 @@
 package dev.winnow.importers.conftest;
 
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class Said {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "msg" -> message = given(json.textIfScalar());
+                case "msg" -> message = Texts.given(json.textIfScalar());
                 case "loc" -> location(json);
                 case "metadata" -> metadata(json);
                 default -> json.skip();
@@ -47,8 +48,8 @@ final class Said {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "query" -> query = given(json.textIfScalar());
-                case "severity" -> severity = given(json.textIfScalar());
+                case "query" -> query = Texts.given(json.textIfScalar());
+                case "severity" -> severity = Texts.given(json.textIfScalar());
                 default -> json.skip();
             }
         }
@@ -60,7 +61,7 @@ final class Said {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "file" -> file = given(json.textIfScalar());
+                case "file" -> file = Texts.given(json.textIfScalar());
                 case "line" -> {
                     if (json.peek().isScalarValue()) {
                         line = Math.max(0, json.integer(0));
@@ -71,9 +72,5 @@ final class Said {
                 default -> json.skip();
             }
         }
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.importers.gitleaks;
 
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import dev.winnow.importers.packages.TextLists;
 import java.io.IOException;
 import java.util.List;
@@ -61,9 +62,9 @@ final class Leak {
 
     private void member(JsonCursor json, String name) throws IOException {
         switch (name) {
-            case "RuleID", "rule" -> rule = given(json.shared());
-            case "Description" -> description = given(json.shared());
-            case "File", "file" -> file = given(json.shared());
+            case "RuleID", "rule" -> rule = Texts.given(json.shared());
+            case "Description" -> description = Texts.given(json.shared());
+            case "File", "file" -> file = Texts.given(json.shared());
             case "Secret", "offender" -> secret = json.textIfScalar();
             case "Match" -> match = json.textIfScalar();
             case "line" -> {
@@ -72,9 +73,9 @@ final class Leak {
                 String text = json.textIfScalar();
                 match = code ? text : match;
             }
-            case "Commit", "commit" -> commit = given(json.shared());
+            case "Commit", "commit" -> commit = Texts.given(json.shared());
             case "Link", "leakURL" -> link = json.textIfScalar();
-            case "Fingerprint" -> fingerprint = given(json.textIfScalar());
+            case "Fingerprint" -> fingerprint = Texts.given(json.textIfScalar());
             case "StartLine", "lineNumber" -> startLine = Math.max(0, json.integer(0));
             case "StartColumn" -> startColumn = Math.max(0, json.integer(0));
             case "EndLine" -> endLine = Math.max(0, json.integer(0));
@@ -95,10 +96,6 @@ final class Leak {
                 : List.of(text.split("\\s*,\\s*", MOST_TAGS)).stream()
                         .filter(tag -> !tag.isBlank())
                         .toList();
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 
     private void clear() {

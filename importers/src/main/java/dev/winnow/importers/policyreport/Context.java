@@ -1,6 +1,7 @@
 package dev.winnow.importers.policyreport;
 
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Context {
             case "kind" -> kind = json.textIfScalar();
             case "metadata" -> metadata(json);
             case "scope" -> scope = Subject.read(json);
-            case "source" -> source = given(json.textIfScalar());
+            case "source" -> source = Texts.given(json.textIfScalar());
             default -> {
                 return false;
             }
@@ -43,7 +44,7 @@ final class Context {
         while (json.member()) {
             switch (json.name()) {
                 case "name" -> name = json.textIfScalar();
-                case "namespace" -> namespace = given(json.textIfScalar());
+                case "namespace" -> namespace = Texts.given(json.textIfScalar());
                 case "labels" -> labels(json);
                 default -> json.skip();
             }
@@ -56,8 +57,9 @@ final class Context {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "policy.kubernetes.io/engine", "wgpolicyk8s.io/engine" -> engine = given(json.textIfScalar());
-                case "app.kubernetes.io/managed-by" -> managedBy = given(json.textIfScalar());
+                case "policy.kubernetes.io/engine", "wgpolicyk8s.io/engine" ->
+                    engine = Texts.given(json.textIfScalar());
+                case "app.kubernetes.io/managed-by" -> managedBy = Texts.given(json.textIfScalar());
                 default -> json.skip();
             }
         }
@@ -85,9 +87,5 @@ final class Context {
     @Nullable
     Subject subject() {
         return scope == null ? Subject.of(namespace, kind, name) : scope;
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

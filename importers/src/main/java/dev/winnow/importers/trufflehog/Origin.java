@@ -1,6 +1,7 @@
 package dev.winnow.importers.trufflehog;
 
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import dev.winnow.importers.packages.ScanTargets;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -54,14 +55,14 @@ final class Origin {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "file", "filename", "path" -> file = given(json.textIfScalar());
+                case "file", "filename", "path" -> file = Texts.given(json.textIfScalar());
                 case "line" -> line = json.peek().isScalarValue() ? Math.max(0, json.integer(0)) : passed(json);
-                case "commit" -> commit = given(json.textIfScalar());
-                case "link" -> link = given(json.textIfScalar());
-                case "repository" -> repository = given(json.textIfScalar());
-                case "bucket" -> bucket = given(json.textIfScalar());
-                case "image" -> image = given(json.textIfScalar());
-                case "layer" -> layer = given(json.textIfScalar());
+                case "commit" -> commit = Texts.given(json.textIfScalar());
+                case "link" -> link = Texts.given(json.textIfScalar());
+                case "repository" -> repository = Texts.given(json.textIfScalar());
+                case "bucket" -> bucket = Texts.given(json.textIfScalar());
+                case "image" -> image = Texts.given(json.textIfScalar());
+                case "layer" -> layer = Texts.given(json.textIfScalar());
                 default -> json.skip();
             }
         }
@@ -83,9 +84,5 @@ final class Origin {
     String target() {
         String name = ScanTargets.image(image);
         return name == null ? bucket : name;
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
     }
 }

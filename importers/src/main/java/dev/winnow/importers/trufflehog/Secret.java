@@ -1,6 +1,7 @@
 package dev.winnow.importers.trufflehog;
 
 import dev.winnow.importers.JsonCursor;
+import dev.winnow.importers.Texts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;
@@ -52,14 +53,14 @@ final class Secret {
             switch (json.name()) {
                 case "SourceMetadata" -> metadata(json);
                 case "DetectorName" -> detector = secret(json);
-                case "DetectorDescription" -> description = given(json.textIfScalar());
+                case "DetectorDescription" -> description = Texts.given(json.textIfScalar());
                 case "Verified" -> verified = Boolean.parseBoolean(json.textIfScalar());
-                case "VerificationError" -> unverifiable = given(json.textIfScalar()) != null;
+                case "VerificationError" -> unverifiable = Texts.given(json.textIfScalar()) != null;
                 case "Raw" -> raw = json.textIfScalar();
                 case "ExtraData" -> extra(json);
                 case "reason" -> reason = secret(json);
-                case "path" -> origin.file = given(json.textIfScalar());
-                case "commitHash" -> origin.commit = given(json.textIfScalar());
+                case "path" -> origin.file = Texts.given(json.textIfScalar());
+                case "commitHash" -> origin.commit = Texts.given(json.textIfScalar());
                 case "stringsFound" -> strings(json);
                 default -> log(json);
             }
@@ -71,15 +72,15 @@ final class Secret {
         switch (json.name()) {
             case "level" -> level = json.textIfScalar();
             case "msg" -> logMessage = json.textIfScalar();
-            case "error" -> logError = given(json.textIfScalar());
-            case "trufflehog_version" -> version = given(json.textIfScalar());
+            case "error" -> logError = Texts.given(json.textIfScalar());
+            case "trufflehog_version" -> version = Texts.given(json.textIfScalar());
             default -> json.skip();
         }
     }
 
     private @Nullable String secret(JsonCursor json) throws IOException {
         isSecret = true;
-        return given(json.textIfScalar());
+        return Texts.given(json.textIfScalar());
     }
 
     private void metadata(JsonCursor json) throws IOException {
@@ -102,8 +103,8 @@ final class Secret {
         }
         while (json.member()) {
             switch (json.name()) {
-                case "name" -> customName = given(json.textIfScalar());
-                case "rotation_guide" -> guide = given(json.textIfScalar());
+                case "name" -> customName = Texts.given(json.textIfScalar());
+                case "rotation_guide" -> guide = Texts.given(json.textIfScalar());
                 default -> json.skip();
             }
         }
@@ -144,11 +145,7 @@ final class Secret {
     /** The plain secret, or all that one find of version 2 has. */
     @Nullable
     String plain() {
-        return stringCount > 0 ? strings.toString() : given(raw);
-    }
-
-    private static @Nullable String given(@Nullable String text) {
-        return text == null || text.isBlank() ? null : text;
+        return stringCount > 0 ? strings.toString() : Texts.given(raw);
     }
 
     private void clear() {
