@@ -11,6 +11,7 @@
 #   WINNOW_COMMIT   what was scanned
 #   WINNOW_BRANCH   its branch (without: the one that is followed)
 #   WINNOW_BUILD    the pipeline run (without: the commit)
+#   WINNOW_AUTHOR   who made the commit (without: what Git knows of it here)
 # Exit code: 0 taken in, 1 Winnow refuses it, 2 it could not be sent. Needs od, sed, tr and curl.
 set -eu
 die() { code=$1; shift; echo "winnow-upload: $*" >&2; exit "$code"; }
@@ -29,6 +30,8 @@ esac
 
 query="commit=$(encoded "$WINNOW_COMMIT")&branch=$(encoded "${WINNOW_BRANCH:-}")"
 query="$query&build=$(encoded "${WINNOW_BUILD:-}")"
+author=${WINNOW_AUTHOR:-$(git log -1 --format='%an <%ae>' "$WINNOW_COMMIT" 2>/dev/null)} || author=
+query="$query&author=$(encoded "$author")"
 for pair in "$@"; do
   query="$query&${pair%%=*}=$(encoded "${pair#*=}")"
 done

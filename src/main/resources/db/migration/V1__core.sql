@@ -48,11 +48,13 @@ create table build (
     placed_at       timestamp(6) with time zone not null,
     url             varchar(2000),
     change_id       varchar(200),
+    -- who made the commit: a name, an e-mail address, or both as Git writes them
+    author          varchar(200),
     created_at      timestamp(6) with time zone not null,
     risk            bigint,
     score           integer,
     verdict         varchar(10),
-    -- what its scans made of it, before later decisions
+    -- what the first report of each of its streams made of it, before later scans and decisions
     built_score     integer,
     built_verdict   varchar(10),
     guards_reported integer not null,
@@ -96,6 +98,8 @@ create table stream (
     newest_placed_at timestamp(6) with time zone,
     newest_build_id bigint,
     scanned_completely boolean    not null,
+    -- of things that happen: nothing of it is expected of a build, and silence is no sign that its guard is gone
+    events          boolean      not null,
     -- a complete scan whose closings wait for confirmation
     held_scan_id    bigint,
     retired_at      timestamp(6) with time zone,
@@ -159,6 +163,9 @@ create table scan (
     asked_scanned_at   timestamp(6) with time zone,
     -- of the project, where the upload may create it
     asked_team         varchar(100),
+    asked_author       varchar(200),
+    -- a report of things that happened: what it misses says nothing
+    asked_events       boolean      not null,
     -- known once it is imported
     project_id         bigint references project (id),
     build_id           bigint references build (id),

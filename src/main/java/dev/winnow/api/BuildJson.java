@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A build as the API shows it.
  *
+ * @param author who made its commit, where an upload said so
  * @param url its page in Winnow
  * @param ciUrl its page in the pipeline
  */
@@ -23,6 +24,7 @@ record BuildJson(
         String branch,
         @Nullable Instant committedAt,
         @Nullable String change,
+        @Nullable String author,
         @Nullable Integer score,
         @Nullable Grade grade,
         @Nullable Long risk,
@@ -34,7 +36,7 @@ record BuildJson(
         String url,
         @Nullable String ciUrl) {
 
-    /** What its scans made of it, where later decisions changed that. */
+    /** What the first report of each of its streams made of it, where later scans or decisions changed that. */
     record BuiltJson(@Nullable Integer score, @Nullable String verdict) {}
 
     /** How many guards have reported, of how many that are expected. */
@@ -50,6 +52,7 @@ record BuildJson(
                 build.branch(),
                 build.committedAt().orElse(null),
                 build.changeId().orElse(null),
+                build.author().orElse(null),
                 build.score().orElse(null),
                 build.grade().orElse(null),
                 build.risk().orElse(null),

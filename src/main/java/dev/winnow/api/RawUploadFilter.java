@@ -29,7 +29,7 @@ import org.springframework.web.util.UriUtils;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class RawUploadFilter extends OncePerRequestFilter {
     private static final Pattern UPLOAD = Pattern.compile(
-            ".*/api/v1/(projects/[^/]+/(scans|vex|policy)|silence-rules/import|policies/(check|replay))/?");
+            ".*/api/v1/(projects/[^/]+/(scans|vex|policy|alerts)|silence-rules/import|policies/(check|replay))/?");
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {

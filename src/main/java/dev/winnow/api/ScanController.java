@@ -2,13 +2,9 @@ package dev.winnow.api;
 
 import dev.winnow.access.Caller;
 import dev.winnow.finding.Scan;
-import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
-import dev.winnow.importers.MalformedReport;
 import dev.winnow.importers.ReportException;
-import dev.winnow.importers.ReportTooLarge;
-import dev.winnow.importers.UnsupportedReport;
 import dev.winnow.intake.Intake;
 import dev.winnow.intake.IntakeSettings;
 import dev.winnow.intake.UploadPermission;
@@ -33,9 +29,7 @@ import java.util.zip.ZipException;
 import org.apache.commons.fileupload2.core.FileUploadException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
-import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -58,13 +52,21 @@ class ScanController {
     private final Scans scans;
     private final ScanViews views;
     private final UploadPermission uploads;
+    private final ReportRefusals refusals;
     private final Duration defaultWait;
 
-    ScanController(Intake intake, Scans scans, ScanViews views, UploadPermission uploads, IntakeSettings settings) {
+    ScanController(
+            Intake intake,
+            Scans scans,
+            ScanViews views,
+            UploadPermission uploads,
+            ReportRefusals refusals,
+            IntakeSettings settings) {
         this.intake = intake;
         this.scans = scans;
         this.views = views;
         this.uploads = uploads;
+        this.refusals = refusals;
         this.defaultWait = settings.imports().defaultWait();
     }
 
@@ -108,6 +110,12 @@ class ScanController {
             @RequestParam(required = false) @Nullable String scannedAt,
             @Parameter(
                             description =
+                                    "Who made the commit: a name, an e-mail address, or `Name <address>` as Git writes it")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String author,
+            @Parameter(
+                            description =
                                     "Of a report that does not show it, such as the empty list of a scan that found nothing."
                                             + " Left out: recognised from the content")
                     @RequestParam(required = false)
@@ -130,7 +138,18 @@ class ScanController {
             throw new InvalidRequest("wait: seconds from 0 to " + LONGEST_WAIT + ".");
         }
         var parameters = new UploadParameters(
-                commit, branch, committedAt, build, buildUrl, change, guard, stage, category, target, scannedAt);
+                commit,
+                branch,
+                committedAt,
+                build,
+                buildUrl,
+                change,
+                guard,
+                stage,
+                category,
+                target,
+                scannedAt,
+                author);
         var scanRequest = uploads.allowed(caller, parameters.request(project), team);
         Intake.Accepted accepted;
         try {
@@ -139,14 +158,8 @@ class ScanController {
                     scanRequest,
                     format == null || format.isBlank() ? null : format.strip(),
                     caller.actor());
-        } catch (ReportException e) {
-            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(e)));
-        } catch (FileUploadException e) {
-            var broken = new MalformedReport("The multipart body ends too early or is broken", 0, 0, null);
-            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
-        } catch (ZipException | EOFException e) {
-            var broken = new MalformedReport("The gzip encoding of the body is broken", 0, 0, null);
-            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refused(broken)));
+        } catch (ReportException | FileUploadException | ZipException | EOFException e) {
+            return Deferred.at(Duration.ZERO, CompletableFuture.completedFuture(refusals.of(e)));
         }
         String root = Links.root();
         Duration patience = wait == null ? defaultWait : Duration.ofSeconds(wait);
@@ -168,7 +181,7 @@ class ScanController {
     private ResponseEntity<?> answer(Intake.Accepted accepted, String root) {
         Scan scan = scans.findById(accepted.scanId()).orElseThrow();
         if (scan.failure().isPresent()) {
-            return failed(scan, scan.failure().get());
+            return refusals.of(scan, scan.failure().get());
         }
         ScanJson body = views.of(scan, root);
         if (scan.status() != ScanStatus.IMPORTED) {
@@ -179,60 +192,6 @@ class ScanController {
         return accepted.isNew()
                 ? ResponseEntity.created(Links.scan(root, scan.id())).body(body)
                 : ResponseEntity.ok(body);
-    }
-
-    private ResponseEntity<?> refused(ReportException e) {
-        ProblemDetail problem = switch (e) {
-            case MalformedReport malformed ->
-                malformed(malformed.getMessage(), malformed.line(), malformed.column(), malformed.pointer());
-            case UnsupportedReport unsupported -> problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, unsupported.getMessage());
-            case ReportTooLarge large -> problem(HttpStatus.CONTENT_TOO_LARGE, large.getMessage());
-        };
-        return respond(problem);
-    }
-
-    private ResponseEntity<?> failed(Scan scan, ScanFailure failure) {
-        ProblemDetail problem = switch (failure.kind()) {
-            case MALFORMED ->
-                malformed(
-                        failure.detail(),
-                        failure.line() == null ? 0 : failure.line(),
-                        failure.column() == null ? 0 : failure.column(),
-                        failure.pointer());
-            case UNSUPPORTED -> problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, failure.detail());
-            case TOO_LARGE -> problem(HttpStatus.CONTENT_TOO_LARGE, failure.detail());
-            case INTERNAL -> problem(HttpStatus.INTERNAL_SERVER_ERROR, failure.detail());
-        };
-        problem.setProperty("scan", Long.toString(scan.id()));
-        return respond(problem);
-    }
-
-    private ResponseEntity<?> respond(ProblemDetail problem) {
-        if (problem.getStatus() == HttpStatus.UNSUPPORTED_MEDIA_TYPE.value()) {
-            problem.setProperty("formats", intake.formats());
-        }
-        return ResponseEntity.status(problem.getStatus())
-                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
-                .body(problem);
-    }
-
-    private static ProblemDetail malformed(@Nullable String detail, long line, long column, @Nullable String pointer) {
-        ProblemDetail problem = problem(HttpStatus.BAD_REQUEST, detail);
-        problem.setTitle("Malformed report");
-        if (line > 0) {
-            problem.setProperty("line", line);
-        }
-        if (column > 0) {
-            problem.setProperty("column", column);
-        }
-        if (pointer != null && !pointer.isEmpty()) {
-            problem.setProperty("pointer", pointer);
-        }
-        return problem;
-    }
-
-    private static ProblemDetail problem(HttpStatus status, @Nullable String detail) {
-        return ProblemDetail.forStatusAndDetail(status, String.valueOf(detail));
     }
 
     @Operation(summary = "A scan with its build's score and verdict")

@@ -24,7 +24,8 @@ record UploadParameters(
         @Nullable String stage,
         @Nullable String category,
         @Nullable String target,
-        @Nullable String scannedAt) {
+        @Nullable String scannedAt,
+        @Nullable String author) {
 
     /** @throws InvalidRequest where a parameter cannot be what it says; names it */
     ScanRequest request(String project) {
@@ -34,18 +35,19 @@ record UploadParameters(
         }
         String ciId = text("build", build, 200);
         return new ScanRequest(
-                project,
-                commitSha,
-                text("branch", branchName(branch), 250),
-                instant("committedAt", committedAt),
-                ciId == null ? commitSha : ciId,
-                url(text("buildUrl", buildUrl, 2000)),
-                text("change", change, 200),
-                text("guard", guard, 100),
-                stage(text("stage", stage, 20)),
-                category(text("category", category, 20)),
-                text("target", target, 500),
-                instant("scannedAt", scannedAt));
+                        project,
+                        commitSha,
+                        text("branch", branchName(branch), 250),
+                        instant("committedAt", committedAt),
+                        ciId == null ? commitSha : ciId,
+                        url(text("buildUrl", buildUrl, 2000)),
+                        text("change", change, 200),
+                        text("guard", guard, 100),
+                        stage(text("stage", stage, 20)),
+                        category(text("category", category, 20)),
+                        text("target", target, 500),
+                        instant("scannedAt", scannedAt))
+                .by(text("author", author, 200));
     }
 
     /** Without what Git puts before the names of branches. */

@@ -13,10 +13,13 @@ import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -229,6 +232,33 @@ public class Deployments {
         var byId = new LinkedHashMap<Long, Build>();
         builds.findByIdIn(ids).forEach(build -> byId.put(build.id(), build));
         return byId;
+    }
+
+    /**
+     * What ran in an environment in a stretch of time.
+     *
+     * @param builds by since when it ran, ids of builds; empty: nothing ran from then on
+     */
+    public record Ran(Environment environment, NavigableMap<Instant, Optional<Long>> builds) {
+        /** The id of the build that ran there at an instant of that stretch. */
+        public Optional<Long> buildAt(Instant at) {
+            var then = builds.floorEntry(at);
+            return then == null ? Optional.empty() : then.getValue();
+        }
+    }
+
+    /** What ran in the environments of a project from an instant to another, both included; production first, then by name. */
+    @Transactional(readOnly = true)
+    public List<Ran> ran(long projectId, Instant from, Instant to) {
+        Map<Long, Environment> there = new LinkedHashMap<>();
+        environments.ofProject(projectId).stream()
+                .sorted(Comparator.comparing((Environment one) -> !one.production())
+                        .thenComparing(Environment::name))
+                .forEach(one -> there.put(one.id(), one));
+        Map<Long, NavigableMap<Instant, Optional<Long>>> ran = rows.between(there.keySet(), from, to);
+        return there.values().stream()
+                .map(one -> new Ran(one, ran.getOrDefault(one.id(), new TreeMap<>())))
+                .toList();
     }
 
     /** As exactly as the database keeps it. */

@@ -215,7 +215,7 @@ public class BuildContents {
     private Set<Long> guards(Build build, String condition) {
         return Set.copyOf(jdbc.sql("""
                         select distinct t.guard_id from scan s join stream t on t.id = s.stream_id
-                        where s.build_id = ? and s.status = 'IMPORTED'""" + condition)
+                        where s.build_id = ? and s.status = 'IMPORTED' and not t.events""" + condition)
                 .param(build.id())
                 .query((row, n) -> row.getLong(1))
                 .list());

@@ -6,6 +6,7 @@ import com.carrotsearch.hppc.cursors.IntLongCursor;
 import dev.winnow.finding.identity.Match;
 import dev.winnow.finding.identity.ResultTable;
 import java.time.Instant;
+import org.roaringbitmap.RoaringBitmap;
 
 /** A matched report, finding by finding: several of its results may be one. */
 final class Found {
@@ -19,6 +20,9 @@ final class Found {
     /** Since when the problem can have been there, in milliseconds; where the report says so. */
     private final IntLongHashMap since = new IntLongHashMap();
 
+    /** Findings that are something that happened just then. */
+    private final RoaringBitmap happened = new RoaringBitmap();
+
     Found(ResultTable table, Match match) {
         var collector = new ScanContent.Collector();
         for (int row = 0; row < table.size(); row++) {
@@ -30,6 +34,9 @@ final class Found {
             digests.addTo(finding, table.digest(row));
             lines.putIfAbsent(finding, table.line(row));
             table.since(row).ifPresent(instant -> since.putIfAbsent(finding, instant.toEpochMilli()));
+            if (table.happened(row)) {
+                happened.add(finding);
+            }
         }
         content = collector.content();
     }
@@ -42,13 +49,13 @@ final class Found {
         return digests.get(finding);
     }
 
-    /** The later of the commit and what the report says of the problem itself (design: MTTD). */
+    /** The later of the commit and what the report says of the problem itself; an event's own time (design: MTTD). */
     Instant introduced(int finding, Instant committed) {
         if (!since.containsKey(finding)) {
             return committed;
         }
         Instant known = Instant.ofEpochMilli(since.get(finding));
-        return known.isAfter(committed) ? known : committed;
+        return happened.contains(finding) || known.isAfter(committed) ? known : committed;
     }
 
     void putInto(StreamState state) {

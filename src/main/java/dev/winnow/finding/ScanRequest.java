@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param build the pipeline's id of the run; the commit where it gave none
  * @param scannedAt when the scan finished
  * @param team whose project it must be, where the upload may create it for that team alone; null: any
+ * @param author who made the commit: a name, an e-mail address, or both as Git writes them
+ * @param events whether the report is of things that happened: it opens findings, what it misses says nothing, and none
+ *     of them is a backlog
  */
 @Embeddable
 public record ScanRequest(
@@ -37,8 +40,10 @@ public record ScanRequest(
 
         @Column(name = "asked_target") @Nullable String target,
         @Column(name = "asked_scanned_at") @Nullable Instant scannedAt,
-        @Column(name = "asked_team") @Nullable String team) {
-    /** For a project of any team. */
+        @Column(name = "asked_team") @Nullable String team,
+        @Column(name = "asked_author") @Nullable String author,
+        @Column(name = "asked_events") boolean events) {
+    /** A report of what is there, for a project of any team, of a commit by nobody known. */
     public ScanRequest(
             String project,
             String commit,
@@ -65,10 +70,27 @@ public record ScanRequest(
                 category,
                 target,
                 scannedAt,
-                null);
+                null,
+                null,
+                false);
     }
 
     public ScanRequest ofTeam(@Nullable String owner) {
+        return with(owner, author, events, scannedAt);
+    }
+
+    /** Of a commit that this person made. */
+    public ScanRequest by(@Nullable String committer) {
+        return with(team, committer, events, scannedAt);
+    }
+
+    /** A report of things that happened. @param seen when it was known that they did */
+    public ScanRequest ofEvents(Instant seen) {
+        return with(team, author, true, seen);
+    }
+
+    private ScanRequest with(
+            @Nullable String owner, @Nullable String committer, boolean happened, @Nullable Instant finished) {
         return new ScanRequest(
                 project,
                 commit,
@@ -81,7 +103,9 @@ public record ScanRequest(
                 stage,
                 category,
                 target,
-                scannedAt,
-                owner);
+                finished,
+                owner,
+                committer,
+                happened);
     }
 }

@@ -136,6 +136,9 @@ public interface Scans extends Repository<Scan, Long> {
 
     boolean existsByReportHash(String hash);
 
+    /** Whether the stream was scanned completely for the build before. */
+    boolean existsByBuildIdAndStreamIdAndCompleteTrueAndIdLessThan(long buildId, long streamId, long id);
+
     /** Those of the hashes that scans have. */
     @Query("select distinct s.reportHash from Scan s where s.reportHash in :hashes")
     List<String> reportHashesAmong(Collection<String> hashes);

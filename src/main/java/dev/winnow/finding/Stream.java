@@ -27,17 +27,20 @@ public class Stream {
     private @Nullable Instant newestPlacedAt;
     private @Nullable Long newestBuildId;
     private boolean scannedCompletely;
+    private boolean events;
     private @Nullable Long heldScanId;
     private @Nullable Instant retiredAt;
 
     @SuppressWarnings("NullAway.Init")
     protected Stream() {}
 
-    public Stream(Guard guard, String branch, String target, Instant createdAt) {
+    /** @param events whether it is of things that happen, not of what is there */
+    public Stream(Guard guard, String branch, String target, boolean events, Instant createdAt) {
         this.projectId = guard.projectId();
         this.guardId = guard.id();
         this.branch = branch;
         this.target = target;
+        this.events = events;
         this.createdAt = createdAt;
     }
 
@@ -46,6 +49,10 @@ public class Stream {
      * was received later.
      */
     boolean isLate(Scan scan, Build build) {
+        if (scan.request().events()) {
+            // What happens happens now, whichever build it happens to.
+            return false;
+        }
         if (newestPlacedAt == null || newestBuildId == null) {
             return false;
         }
@@ -53,9 +60,14 @@ public class Stream {
         return overtaken || !build.isNotBefore(newestPlacedAt, newestBuildId);
     }
 
-    /** Whether no scan has yet said completely what is there. */
+    /** Whether no scan has yet said completely what is there, though one is to be expected. */
     boolean awaitsFirstCompleteScan() {
-        return !scannedCompletely;
+        return !scannedCompletely && !events;
+    }
+
+    /** Whether it is of things that happen: its scans are never complete, and none is expected of a build. */
+    public boolean events() {
+        return events;
     }
 
     void advance(Scan scan, Build build, boolean complete) {

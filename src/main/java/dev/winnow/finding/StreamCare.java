@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,7 +109,8 @@ public class StreamCare {
         var kept = new ArrayList<Kept>();
         for (Stream stream : all) {
             ScanContent content = contained.getOrDefault(stream.id(), ScanContent.empty());
-            boolean stale = stream.retiredAt().isEmpty()
+            boolean stale = !stream.events()
+                    && stream.retiredAt().isEmpty()
                     && fresh.isPresent()
                     && stream.newestPlacedAt()
                             .filter(at -> !at.isBefore(fresh.get()))
@@ -178,6 +180,50 @@ public class StreamCare {
         note(by, "stream.retired", project, stream, closed);
         return closed;
     }
+
+    /**
+     * Closes what has long not happened again.
+     *
+     * @param since by finding number, when a build was deployed after which it did not happen any more: it fixed it; where
+     *     there is none, it just ceased
+     * @return how many findings that closes
+     */
+    @Transactional
+    public int cease(long projectId, Map<Integer, Optional<Ended>> since) {
+        Project project = projects.lock(projectId);
+        int closed = 0;
+        for (Stream stream : streams.findByProjectIdAndBranch(projectId, project.trackedBranch())) {
+            Optional<Scan> newest = stream.newestScanId().flatMap(scans::findById);
+            if (!stream.events() || newest.isEmpty()) {
+                continue;
+            }
+            RoaringBitmap there = contents.ofStream(stream.id()).all();
+            var byEnd = new LinkedHashMap<Optional<Ended>, RoaringBitmap>();
+            since.forEach((number, end) -> {
+                if (there.contains(number)) {
+                    byEnd.computeIfAbsent(end, any -> new RoaringBitmap()).add(number);
+                }
+            });
+            for (var group : byEnd.entrySet()) {
+                Build build = builds.findById(group.getKey()
+                                .map(Ended::buildId)
+                                .orElseGet(() -> newest.get().buildId().orElseThrow()))
+                        .orElseThrow();
+                var turn = new Episodes.Turn(
+                        newest.get().id(), build, group.getKey().map(Ended::at).orElseGet(clock::instant));
+                closed += drop(
+                        project,
+                        stream,
+                        group.getValue(),
+                        turn,
+                        group.getKey().isPresent() ? EpisodeOutcome.FIXED : EpisodeOutcome.CEASED);
+            }
+        }
+        return closed;
+    }
+
+    /** The deployment that ended something. */
+    public record Ended(Instant at, long buildId) {}
 
     private void note(Actor by, String action, Project project, Stream stream, int closed) {
         log.record(

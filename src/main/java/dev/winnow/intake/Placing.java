@@ -79,7 +79,13 @@ class Placing {
         Build build = build(project, scan);
         Stream stream = stream(project, build, scan, info, placeless);
         Instant detectedAt = detectedAt(scan, Optional.ofNullable(info.scannedAt()));
-        return new Recorder.Order(project, build, stream, scan, detectedAt, info.complete());
+        return new Recorder.Order(
+                project,
+                build,
+                stream,
+                scan,
+                detectedAt,
+                info.complete() && !scan.request().events());
     }
 
     /** By what became of an earlier scan of the same bytes that was asked for in the same way. */
@@ -149,9 +155,15 @@ class Placing {
         Optional<Place> usual = placeless ? usualPlace(project, build, scan, info) : Optional.empty();
         if (usual.isPresent()) {
             Guard guard = guards.findById(usual.get().guardId()).orElseThrow();
-            return stream(guard, build.branch(), usual.get().target());
+            return stream(guard, build.branch(), usual.get().target(), false);
         }
-        return stream(guard(project, scan.request(), info), build.branch(), target);
+        // What happens counts for the project, whichever branch the build that it happened to came from.
+        String branch = scan.request().events() ? project.trackedBranch() : build.branch();
+        return stream(
+                guard(project, scan.request(), info),
+                branch,
+                target,
+                scan.request().events());
     }
 
     /**
@@ -207,9 +219,9 @@ class Placing {
     /** A stream, whatever the branch. */
     private record Place(long guardId, String target) {}
 
-    private Stream stream(Guard guard, String branch, String target) {
+    private Stream stream(Guard guard, String branch, String target, boolean events) {
         return streams.findByGuardIdAndBranchAndTarget(guard.id(), branch, target)
-                .orElseGet(() -> streams.save(new Stream(guard, branch, target, clock.instant())));
+                .orElseGet(() -> streams.save(new Stream(guard, branch, target, events, clock.instant())));
     }
 
     private Build build(Project project, Scan scan) {
@@ -219,7 +231,7 @@ class Placing {
                         project.id(), branch, request.build(), request.commit())
                 .orElseGet(() -> builds.save(
                         new Build(project.id(), branch, request.build(), request.commit(), scan.receivedAt())));
-        if (build.describe(request.committedAt(), request.buildUrl(), request.change())) {
+        if (build.describe(request.committedAt(), request.buildUrl(), request.change(), request.author())) {
             // Streams remember where their newest build stands.
             streams.findByNewestBuildId(build.id()).forEach(stream -> stream.follow(build));
         }

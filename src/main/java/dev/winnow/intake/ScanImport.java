@@ -201,9 +201,16 @@ class ScanImport {
                 clock.instant());
         scans.saveAndFlush(scan);
         images.keep(scan, info.digests());
-        judge.judge(order.build());
+        judge.judge(order.build(), settles(order));
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));
+    }
+
+    /** Whether the build is still being built as far as this scan goes: its stream told nothing of it before. */
+    private boolean settles(Recorder.Order order) {
+        return !order.scan().request().events()
+                && !scans.existsByBuildIdAndStreamIdAndCompleteTrueAndIdLessThan(
+                        order.build().id(), order.stream().id(), order.scan().id());
     }
 
     private void inTransaction(Work work) throws IOException {

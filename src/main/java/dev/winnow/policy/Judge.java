@@ -58,11 +58,13 @@ public class Judge {
     /**
      * Judges the build anew, and looks again at those that are compared with it. Part of the transaction that changed its
      * contents.
+     *
+     * @param settles whether score and verdict are those of build time: not where a stream was scanned again, as by night
      */
-    public void judge(Build build) {
+    public void judge(Build build, boolean settles) {
         Project project = projects.findById(build.projectId()).orElseThrow();
         PolicyInForce policy = policies.of(project);
-        judgeAlone(project, build, policy);
+        judgeAlone(project, build, policy, settles);
         cover(build, policy);
         builds.findByIdIn(contents.comparedWith(build)).forEach(later -> compareAgain(project, later, policy));
         builds.after(build).ifPresent(after -> cover(after, policy));
@@ -81,7 +83,7 @@ public class Judge {
 
     @EventListener
     void on(ClosingsConfirmed confirmed) {
-        judge(builds.findById(confirmed.buildId()).orElseThrow());
+        judge(builds.findById(confirmed.buildId()).orElseThrow(), false);
     }
 
     @EventListener
@@ -98,14 +100,16 @@ public class Judge {
         });
     }
 
-    private void judgeAlone(Project project, Build build, PolicyInForce policy) {
+    private void judgeAlone(Project project, Build build, PolicyInForce policy, boolean settles) {
         BuildContent content = contents.compare(build);
         if (!content.isScanned()) {
             // A build nobody scanned has no score, and no verdict.
             return;
         }
         Verdict verdict = judge(project, build, content, policy);
-        build.settle();
+        if (settles) {
+            build.settle();
+        }
         build.compare(content.fresh().getCardinality(), content.fixed().getCardinality());
         verdicts.save(build, verdict, policy.version(), clock.instant());
     }

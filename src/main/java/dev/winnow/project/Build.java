@@ -26,6 +26,7 @@ public class Build {
     private Instant placedAt;
     private @Nullable String url;
     private @Nullable String changeId;
+    private @Nullable String author;
     private Instant createdAt;
     private @Nullable Long risk;
     private @Nullable Integer score;
@@ -66,7 +67,8 @@ public class Build {
      *
      * @return whether that moved the build on its branch
      */
-    public boolean describe(@Nullable Instant committedAt, @Nullable String url, @Nullable String changeId) {
+    public boolean describe(
+            @Nullable Instant committedAt, @Nullable String url, @Nullable String changeId, @Nullable String author) {
         boolean moved = this.committedAt == null && committedAt != null;
         if (this.committedAt == null && committedAt != null) {
             this.committedAt = committedAt;
@@ -78,6 +80,9 @@ public class Build {
         }
         if (this.changeId == null) {
             this.changeId = changeId;
+        }
+        if (this.author == null) {
+            this.author = author;
         }
         return moved;
     }
@@ -91,7 +96,7 @@ public class Build {
         this.silenced = silenced;
     }
 
-    /** Keeps score and verdict as those of build time: they are what its scans made of it. */
+    /** Keeps score and verdict as those of build time: they are what the first reports of its streams made of it. */
     public void settle() {
         this.builtScore = score;
         this.builtVerdict = verdict;
@@ -154,6 +159,11 @@ public class Build {
         return Optional.ofNullable(changeId);
     }
 
+    /** Who made the commit, where an upload said so: a name, an e-mail address, or both as Git writes them. */
+    public Optional<String> author() {
+        return Optional.ofNullable(author);
+    }
+
     public Instant createdAt() {
         return createdAt;
     }
@@ -177,19 +187,20 @@ public class Build {
         return Optional.ofNullable(verdict);
     }
 
-    /** The score that its scans gave it, before later decisions. */
+    /** The score at build time: before its streams were scanned again, and before later decisions. */
     public Optional<Integer> builtScore() {
         return Optional.ofNullable(builtScore);
     }
 
-    /** What the gate said when its scans had come, before later decisions. */
+    /** What the gate said at build time: before its streams were scanned again, and before later decisions. */
     public Optional<Outcome> builtVerdict() {
         return Optional.ofNullable(builtVerdict);
     }
 
-    /** Whether decisions since have changed its score or its verdict. */
+    /** Whether decisions or scans since have changed its score or its verdict. */
     public boolean judgedAgain() {
-        return !builtScore().equals(score()) || !builtVerdict().equals(verdict());
+        return builtVerdict != null
+                && (!builtScore().equals(score()) || !builtVerdict().equals(verdict()));
     }
 
     public int guardsReported() {

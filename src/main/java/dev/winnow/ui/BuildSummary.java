@@ -59,6 +59,7 @@ final class BuildSummary extends Section {
             line.add(commit);
         }
         build.changeId().ifPresent(change -> line.add(Html.span("change " + change, "break")));
+        build.author().ifPresent(author -> line.add(Html.span("by " + Visible.text(author), "break")));
         line.add(new Span(
                 new Span(build.committedAt().isPresent() ? "committed " : "first seen "),
                 Moment.ago(build.placedAt(), now)));
@@ -79,13 +80,14 @@ final class BuildSummary extends Section {
         return line;
     }
 
-    /** What its scans made of it, where decisions have changed that since. */
+    /** What it was at build time, where scans or decisions have changed that since. */
     private static Component built(Build build) {
         return Html.line(
                 Html.span("When it was built:", "soft"),
                 Chips.verdict(build.builtVerdict()),
                 Html.span(
-                        build.builtScore().map(score -> "score " + score).orElse("") + "; decided since then.",
+                        build.builtScore().map(score -> "score " + score).orElse("")
+                                + "; scanned again or decided since then.",
                         "soft"));
     }
 

@@ -99,7 +99,13 @@ final class FindingHistory extends Div {
         }
         var item = new ListItem(Html.div("stack", head));
         if (closed != null) {
-            String how = episode.outcome() == EpisodeOutcome.RETIRED ? "Retired in build" : "Fixed in build";
+            String how = episode.outcome() == null
+                    ? "Closed in build"
+                    : switch (episode.outcome()) {
+                        case FIXED -> "Fixed in build";
+                        case RETIRED -> "Retired in build";
+                        case CEASED -> "Did not happen again in build";
+                    };
             item.add(turn(how, page.build(episode.closedBuildId()), closed));
         }
         item.add(turn("Opened in build", page.build(episode.openedBuildId()), episode.openedAt()));
@@ -118,6 +124,7 @@ final class FindingHistory extends Div {
         return switch (outcome) {
             case FIXED -> Chips.good("fixed");
             case RETIRED -> Chips.plain("retired");
+            case CEASED -> Chips.plain("ceased");
         };
     }
 

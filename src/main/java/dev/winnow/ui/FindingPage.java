@@ -5,6 +5,7 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings.Sighting;
 import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
+import dev.winnow.runtime.AlertGroup;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sightings what each stream says of it, the one that speaks for the finding first
  * @param episodes oldest first
+ * @param alerts of what happens at run time, those that happened last first; empty of other findings
  * @param weights what findings cost in its project
  */
 record FindingPage(
@@ -23,6 +25,7 @@ record FindingPage(
         List<Episode> episodes,
         Map<Long, Build> builds,
         Map<Long, Long> buildOfScan,
+        List<AlertGroup> alerts,
         Weights weights) {
     Optional<Build> build(@Nullable Long id) {
         return id == null ? Optional.empty() : Optional.ofNullable(builds.get(id));

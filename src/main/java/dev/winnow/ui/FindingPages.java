@@ -7,11 +7,14 @@ import dev.winnow.finding.Findings;
 import dev.winnow.finding.Findings.Sighting;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
+import dev.winnow.importers.Kind;
 import dev.winnow.policy.Policies;
 import dev.winnow.policy.language.Weights;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Projects;
+import dev.winnow.runtime.AlertGroup;
+import dev.winnow.runtime.Alerts;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -22,7 +25,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
-/** Reads what the page of a finding shows: at most nine statements, however many streams and episodes it has. */
+/** Reads what the page of a finding shows: at most ten statements, however many streams and episodes it has. */
 @Service
 class FindingPages {
     /** What is there now and counts speaks for the finding; among those the newest, as they come. */
@@ -35,15 +38,23 @@ class FindingPages {
     private final Builds builds;
     private final Projects projects;
     private final Policies policies;
+    private final Alerts alerts;
 
     FindingPages(
-            Findings findings, Episodes episodes, Scans scans, Builds builds, Projects projects, Policies policies) {
+            Findings findings,
+            Episodes episodes,
+            Scans scans,
+            Builds builds,
+            Projects projects,
+            Policies policies,
+            Alerts alerts) {
         this.findings = findings;
         this.episodes = episodes;
         this.scans = scans;
         this.builds = builds;
         this.projects = projects;
         this.policies = policies;
+        this.alerts = alerts;
     }
 
     FindingPage of(Finding finding) {
@@ -66,9 +77,11 @@ class FindingPages {
                 ids.add(closed);
             }
         });
+        List<AlertGroup> happened = finding.kind() == Kind.RUNTIME ? alerts.of(finding.id()) : List.of();
+        happened.forEach(group -> ids.add(group.buildId()));
         Map<Long, Build> byId =
                 builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
-        return new FindingPage(finding, sightings, all, byId, buildOfScan, weights(finding));
+        return new FindingPage(finding, sightings, all, byId, buildOfScan, happened, weights(finding));
     }
 
     private Weights weights(Finding finding) {

@@ -126,6 +126,7 @@ class FindingView extends Page implements BeforeEnterObserver {
                 .forEach(one ->
                         state.add(List.of(one.guard(), one.target(), one.present(), one.severity(), one.suppressed())));
         state.addAll(page.episodes());
+        state.addAll(page.alerts());
         return state;
     }
 
@@ -140,6 +141,9 @@ class FindingView extends Page implements BeforeEnterObserver {
         decision.add(DecisionPart.deciding(
                 decisions, readable::caller, clock, finding, () -> show(pages.of(readable.finding(id)))));
         page.sightings().stream().findFirst().ifPresent(sighting -> what.add(new FindingWhat(finding, sighting, said)));
+        if (!page.alerts().isEmpty()) {
+            what.add(new AlertsPart(finding.projectName(), page.alerts(), page::build, now));
+        }
         history.add(new FindingHistory(page, now));
     }
 

@@ -101,6 +101,7 @@ class EndpointMatrixTests {
         fillInDiscussion();
         fillInPolicies();
         fillInDeployments();
+        fillInAlerts();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -217,6 +218,16 @@ class EndpointMatrixTests {
                 },
                 () -> "",
                 "401 403 ok ok ok ok 404");
+    }
+
+    private void fillInAlerts() {
+        String alerts = "/projects/" + here.project() + "/alerts";
+        line("GET /projects/{project}/alerts", alerts, "401 ok ok ok ok ok 404");
+        line(
+                "POST /projects/{project}/alerts",
+                () -> alerts,
+                () -> "{\"rule\":\"Shell\",\"priority\":\"Notice\",\"output\":\"a shell\",\"hostname\":\"node-1\"}",
+                "401 403 ok ok ok ok 403");
     }
 
     /** Decisions, silence rules and VEX. */

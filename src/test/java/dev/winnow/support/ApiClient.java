@@ -48,6 +48,11 @@ public final class ApiClient {
                 mvc, JSON.readTree(answer.getContentAsString()).path("token").asString());
     }
 
+    /** The token's secret. */
+    public String token() {
+        return token;
+    }
+
     public record Answer(int status, MockHttpServletResponse response) {
         public String text() {
             return new String(response.getContentAsByteArray(), StandardCharsets.UTF_8);

@@ -39,6 +39,10 @@ public final class ResultTable {
     private final ByteArrayList severity = new ByteArrayList();
     private final ByteArrayList flags = new ByteArrayList();
     private final LongArrayList since = new LongArrayList();
+
+    /** Rows of things that happened at a known time. */
+    private final java.util.BitSet happened = new java.util.BitSet();
+
     private int suppressed;
 
     public ResultTable() {
@@ -88,6 +92,9 @@ public final class ResultTable {
             bits |= MERGES;
         }
         flags.add((byte) bits);
+        if (result.occurredAt() != null) {
+            happened.set(since.size());
+        }
         since.add(since(result));
     }
 
@@ -164,6 +171,11 @@ public final class ResultTable {
     /** Since when the problem can have been there: the advisory's publication, the event's time. */
     public Optional<Instant> since(int row) {
         return since.get(row) == Long.MIN_VALUE ? Optional.empty() : Optional.of(Instant.ofEpochMilli(since.get(row)));
+    }
+
+    /** Whether {@link #since} is when it happened, which no commit time can say better. */
+    public boolean happened(int row) {
+        return happened.get(row);
     }
 
     int firstKey(int row) {

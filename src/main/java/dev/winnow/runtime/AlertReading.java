@@ -1,0 +1,112 @@
+package dev.winnow.runtime;
+
+import dev.winnow.finding.identity.WideKey;
+import dev.winnow.importers.Formats;
+import dev.winnow.importers.Importer;
+import dev.winnow.importers.Limits;
+import dev.winnow.importers.MalformedReport;
+import dev.winnow.importers.Masking;
+import dev.winnow.importers.Report;
+import dev.winnow.importers.ReportTooLarge;
+import dev.winnow.importers.Reports;
+import dev.winnow.importers.Result;
+import dev.winnow.importers.UnsupportedReport;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/** Reads a request of Falco's: one alert, an array of them, or one a line. */
+final class AlertReading {
+    static final String FORMAT = "falco";
+
+    private static final Importer FALCO = Formats.named(FORMAT).orElseThrow();
+    private static final JsonFactory JSON = new JsonFactory();
+
+    /** Alerts hold no secrets whose hashes anybody compares. */
+    private static final Masking MASKING = new Masking(() -> new byte[32]);
+
+    private final Limits limits;
+
+    /** @param maxBytes the most bytes of a request, decompressed */
+    AlertReading(long maxBytes) {
+        Limits usual = Limits.DEFAULT;
+        this.limits = new Limits(
+                maxBytes,
+                usual.ratio(),
+                usual.depth(),
+                (int) Math.min(usual.string(), maxBytes),
+                usual.number(),
+                100_000);
+    }
+
+    /**
+     * The body without compression, checked.
+     *
+     * @throws dev.winnow.importers.ReportException where it holds no alerts, or is broken or too large
+     */
+    byte[] checked(InputStream body) throws IOException {
+        byte[] sent = body.readNBytes((int) limits.bytes() + 1);
+        if (sent.length > limits.bytes()) {
+            throw new ReportTooLarge("The request is larger than the " + limits.bytes() + " bytes that are allowed.");
+        }
+        Report report = prepared(sent);
+        if (!FALCO.recognises(report.shape())) {
+            throw new UnsupportedReport("The request is not of Falco: one alert as JSON with rule, priority and output,"
+                    + " an array of them, or one a line.");
+        }
+        try (InputStream plain = report.open()) {
+            byte[] bytes = plain.readAllBytes();
+            read(bytes);
+            return bytes;
+        }
+    }
+
+    /** The alerts of a checked body. */
+    List<ReadAlert> read(byte[] plain) throws IOException {
+        var results = new ArrayList<Result>();
+        FALCO.read(prepared(plain), results::add);
+        List<byte[]> texts = split(plain);
+        if (texts.size() != results.size()) {
+            throw new MalformedReport("something in it is no alert", 0, 0, null);
+        }
+        var alerts = new ArrayList<ReadAlert>(results.size());
+        for (int i = 0; i < results.size(); i++) {
+            Result result = results.get(i);
+            alerts.add(new ReadAlert(result, WideKey.of(result).orElseThrow(), texts.get(i)));
+        }
+        return alerts;
+    }
+
+    private Report prepared(byte[] bytes) throws IOException {
+        return Reports.prepare(() -> new ByteArrayInputStream(bytes), limits, MASKING);
+    }
+
+    /** Each object of a body that has been read before, as it stands there. */
+    private static List<byte[]> split(byte[] plain) throws MalformedReport {
+        var texts = new ArrayList<byte[]>();
+        try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), plain)) {
+            for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                if (token == JsonToken.START_OBJECT) {
+                    long from = json.currentTokenLocation().getByteOffset();
+                    json.skipChildren();
+                    long to = json.currentLocation().getByteOffset();
+                    if (from < 0 || to > plain.length) {
+                        throw new MalformedReport("alerts come as UTF-8", 0, 0, null);
+                    }
+                    texts.add(Arrays.copyOfRange(plain, (int) from, (int) to));
+                }
+            }
+            return texts;
+        } catch (JacksonException e) {
+            throw new MalformedReport("not the JSON that was checked", 0, 0, null);
+        }
+    }
+}

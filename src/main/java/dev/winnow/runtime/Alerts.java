@@ -1,0 +1,115 @@
+package dev.winnow.runtime;
+
+import dev.winnow.access.Caller;
+import dev.winnow.finding.ScanRequest;
+import dev.winnow.importers.ReportException;
+import dev.winnow.intake.Sealing;
+import dev.winnow.intake.UploadPermission;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.project.ProjectName;
+import dev.winnow.project.Projects;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Alerts of what happens at run time: taken in as they come, and read group by group. */
+@Service
+public class Alerts {
+    private static final int MOST_GROUPS = 50;
+
+    private final AlertReading reading;
+    private final AlertInbox inbox;
+    private final Sealing sealing;
+    private final UploadPermission uploads;
+    private final GroupRows groups;
+    private final Projects projects;
+    private final Clock clock;
+
+    Alerts(
+            AlertReading reading,
+            AlertInbox inbox,
+            Sealing sealing,
+            UploadPermission uploads,
+            GroupRows groups,
+            Projects projects,
+            Clock clock) {
+        this.reading = reading;
+        this.inbox = inbox;
+        this.sealing = sealing;
+        this.uploads = uploads;
+        this.groups = groups;
+        this.projects = projects;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes a request of Falco's. What the future has completed for is safe, whatever happens to the process; it becomes
+     * findings soon after.
+     *
+     * @param environment that the alerts are from; null: not known
+     * @param team of a project that this makes
+     * @return how many alerts it holds
+     * @throws ReportException where it holds none, or is broken or too large; nothing is kept of it
+     * @throws dev.winnow.problem.NotPermitted where the caller may not upload for the project, or not create it
+     * @throws InvalidRequest where the project or the environment cannot be called so
+     */
+    public CompletableFuture<Integer> take(
+            Caller by, String project, @Nullable String environment, @Nullable String team, InputStream body)
+            throws IOException {
+        if (!ProjectName.isValid(project)) {
+            throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
+                    + " and starts with a letter or digit.");
+        }
+        var request = new ScanRequest(
+                project, Sorter.NO_COMMIT, null, null, Sorter.NO_BUILD, null, null, null, null, null, null, null);
+        String owner = uploads.allowed(by, request, team).team();
+        byte[] plain = reading.checked(body);
+        int alerts = reading.read(plain).size();
+        var waiting = new WaitingAlert(
+                0,
+                project,
+                owner,
+                environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT),
+                clock.instant(),
+                by.login(),
+                sealing.seal(plain));
+        return inbox.put(waiting).thenApply(stored -> alerts);
+    }
+
+    /** Whether a request was refused because too many were on their way: it is to be sent again. */
+    public static boolean isFull(Throwable failure) {
+        return failure instanceof AlertInbox.Full || failure.getCause() instanceof AlertInbox.Full;
+    }
+
+    /** Of a finding, those that happened last first; 50 at most. */
+    @Transactional(readOnly = true)
+    public List<AlertGroup> of(long findingId) {
+        return groups.ofFinding(findingId, MOST_GROUPS);
+    }
+
+    /**
+     * Of a project, those that happened last first.
+     *
+     * @param before the id of the last one of the page before; null: from the newest on
+     * @throws NotFound where there is no such project that the caller may read
+     * @throws InvalidRequest where {@code before} is none of the project
+     */
+    @Transactional(readOnly = true)
+    public List<AlertGroup> page(Caller by, String projectName, @Nullable Long before, int limit) {
+        long project = projects.idOf(projectName)
+                .filter(id -> by.mayRead(projectName))
+                .orElseThrow(() -> new NotFound("There is no project " + projectName + "."));
+        Optional<AlertGroup> last = Optional.ofNullable(before)
+                .map(id -> groups.find(id)
+                        .filter(group -> group.projectId() == project)
+                        .orElseThrow(() -> new InvalidRequest("before: not what a page gave as next.")));
+        return groups.ofProject(project, last, limit);
+    }
+}
