@@ -30,7 +30,7 @@ class InboxRows {
 
     /** Names of the projects that requests wait for. */
     List<String> projects() {
-        return jdbc.queryForList("select distinct project from alert_inbox order by project", String.class);
+        return jdbc.query("select distinct project from alert_inbox order by project", (row, n) -> row.getString(1));
     }
 
     /** The oldest that wait for a project. */
