@@ -330,10 +330,19 @@ create table episode (
     opened_at       timestamp(6) with time zone not null,
     introduced_at   timestamp(6) with time zone not null,
     backlog         boolean not null,
+    -- ids of the guards that reported it while it was open: each as a number of variable length, in ascending order
+    guards          bytea   not null,
+    -- as it was when it opened
+    opened_severity smallint not null,
+    opened_silenced boolean  not null,
     closed_scan_id  bigint,
     closed_build_id bigint,
     closed_at       timestamp(6) with time zone,
-    outcome         varchar(10)
+    outcome         varchar(10),
+    -- as it was when it closed
+    closed_severity smallint,
+    closed_silenced boolean,
+    closed_triage   smallint
 );
 create index episode_of_finding on episode (finding_id);
 

@@ -1,12 +1,17 @@
 package dev.winnow.finding;
 
 import dev.winnow.project.Build;
+import dev.winnow.importers.Severity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.namedparam.NamedParameterJdbcTemplate;
 import org.springframework.stereotype.Repository;
 
 /** The stretches in which findings were open on the tracked branch. */
@@ -15,28 +20,78 @@ public class Episodes {
     private static final int BATCH = 1_000;
 
     private final JdbcTemplate jdbc;
+    private final NamedParameterJdbcTemplate named;
 
     Episodes(JdbcTemplate jdbc) {
         this.jdbc = jdbc;
+        this.named = new NamedParameterJdbcTemplate(jdbc);
     }
 
-    /** @param introduced by finding number, since when the problem was there */
-    void open(Turn by, RoaringBitmap findings, boolean backlog, IntFunction<Instant> introduced) {
+    /**
+     * What opens.
+     *
+     * @param severity by finding number
+     * @param introduced by finding number, since when the problem was there
+     */
+    record Opening(
+            RoaringBitmap findings,
+            boolean backlog,
+            long guardId,
+            IntFunction<Severity> severity,
+            IntFunction<Instant> introduced) {}
+
+    void open(Turn by, Opening opening) {
+        byte[] guards = GuardIds.encoded(List.of(opening.guardId()));
         jdbc.batchUpdate("""
-                insert into episode (finding_id, opened_scan_id, opened_build_id, opened_at, introduced_at, backlog)
-                values (?, ?, ?, ?, ?, ?)""", findings.stream().boxed().toList(), BATCH, (statement, number) -> {
+                insert into episode (finding_id, opened_scan_id, opened_build_id, opened_at, introduced_at, backlog, guards,
+                opened_severity, opened_silenced)
+                values (?, ?, ?, ?, ?, ?, ?, ?, false)""", opening.findings().stream().boxed().toList(), BATCH, (statement, number) -> {
             statement.setLong(1, FindingId.of(by.build().projectId(), number));
             statement.setLong(2, by.scanId());
             statement.setLong(3, by.build().id());
             statement.setObject(4, Times.column(by.at()));
-            statement.setObject(5, Times.column(introduced.apply(number)));
-            statement.setBoolean(6, backlog);
+            statement.setObject(5, Times.column(opening.introduced().apply(number)));
+            statement.setBoolean(6, opening.backlog());
+            statement.setBytes(7, guards);
+            statement.setInt(8, opening.severity().apply(number).ordinal());
         });
     }
 
+    /** Notes that one more guard reports what is open. */
+    void alsoSeenBy(long guardId, long projectId, RoaringBitmap findings) {
+        var changed = new ArrayList<Object[]>();
+        forEachBatch(projectId, findings, ids -> named.query(
+                "select id, guards from episode where finding_id in (:ids) and closed_at is null",
+                Map.of("ids", ids),
+                row -> {
+                    byte[] known = row.getBytes(2);
+                    byte[] now = GuardIds.with(known, guardId);
+                    if (now != known) {
+                        changed.add(new Object[] {now, row.getLong(1)});
+                    }
+                }));
+        jdbc.batchUpdate("update episode set guards = ? where id = ?", changed, BATCH, (statement, row) -> {
+            statement.setBytes(1, (byte[]) row[0]);
+            statement.setLong(2, (long) row[1]);
+        });
+    }
+
+    /** Notes which of the episodes that a scan opened were silenced from the start. */
+    public void openedSilenced(Scan scan, RoaringBitmap findings) {
+        forEachBatch(
+                scan.projectId().orElseThrow(),
+                findings,
+                ids -> named.update(
+                        "update episode set opened_silenced = true where finding_id in (:ids) and opened_scan_id = :scan",
+                        Map.of("ids", ids, "scan", scan.id())));
+    }
+
+    /** Closes what is open, as severity and decisions are now. */
     void close(Turn by, RoaringBitmap findings, EpisodeOutcome outcome) {
         jdbc.batchUpdate("""
-                update episode set closed_scan_id = ?, closed_build_id = ?, closed_at = ?, outcome = ?
+                update episode set closed_scan_id = ?, closed_build_id = ?, closed_at = ?, outcome = ?,
+                (closed_severity, closed_silenced, closed_triage) =
+                (select s.severity, s.silenced, s.triage from finding_state s where s.finding_id = episode.finding_id)
                 where finding_id = ? and closed_at is null""", findings.stream().boxed().toList(), BATCH, (statement, number) -> {
             statement.setLong(1, by.scanId());
             statement.setLong(2, by.build().id());
@@ -44,6 +99,20 @@ public class Episodes {
             statement.setString(4, outcome.name());
             statement.setLong(5, FindingId.of(by.build().projectId(), number));
         });
+    }
+
+    private static void forEachBatch(long projectId, RoaringBitmap findings, Consumer<List<Long>> batch) {
+        var ids = new ArrayList<Long>(BATCH);
+        for (int number : findings) {
+            ids.add(FindingId.of(projectId, number));
+            if (ids.size() == BATCH) {
+                batch.accept(List.copyOf(ids));
+                ids.clear();
+            }
+        }
+        if (!ids.isEmpty()) {
+            batch.accept(ids);
+        }
     }
 
     /** The finding's episodes, oldest first. */

@@ -90,8 +90,21 @@ class Joins {
                 .params(absorbed, survivor)
                 .query((row, n) -> row.getLong(1))
                 .list();
-        open.stream().skip(1).forEach(later -> jdbc.update("delete from episode where id = ?", later));
+        open.stream().skip(1).forEach(later -> {
+            jdbc.update(
+                    "update episode set guards = ? where id = ?",
+                    GuardIds.union(guards(open.getFirst()), guards(later)),
+                    open.getFirst());
+            jdbc.update("delete from episode where id = ?", later);
+        });
         jdbc.update("update episode set finding_id = ? where finding_id = ?", survivor, absorbed);
+    }
+
+    private byte[] guards(long episode) {
+        return client.sql("select guards from episode where id = ?")
+                .param(episode)
+                .query((row, n) -> row.getBytes(1))
+                .single();
     }
 
     private void age(long absorbed, long survivor) {

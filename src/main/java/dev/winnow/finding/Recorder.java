@@ -114,6 +114,7 @@ public class Recorder {
      * What recording a scan brought.
      *
      * @param held how many closings wait for confirmation
+     * @param opened findings that were not open and are now
      * @param created findings that nobody knew before
      * @param written findings that the scan says something new of, those created among them
      */
@@ -122,10 +123,11 @@ public class Recorder {
             ScanCounts counts,
             boolean late,
             int held,
+            RoaringBitmap opened,
             RoaringBitmap created,
             RoaringBitmap written) {
         Recorded of(RoaringBitmap created, RoaringBitmap written) {
-            return new Recorded(content, counts, late, held, created, written);
+            return new Recorded(content, counts, late, held, opened, created, written);
         }
     }
 
@@ -193,6 +195,7 @@ public class Recorder {
                     new ScanCounts(counts.results(), counts.suppressed(), total, 0, 0, 0, total, counts.silenced()),
                     false,
                     0,
+                    new RoaringBitmap(),
                     new RoaringBitmap(),
                     new RoaringBitmap());
         });
@@ -332,7 +335,19 @@ public class Recorder {
         rows.setStatus(projectId, openedAgain, FindingStatus.OPEN);
         var now = new Episodes.Turn(order.scan().id(), order.build(), order.detectedAt());
         Instant committed = order.build().placedAt();
-        episodes.open(now, change.opened(), stream.awaitsFirstCompleteScan(), n -> found.introduced(n, committed));
+        episodes.open(
+                now,
+                new Episodes.Opening(
+                        change.opened(),
+                        stream.awaitsFirstCompleteScan(),
+                        stream.guardId(),
+                        found.content()::severity,
+                        n -> found.introduced(n, committed)));
+        // What others have open already is open by this guard, too.
+        RoaringBitmap joined =
+                RoaringBitmap.andNot(found.content().all(), before.here().all());
+        joined.andNot(change.opened());
+        episodes.alsoSeenBy(stream.guardId(), projectId, joined);
 
         close(now, change.closed());
         held.filter(scan -> order.complete()).ifPresent(scan -> {
@@ -391,6 +406,7 @@ public class Recorder {
                 counts,
                 false,
                 order.complete() ? change.heldBack().getCardinality() : 0,
+                change.opened(),
                 new RoaringBitmap(),
                 written);
     }
@@ -440,7 +456,8 @@ public class Recorder {
                 0,
                 total - fresh,
                 content.suppressed().getCardinality());
-        return new Recorded(content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap());
+        return new Recorded(
+                content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
     }
 
     private record Tally(int total, int suppressed) {}

@@ -1,6 +1,7 @@
 package dev.winnow.intake;
 
 import com.carrotsearch.hppc.LongHashSet;
+import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import org.roaringbitmap.RoaringBitmap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
@@ -43,6 +45,7 @@ class ScanImport {
     private final Recorder recorder;
     private final Standing standing;
     private final Silencings silencings;
+    private final Episodes episodes;
     private final ScannedImages images;
     private final Judge judge;
     private final IntakeSettings settings;
@@ -58,6 +61,7 @@ class ScanImport {
             Recorder recorder,
             Standing standing,
             Silencings silencings,
+            Episodes episodes,
             ScannedImages images,
             Judge judge,
             IntakeSettings settings,
@@ -71,6 +75,7 @@ class ScanImport {
         this.recorder = recorder;
         this.standing = standing;
         this.silencings = silencings;
+        this.episodes = episodes;
         this.images = images;
         this.judge = judge;
         this.settings = settings;
@@ -200,6 +205,7 @@ class ScanImport {
                 recorded.held(),
                 clock.instant());
         scans.saveAndFlush(scan);
+        episodes.openedSilenced(scan, RoaringBitmap.and(recorded.opened(), content.silenced()));
         images.keep(scan, info.digests());
         judge.judge(order.build(), settles(order));
         events.publishEvent(new ScanImported(
