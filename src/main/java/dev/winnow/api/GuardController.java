@@ -11,7 +11,7 @@ import dev.winnow.triage.guard.GuardReviews;
 import dev.winnow.triage.guard.GuardReviews.Review;
 import dev.winnow.triage.guard.GuardTally;
 import dev.winnow.triage.guard.RuleTally;
-import dev.winnow.triage.guard.Share;
+import dev.winnow.statistics.Share;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;

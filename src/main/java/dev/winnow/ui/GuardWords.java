@@ -9,7 +9,7 @@ import com.vaadin.flow.router.RouterLink;
 import dev.winnow.search.query.Field;
 import dev.winnow.search.query.Query;
 import dev.winnow.triage.JudgedFindings.Opinion;
-import dev.winnow.triage.guard.Share;
+import dev.winnow.statistics.Share;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Visible;
 import java.util.Arrays;

@@ -1,5 +1,6 @@
 package dev.winnow.triage.guard;
 
+import dev.winnow.statistics.Share;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.List;
 import java.util.Map;

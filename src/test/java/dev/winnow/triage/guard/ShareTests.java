@@ -1,5 +1,6 @@
 package dev.winnow.triage.guard;
 
+import dev.winnow.statistics.Share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,4 +1,4 @@
-package dev.winnow.triage.guard;
+package dev.winnow.statistics;
 
 /**
  * So many of so many.
@@ -39,6 +39,11 @@ public record Share(int part, int whole) {
         double middle = p + square / (2 * n);
         double spread = Z * Math.sqrt(p * (1 - p) / n + square / (4 * n * n));
         return (middle - spread) / (1 + square / n);
+    }
+
+    /** The upper end of the same interval, with a plus before the root; 1 of nothing. */
+    public double high() {
+        return part == whole ? 1 : 1 - new Share(whole - part, whole).low();
     }
 
     /** Whether it stands on too few to say much. */
