@@ -114,9 +114,7 @@ final class AuditChanges {
                 values.add(Html.heard("after:"));
             }
             values.add(
-                    !brief && change.name().equals(LINK)
-                            ? WebLink.of(after)
-                            : Html.span(cut(after, brief), "break"));
+                    !brief && change.name().equals(LINK) ? WebLink.of(after) : Html.span(cut(after, brief), "break"));
         }
         return values;
     }
