@@ -100,7 +100,9 @@ public final class ValueReader {
                 any = true;
             }
             String name = json.name();
-            boolean veiled = SensitiveWords.areIn(name);
+            // What is not shown anyhow needs no veil, and to look for words costs more than the rest.
+            boolean shows = veils == 0 && shown.length() < KEPT;
+            boolean veiled = shows && SensitiveWords.areIn(name);
             int before = shown.length();
             if (veiled) {
                 begun(name);
@@ -108,7 +110,7 @@ public final class ValueReader {
                 veils++;
             }
             String about =
-                    !ofSecret && json.peek() == JsonToken.VALUE_STRING && isName(name) ? json.textOrEmpty() : null;
+                    shows && isName(name) && json.peek() == JsonToken.VALUE_STRING ? json.textOrEmpty() : null;
             boolean said = about == null ? value(json, name) : scalar(name, true, about);
             veils -= veiled ? 1 : 0;
             if (about != null && SensitiveWords.areIn(about)) {
