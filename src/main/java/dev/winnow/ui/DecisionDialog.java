@@ -94,7 +94,8 @@ final class DecisionDialog {
         }
         boolean canEnd = ruling != Ruling.REOPENED;
         until.setVisible(canEnd);
-        endings.setVisible(canEnd);
+        // A change gets neither worse nor exploited, and nobody fixes it: another one is another finding.
+        endings.setVisible(canEnd && ruling != Ruling.AUTHORISED);
         everywhere.setVisible(caller.get().mayTriageEverywhere());
         everywhere.addValueChangeListener(change -> sayReach());
         dialog = new FormDialog(title(), ruling.label(), this::decide, reason, link, until, endings, everywhere);

@@ -13,6 +13,10 @@ import java.util.regex.Pattern;
 public final class Difference {
     private static final int LINES = 30;
     private static final int SHOWN = 200;
+
+    /** Two values of more characters than these stand in two lines. */
+    private static final int LINE = 80;
+
     private static final String HIDDEN = "not shown, sensitive";
 
     /** So much of what two long values have in common stands before where they part. */
@@ -78,7 +82,9 @@ public final class Difference {
         }
         boolean longer = Math.max(was.length(), is.length()) > SHOWN;
         int start = longer && common > COMMON && common < shorter ? common - COMMON : 0;
-        return said(was, start) + " → " + said(is, start);
+        String first = said(was, start);
+        String second = said(is, start);
+        return first + (first.length() + second.length() > LINE ? "\n→ " : " → ") + second;
     }
 
     private static String said(String value, int start) {

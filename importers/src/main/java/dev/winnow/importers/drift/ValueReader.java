@@ -109,8 +109,7 @@ public final class ValueReader {
                 show(Masking.MASK);
                 veils++;
             }
-            String about =
-                    shows && isName(name) && json.peek() == JsonToken.VALUE_STRING ? json.textOrEmpty() : null;
+            String about = shows && isName(name) && json.peek() == JsonToken.VALUE_STRING ? json.textOrEmpty() : null;
             boolean said = about == null ? value(json, name) : scalar(name, true, about);
             veils -= veiled ? 1 : 0;
             if (about != null && SensitiveWords.areIn(about)) {
