@@ -16,7 +16,8 @@ create table decision (
     state          varchar(10)   not null,
     reviewed_by    varchar(64),
     reviewed_at    timestamp(6) with time zone,
-    reference      varchar(2000),
+    -- what proves it, such as a pull request
+    link           varchar(2000),
     findings       integer       not null
 );
 create index decision_by_end on decision (until_at, id);

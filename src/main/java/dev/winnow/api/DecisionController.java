@@ -55,7 +55,7 @@ class DecisionController {
      * @param until a time, or a date that is its last day in UTC; required of an accepted risk
      * @param endsWhen what else ends it: worse, exploited, fixable
      * @param everywhere whether it holds for the same problem in all projects
-     * @param reference an address that proves it
+     * @param link an http or https address that proves it: of the pull request that authorises a change
      */
     record DecisionRequest(
             @Nullable @Size(max = NamedFindings.MOST) List<String> findings,
@@ -65,7 +65,7 @@ class DecisionController {
             @Nullable String until,
             @Nullable List<String> endsWhen,
             @Nullable Boolean everywhere,
-            @Nullable String reference) {}
+            @Nullable String link) {}
 
     /**
      * A decision.
@@ -87,7 +87,7 @@ class DecisionController {
             List<String> endsWhen,
             @Nullable String reviewedBy,
             @Nullable Instant reviewedAt,
-            @Nullable String reference) {
+            @Nullable String link) {
         static DecisionJson of(Decision decision) {
             return new DecisionJson(
                     Long.toString(decision.id()),
@@ -102,7 +102,7 @@ class DecisionController {
                     decision.endings().stream().sorted().map(Ending::word).toList(),
                     decision.reviewer().orElse(null),
                     decision.reviewedAt().orElse(null),
-                    decision.reference().orElse(null));
+                    decision.link().orElse(null));
         }
     }
 
@@ -116,7 +116,7 @@ class DecisionController {
                 Boolean.TRUE.equals(request.everywhere()),
                 Optional.ofNullable(request.until()).map(text -> Times.end("until", text)),
                 endings(request.endsWhen()),
-                Optional.ofNullable(request.reference()));
+                Optional.ofNullable(request.link()));
         Decision made = decisions.decide(caller, named.of(caller, request.findings(), request.q()), decision);
         return ResponseEntity.created(URI.create("/api/v1/decisions/" + made.id()))
                 .body(DecisionJson.of(made));

@@ -90,6 +90,7 @@ record FindingDetailsJson(
      * @param id of a person's decision
      * @param status of a person's decision: proposed, in-force, ended, rejected or undone
      * @param ended why it ended
+     * @param link what proves it, such as the pull request that authorises a change
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record DecisionJson(
@@ -101,7 +102,8 @@ record FindingDetailsJson(
             @Nullable Instant at,
             @Nullable Instant until,
             @Nullable Instant endedAt,
-            @Nullable String ended) {
+            @Nullable String ended,
+            @Nullable String link) {
         /** The scanner's own suppression. */
         static DecisionJson of(Findings.Sighting sighting) {
             var suppression = sighting.details().suppression();
@@ -110,6 +112,7 @@ record FindingDetailsJson(
                     "suppressed-by-scanner",
                     sighting.guard(),
                     suppression == null ? null : suppression.justification(),
+                    null,
                     null,
                     null,
                     null,
@@ -129,7 +132,8 @@ record FindingDetailsJson(
                     decision.madeAt(),
                     decision.until().orElse(null),
                     judgement.ended().orElse(null),
-                    judgement.why().map(Ending::word).orElse(null));
+                    judgement.why().map(Ending::word).orElse(null),
+                    decision.link().orElse(null));
         }
 
         private static String status(Judgement judgement) {

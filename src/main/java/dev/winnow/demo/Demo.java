@@ -35,7 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @ConditionalOnBooleanProperty("winnow.demo")
 public class Demo implements SmartLifecycle {
     /** Counts the changes of the stories: a demo that another version began is left as it is. */
-    static final int EDITION = 1;
+    static final int EDITION = 2;
 
     /** Who uploads, as the record says. */
     static final String UPLOADER = "demo/" + EDITION;

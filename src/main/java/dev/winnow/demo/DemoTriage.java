@@ -118,6 +118,16 @@ class DemoTriage {
                 developer,
                 "project:shop-api rule:java.spring.open-redirect status:open",
                 NewDecision.of(Ruling.FALSE_POSITIVE, "The target is looked up in a list before it is sent."));
+        decide(
+                security,
+                "project:storefront rule:resource-changed/aws_db_instance/instance_class",
+                new NewDecision(
+                        Ruling.AUTHORISED,
+                        "The catalogue was slow on the day of the sale; the code follows with the pull request.",
+                        false,
+                        Optional.empty(),
+                        Set.of(),
+                        Optional.of("https://git.example.com/storefront/pull/114")));
         rules.make(
                 security,
                 new NewRule(

@@ -81,4 +81,12 @@ sealed interface Problem {
             return rule.severity();
         }
     }
+
+    /** A resource that is not as the code says. @param address of the resource, its type first */
+    record Drift(String address, String attribute, String before, String after, Severity severity) implements Problem {
+        @Override
+        public String key() {
+            return address + " " + attribute;
+        }
+    }
 }

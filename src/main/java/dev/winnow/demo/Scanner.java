@@ -10,7 +10,8 @@ enum Scanner {
     CHECKOV(4, Problem.Misconfiguration.class, SarifReports::checkov),
     TRIVY(7, Problem.Vulnerability.class, PackageReports::trivy),
     GRYPE(8, Problem.Vulnerability.class, PackageReports::grype),
-    ZAP(24, Problem.Alert.class, ZapReport::of);
+    ZAP(24, Problem.Alert.class, ZapReport::of),
+    TERRAFORM(31, Problem.Drift.class, DriftReport::of);
 
     private final int minutes;
     private final Class<? extends Problem> sees;

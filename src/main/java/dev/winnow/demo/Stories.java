@@ -4,6 +4,7 @@ import static dev.winnow.demo.Scanner.CHECKOV;
 import static dev.winnow.demo.Scanner.GITLEAKS;
 import static dev.winnow.demo.Scanner.GRYPE;
 import static dev.winnow.demo.Scanner.SEMGREP;
+import static dev.winnow.demo.Scanner.TERRAFORM;
 import static dev.winnow.demo.Scanner.TRIVY;
 import static dev.winnow.demo.Scanner.ZAP;
 import static dev.winnow.demo.Story.Draw.ADVISORIES;
@@ -99,11 +100,21 @@ final class Stories {
                 "server/Session.js");
         List<String> pages = List.of(
                 "/", "/cart", "/checkout", "/search?q=shoes", "/item/4711", "/login", "/account", "/help/returns");
-        var story = new Story(catalogue, "storefront", "Web", 23, 32, "js", List.of(SEMGREP, TRIVY, ZAP), files, pages);
+        var story = new Story(
+                catalogue, "storefront", "Web", 23, 32, "js", List.of(SEMGREP, TRIVY, ZAP, TERRAFORM), files, pages);
         return story.moves(9, "src/widgets/Reviews.jsx", "src/reviews/Reviews.jsx")
                 .partly(15, ZAP)
                 .vulnerable("CVE-2022-37601", new Span(story.last(), story.builds))
                 .vulnerable("CVE-2021-44906", new Span(12, 14))
+                // One was meant to be, and says so; who opened the other one nobody knows.
+                .drifted(
+                        new Problem.Drift(
+                                "aws_db_instance.catalogue", "instance_class", "db.t4g.medium", "db.t4g.large", MEDIUM),
+                        new Span(27, story.builds))
+                .drifted(
+                        new Problem.Drift(
+                                "aws_security_group.search", "ingress", "443 from the shop", "443 from anywhere", HIGH),
+                        new Span(story.last(), story.builds))
                 .vulnerable("CVE-2023-45853", new Span(0, story.builds))
                 .some(9, ADVISORIES, LOW, always())
                 .some(5, ADVISORIES, HIGH, since(1, 24).lasting(2, 6))

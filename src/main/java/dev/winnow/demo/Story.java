@@ -124,6 +124,11 @@ final class Story {
         return cast(flaw(rule(rule), file), List.of(spans));
     }
 
+    /** A resource that somebody changed by hand, in the builds named. */
+    Story drifted(Problem.Drift drift, When.Span... spans) {
+        return cast(drift, List.of(spans));
+    }
+
     /** Some problems of the catalogue, each in builds of its own. */
     Story some(int count, Draw kind, Severity severity, When when) {
         List<Integer> quiet = Stream.concat(

@@ -59,7 +59,8 @@ record StoredResult(
             return result.request().method() + " " + result.request().url();
         }
         if (location == null) {
-            return null;
+            // What happened to a workload or resource has no other place.
+            return result.kind() == Kind.RUNTIME || result.kind() == Kind.CHANGE ? result.resource() : null;
         }
         return location.uri() == null ? location.logicalName() : location.uri();
     }

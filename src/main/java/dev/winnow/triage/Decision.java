@@ -12,7 +12,7 @@ import java.util.Set;
  * @param until when it ends by itself, at the latest
  * @param endings what else ends it: of {@link Ending#WORSE}, {@link Ending#EXPLOITED}, {@link Ending#FIXABLE}
  * @param reviewer login of who approved or rejected it; empty where nobody had to, or has yet
- * @param reference an address that proves it, such as that of a pull request
+ * @param link an address that proves it, such as that of a pull request
  * @param findings on how many findings it was made
  */
 public record Decision(
@@ -27,7 +27,7 @@ public record Decision(
         State state,
         Optional<String> reviewer,
         Optional<Instant> reviewedAt,
-        Optional<String> reference,
+        Optional<String> link,
         int findings) {
     public Decision {
         endings = Set.copyOf(endings);

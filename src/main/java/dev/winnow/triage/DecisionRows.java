@@ -33,7 +33,7 @@ class DecisionRows {
 
     private static final String DECISION = """
             d.id, d.ruling, d.everywhere, d.reason, d.author, d.made_at, d.until_at, d.ends_worse, d.ends_exploited,
-            d.ends_fixable, d.state, d.reviewed_by, d.reviewed_at, d.reference, d.findings""";
+            d.ends_fixable, d.state, d.reviewed_by, d.reviewed_at, d.link, d.findings""";
 
     private final JdbcClient jdbc;
     private final JdbcTemplate batches;
@@ -47,9 +47,9 @@ class DecisionRows {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
                         insert into decision (ruling, everywhere, reason, author, made_at, until_at, ends_worse,
-                        ends_exploited, ends_fixable, state, reference, findings)
+                        ends_exploited, ends_fixable, state, link, findings)
                         values (:ruling, :everywhere, :reason, :author, :at, :until, :worse, :exploited, :fixable,
-                        :state, :reference, :findings)""")
+                        :state, :link, :findings)""")
                 .param("ruling", decision.ruling().name())
                 .param("everywhere", decision.everywhere())
                 .param("reason", decision.reason())
@@ -60,7 +60,7 @@ class DecisionRows {
                 .param("exploited", decision.endings().contains(Ending.EXPLOITED))
                 .param("fixable", decision.endings().contains(Ending.FIXABLE))
                 .param("state", state.name())
-                .param("reference", decision.reference().orElse(null), Types.VARCHAR)
+                .param("link", decision.link().orElse(null), Types.VARCHAR)
                 .param("findings", findings)
                 .update(key, "id");
         return Objects.requireNonNull(key.getKey()).longValue();

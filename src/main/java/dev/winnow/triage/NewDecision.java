@@ -2,6 +2,8 @@ package dev.winnow.triage;
 
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.text.Plain;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -14,7 +16,8 @@ import java.util.Set;
  * @param everywhere whether it holds for the same problem in all projects, also where it appears later
  * @param until when it ends; required of an accepted risk
  * @param endings what else ends it: of {@link Ending#WORSE}, {@link Ending#EXPLOITED}, {@link Ending#FIXABLE}
- * @param reference an http or https address that proves it, up to 2,000 characters
+ * @param link an http or https address that proves it, such as the pull request that authorises a change; up to 2,000
+ *     characters, without a name or password in it
  */
 public record NewDecision(
         Ruling ruling,
@@ -22,14 +25,14 @@ public record NewDecision(
         boolean everywhere,
         Optional<Instant> until,
         Set<Ending> endings,
-        Optional<String> reference) {
+        Optional<String> link) {
     private static final int LONGEST_REASON = 4_000;
-    private static final int LONGEST_REFERENCE = 2_000;
+    private static final int LONGEST_LINK = 2_000;
     private static final Set<Ending> CHOSEN = EnumSet.of(Ending.WORSE, Ending.EXPLOITED, Ending.FIXABLE);
 
     public NewDecision {
         reason = Plain.lines(reason.strip());
-        reference = reference.map(String::strip).filter(address -> !address.isEmpty());
+        link = link.map(String::strip).filter(address -> !address.isEmpty());
         endings = Set.copyOf(endings);
     }
 
@@ -61,13 +64,30 @@ public record NewDecision(
         if (!CHOSEN.containsAll(endings)) {
             throw new InvalidRequest("endsWhen: worse, exploited and fixable can be chosen.");
         }
-        reference.ifPresent(address -> {
-            if (!address.startsWith("https://") && !address.startsWith("http://")
-                    || address.length() > LONGEST_REFERENCE
-                    || !Plain.isLine(address)) {
-                throw new InvalidRequest(
-                        "reference: an http or https address of up to 2,000 characters, without control characters.");
-            }
+        link.flatMap(NewDecision::linkError).ifPresent(error -> {
+            throw new InvalidRequest("link: " + error);
         });
+    }
+
+    /** What is wrong with the address; empty where nothing is. */
+    public static Optional<String> linkError(String address) {
+        return isWeb(address)
+                ? Optional.empty()
+                : Optional.of("an http or https address of up to 2,000 characters, without control characters, spaces,"
+                        + " name or password.");
+    }
+
+    private static boolean isWeb(String address) {
+        if (address.length() > LONGEST_LINK || !Plain.isLine(address)) {
+            return false;
+        }
+        try {
+            var uri = new URI(address);
+            return ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()))
+                    && uri.getHost() != null
+                    && uri.getUserInfo() == null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 }

@@ -42,7 +42,7 @@ class TriageAudit {
                     "endsWhen",
                     decision.endings().stream().sorted().map(Ending::word).toList());
         }
-        decision.reference().ifPresent(address -> said.put("reference", address));
+        decision.link().ifPresent(address -> said.put("link", address));
         return said;
     }
 

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.Span;
 import dev.winnow.audit.AuditRecord;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.WebLink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ final class AuditChanges {
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{40,128}");
 
     private static final int HASH_SHOWN = 12;
+
+    /** What proves a decision, such as a pull request. */
+    private static final String LINK = "link";
 
     private AuditChanges() {}
 
@@ -109,7 +113,8 @@ final class AuditChanges {
                 values.add(Html.sign("→"));
                 values.add(Html.heard("after:"));
             }
-            values.add(Html.span(cut(after, brief), "break"));
+            values.add(
+                    !brief && change.name().equals(LINK) ? WebLink.of(after) : Html.span(cut(after, brief), "break"));
         }
         return values;
     }

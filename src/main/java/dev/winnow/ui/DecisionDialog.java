@@ -48,6 +48,7 @@ final class DecisionDialog {
     private final Clock clock;
     private final Consumer<Decision> done;
     private final TextField reason = new TextField("Reason");
+    private final TextField link = new TextField("Pull request");
     private final DatePicker until = new DatePicker("Ends after");
     private final CheckboxGroup<Ending> endings = new CheckboxGroup<>("Ends also when");
     private final Checkbox everywhere = new Checkbox("Everywhere: the same problem in all projects, also later");
@@ -73,6 +74,12 @@ final class DecisionDialog {
         reason.setValue(lastReason().orElse(""));
         reason.setAutoselect(true);
         reason.setHelperText("For whoever asks later. Enter decides.");
+        link.setMaxLength(2_000);
+        link.setWidthFull();
+        link.setRequiredIndicatorVisible(true);
+        link.setPlaceholder("https://");
+        link.setHelperText("The address of what authorises the change, for whoever asks who allowed it.");
+        link.setVisible(ruling == Ruling.AUTHORISED);
         LocalDate today = LocalDate.now(clock.withZone(ZoneOffset.UTC));
         until.setMin(today);
         until.setHelperText("The last day, in UTC. Then the findings come back.");
@@ -87,10 +94,11 @@ final class DecisionDialog {
         }
         boolean canEnd = ruling != Ruling.REOPENED;
         until.setVisible(canEnd);
-        endings.setVisible(canEnd);
+        // A change gets neither worse nor exploited, and nobody fixes it: another one is another finding.
+        endings.setVisible(canEnd && ruling != Ruling.AUTHORISED);
         everywhere.setVisible(caller.get().mayTriageEverywhere());
         everywhere.addValueChangeListener(change -> sayReach());
-        dialog = new FormDialog(title(), ruling.label(), this::decide, reason, until, endings, everywhere);
+        dialog = new FormDialog(title(), ruling.label(), this::decide, reason, link, until, endings, everywhere);
     }
 
     void open() {
@@ -141,7 +149,8 @@ final class DecisionDialog {
                 ruling == Ruling.ACCEPTED_RISK && until.isEmpty()
                         ? Optional.of("An accepted risk needs an end.")
                         : Optional.empty());
-        if (!why || !when) {
+        boolean what = Form.accepts(link, linkError());
+        if (!why || !when || !what) {
             return;
         }
         var decision = new NewDecision(
@@ -151,7 +160,7 @@ final class DecisionDialog {
                 Optional.ofNullable(until.getValue())
                         .map(day -> day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
                 endings.getValue(),
-                Optional.empty());
+                Optional.of(link.getValue()));
         rememberReason();
         if (count(findings) <= MANY) {
             Decision made = decisions.decide(caller.get(), findings, decision);
@@ -160,6 +169,16 @@ final class DecisionDialog {
         } else {
             besideThePage(decision);
         }
+    }
+
+    private Optional<String> linkError() {
+        if (ruling != Ruling.AUTHORISED) {
+            return Optional.empty();
+        }
+        String address = link.getValue().strip();
+        return address.isEmpty()
+                ? Optional.of("Say which pull request authorises it.")
+                : NewDecision.linkError(address).map(error -> "Not " + error);
     }
 
     private void besideThePage(NewDecision decision) {

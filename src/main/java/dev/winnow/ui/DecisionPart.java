@@ -20,6 +20,7 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.Refusal;
+import dev.winnow.ui.parts.WebLink;
 import dev.winnow.ui.parts.Words;
 import java.time.Clock;
 import java.time.Instant;
@@ -109,6 +110,7 @@ final class DecisionPart extends Section {
                         + decision.ruling().label().toLowerCase(java.util.Locale.ROOT)
                         + (decision.findings() > 1 ? " for " + Words.number(decision.findings()) + " findings" : "")
                         + ": " + decision.reason()));
+        decision.link().ifPresent(address -> line.add(WebLink.of(address)));
         if (caller.get().mayTriage(finding.projectName())
                 && !decision.author().equals(caller.get().login())) {
             line.add(reviewing("Approve", decision, true), reviewing("Reject", decision, false));
@@ -201,7 +203,9 @@ final class DecisionPart extends Section {
                 undo.addClassName("quiet");
                 head.add(undo);
             }
-            list.add(new ListItem(head, Html.span(decision.reason(), "break")));
+            var item = new ListItem(head, Html.span(decision.reason(), "break"));
+            decision.link().ifPresent(address -> item.add(WebLink.of(address)));
+            list.add(item);
         });
         return list;
     }

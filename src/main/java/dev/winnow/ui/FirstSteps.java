@@ -41,6 +41,12 @@ final class FirstSteps {
                 + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)\"";
     }
 
+    /** How what was changed past the pipeline gets here. */
+    static String drift(String project) {
+        return "terraform plan -refresh-only -out=drift.tfplan \\\n  && terraform show -json drift.tfplan > drift.json\n"
+                + upload(project).replace("@report.json", "@drift.json");
+    }
+
     static String deploy(String project) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
                 + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.UnorderedList;
+import dev.winnow.finding.Finding;
 import dev.winnow.finding.TriageState;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.PathText;
@@ -140,6 +141,15 @@ final class InboxList extends Div {
                 .filter(row -> Boolean.TRUE.equals(row.getValue().mark.getValue()))
                 .map(Map.Entry::getKey)
                 .toList();
+    }
+
+    /** The findings that are selected, or else the one shown. */
+    List<Finding> chosen() {
+        List<Finding> chosen = rows.values().stream()
+                .filter(row -> Boolean.TRUE.equals(row.mark.getValue()))
+                .map(row -> row.row.finding())
+                .toList();
+        return chosen.isEmpty() ? current().map(FindingRow::finding).stream().toList() : chosen;
     }
 
     /** Takes rows out; the next one that is left becomes the current one. */

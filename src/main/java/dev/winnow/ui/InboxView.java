@@ -77,6 +77,10 @@ class InboxView extends Page implements BeforeEnterObserver {
     private final Div detail = Html.div("inbox-detail");
     private final Div sides = Html.div("inbox", list, detail);
     private final Deque<Long> undoable = new ArrayDeque<>();
+
+    /** Whether the buttons are those for changes. */
+    private boolean changes;
+
     private Query query = QueryParser.parse(WAITING);
     private long total;
     /** Whether a decision is on all that the query finds, shown or not. */
@@ -180,7 +184,8 @@ class InboxView extends Page implements BeforeEnterObserver {
         long chosen = all ? total : list.selected().size();
         String about = chosen == 0 ? "the finding shown" : Words.count(chosen, "finding", "findings");
         tools.add(Html.span("Decide on " + about + ":", "soft"));
-        for (Ruling ruling : DecisionDialog.rulings(false)) {
+        changes = areChanges();
+        for (Ruling ruling : DecisionDialog.rulings(changes)) {
             tools.add(tool(label(ruling), key(ruling), () -> decide(ruling)));
         }
         tools.add(
@@ -202,8 +207,8 @@ class InboxView extends Page implements BeforeEnterObserver {
 
     private static String key(Ruling ruling) {
         return switch (ruling) {
-            case FALSE_POSITIVE, AUTHORISED -> "f";
-            case ACCEPTED_RISK -> "a";
+            case FALSE_POSITIVE -> "f";
+            case ACCEPTED_RISK, AUTHORISED -> "a";
             case WONT_FIX -> "w";
             case REOPENED -> "r";
         };
@@ -225,9 +230,13 @@ class InboxView extends Page implements BeforeEnterObserver {
             case "j" -> select(list.move(1));
             case "k" -> select(list.move(-1));
             case "x" -> list.toggle();
-            case "f" -> decide(isChange() ? Ruling.AUTHORISED : Ruling.FALSE_POSITIVE);
-            case "a" -> decide(Ruling.ACCEPTED_RISK);
-            case "w" -> decide(Ruling.WONT_FIX);
+            case "f" -> decide(Ruling.FALSE_POSITIVE);
+            case "a" -> decide(changes ? Ruling.AUTHORISED : Ruling.ACCEPTED_RISK);
+            case "w" -> {
+                if (!changes) {
+                    decide(Ruling.WONT_FIX);
+                }
+            }
             case "r" -> decide(Ruling.REOPENED);
             case "u" -> undo();
             case "i" -> about(marking::assignToMe);
@@ -238,8 +247,10 @@ class InboxView extends Page implements BeforeEnterObserver {
         }
     }
 
-    private boolean isChange() {
-        return list.current().filter(row -> row.finding().kind() == Kind.CHANGE).isPresent();
+    /** Whether all that a deed would be about are changes, which are authorised rather than accepted. */
+    private boolean areChanges() {
+        List<Finding> about = list.chosen();
+        return !about.isEmpty() && about.stream().allMatch(finding -> finding.kind() == Kind.CHANGE);
     }
 
     private void choose(FindingRow row) {
@@ -258,6 +269,9 @@ class InboxView extends Page implements BeforeEnterObserver {
     }
 
     private void select(Optional<FindingRow> row) {
+        if (changes != areChanges()) {
+            head();
+        }
         detail.removeAll();
         if (row.isEmpty()) {
             detail.add(nothing());

@@ -31,7 +31,7 @@ final class KeysDialog extends HtmlContainer {
         keys.add(key("Inbox: next, previous", "j", "k"));
         keys.add(key("Inbox: select", "x"));
         keys.add(key("Inbox: false positive", "f"));
-        keys.add(key("Inbox: accept the risk", "a"));
+        keys.add(key("Inbox: accept the risk, or authorise a change", "a"));
         keys.add(key("Inbox: won't fix", "w"));
         keys.add(key("Inbox: real, or reopen", "r"));
         keys.add(key("Inbox: undo", "u"));

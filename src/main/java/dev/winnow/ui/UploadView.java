@@ -4,6 +4,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
@@ -78,7 +79,12 @@ class UploadView extends Page implements BeforeEnterObserver {
                 new H1("Upload reports"),
                 Html.div("panel", Html.span("Which build were they made for?", "label"), fields(), dropZone(), hint),
                 files,
-                Html.panel("From a pipeline", new Command(FirstSteps.upload("my-project"))));
+                Html.panel(
+                        "From a pipeline",
+                        new Command(FirstSteps.upload("my-project")),
+                        new NativeDetails(
+                                "What was changed past the pipeline, by Terraform or OpenTofu",
+                                new Command(FirstSteps.drift("my-project")))));
         check();
     }
 

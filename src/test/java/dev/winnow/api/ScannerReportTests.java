@@ -40,7 +40,9 @@ class ScannerReportTests extends ApiClaims {
         "checkov.json,checkov,iac,6,6",
         "falco.jsonl,falco,runtime,4,3",
         "policyreport.yaml,kyverno,policy,3,3",
-        "conftest.json,conftest,policy,4,4"
+        "conftest.json,conftest,policy,4,4",
+        "terraform.json,terraform,drift,5,5",
+        "changes.json,console-watch,drift,3,3"
     })
     void theNextBuildChangesNothingWhereTheReportIsTheSame(
             String file, String guard, String category, int results, int findings) throws Exception {

@@ -7,6 +7,7 @@ import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.Episodes;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.Scans;
+import dev.winnow.importers.Kind;
 import dev.winnow.intake.ScanImported;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -241,12 +242,17 @@ class DemoTests {
 
     @Test
     void itsPeopleJudgedDiscussedAndSilencedOnce() {
-        assertThat(count("decision where state = 'MADE'")).isEqualTo(6);
+        assertThat(count("decision where state = 'MADE'")).isEqualTo(7);
         assertThat(count("decision where state = 'PROPOSED'")).isEqualTo(1);
+        assertThat(count("decision where ruling = 'AUTHORISED' and link like 'https://%' and findings = 1"))
+                .isEqualTo(1);
+        assertThat(count("finding_state where kind = " + Kind.CHANGE.ordinal() + " and status < 2"))
+                .as("one change is authorised, and one is not")
+                .isEqualTo(2);
         assertThat(count("silence_rule")).isEqualTo(1);
         assertThat(count("silence_hit where found > 0")).isEqualTo(1);
         assertThat(count("finding_comment")).isEqualTo(2);
-        assertThat(count("audit_record where action like 'decision.%'")).isEqualTo(7);
+        assertThat(count("audit_record where action like 'decision.%'")).isEqualTo(8);
     }
 
     @Test

@@ -178,11 +178,11 @@ class SavedViewTests {
                             .path("detail")
                             .asString())
                     .startsWith("reason:");
-            assertThat(api.post("/decisions", decision + "b','reference':'https://wiki.example/\\u0000'}")
+            assertThat(api.post("/decisions", decision + "b','link':'https://wiki.example/\\u0000'}")
                             .problem(400)
                             .path("detail")
                             .asString())
-                    .startsWith("reference:");
+                    .startsWith("link:");
             api.post("/decisions", decision + "one\\r\\n\\ttwo'}").json(201);
         }
 

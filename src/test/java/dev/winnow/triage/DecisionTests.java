@@ -739,7 +739,7 @@ class DecisionTests {
                     .problem(400);
             api.post("/decisions", start + "'decision':'wont-fix','reason':'x','until':'soon'}")
                     .problem(400);
-            api.post("/decisions", start + "'decision':'wont-fix','reason':'x','reference':'javascript:alert(1)'}")
+            api.post("/decisions", start + "'decision':'wont-fix','reason':'x','link':'javascript:alert(1)'}")
                     .problem(400);
             api.post("/decisions", "{'findings':['4'],'decision':'wont-fix','reason':'x'}")
                     .problem(404);

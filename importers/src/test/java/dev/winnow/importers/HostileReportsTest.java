@@ -64,6 +64,18 @@ class HostileReportsTest {
                         "\"policy\":\"a\",\"result\":\"fail\"",
                         "]}",
                         "message"),
+                new Frame(
+                        "terraform",
+                        "{\"format_version\":\"1.2\",\"terraform_version\":\"1.9.8\",\"resource_drift\":[",
+                        "\"address\":\"a.b\",\"change\":{\"actions\":[\"delete\"]}",
+                        "]}",
+                        "address"),
+                new Frame(
+                        "changes",
+                        "{\"winnow\":\"changes/1\",\"tool\":{\"name\":\"a\"},\"complete\":true,\"changes\":[",
+                        "\"rule\":\"a\",\"resource\":\"b\"",
+                        "]}",
+                        "title"),
                 new Frame("conftest", "[{\"filename\":\"a\",\"failures\":[", "\"metadata\":{}", "]}]", "msg"));
     }
 
@@ -172,6 +184,9 @@ class HostileReportsTest {
                 "{\"version\": \"1.5.0\", \"plugins_used\": [], \"results\": {\"a\": []}}",
                 "{\"version\": \"15.0.0\", \"vulnerabilities\": [], \"scan\": {}}",
                 "{\"findings\": [{\"id\": 1}]}",
+                "{\"version\": 4, \"terraform_version\": \"1.9.8\", \"serial\": 3, \"resources\": []}",
+                "{\"winnow\": 1, \"changes\": []}",
+                "{\"changes\": [{\"rule\": \"a\", \"resource\": \"b\"}]}",
                 "[{\"filePath\": \"a.js\", \"messages\": []}]",
                 "[{\"rule\": {\"id\": \"x\"}, \"path\": \"a\", \"secret\": \"y\"}]",
                 "{\"level\": \"info\", \"msg\": \"x\", \"logger\": \"other\"}",

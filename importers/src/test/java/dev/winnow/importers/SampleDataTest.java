@@ -25,7 +25,7 @@ class SampleDataTest {
                 .map(ROW::matcher)
                 .filter(Matcher::matches)
                 .toList();
-        assertThat(rows).hasSize(12);
+        assertThat(rows).hasSize(14);
         return rows.stream()
                 .map(row -> DynamicTest.dynamicTest(row.group(1), () -> {
                     List<Result> results = read(row.group(1)).results();

@@ -35,7 +35,8 @@ final class KeySchemeV1 implements KeyScheme {
             case MISCONFIGURATION -> misconfiguration(result, keys);
             case LICENSE -> license(result, keys);
             case WEB -> web(result, keys);
-            case RUNTIME, CHANGE -> workload(result, keys);
+            case RUNTIME -> keys.add(key(Pass.PLACE, result, result.rule().id(), subject(result)));
+            case CHANGE -> change(result, keys);
         }
         if (keys.isEmpty()) {
             keys.add(key(Pass.PLACE, result, result.rule().id(), path(result), Canonical.message(message(result))));
@@ -160,9 +161,25 @@ final class KeySchemeV1 implements KeyScheme {
                 request == null || request.parameter() == null ? "" : request.parameter()));
     }
 
-    private void workload(Result result, List<Key> keys) {
-        keys.add(key(
-                Pass.PLACE, result, result.rule().id(), result.resource() == null ? path(result) : result.resource()));
+    /**
+     * What of one resource was changed from what to what is another change where the importer tells its content: whoever
+     * authorises that a port is opened to one network does not authorise that it is opened to all. No weaker key follows,
+     * which would make one finding of the two again.
+     */
+    private void change(Result result, List<Key> keys) {
+        String content = result.fingerprints().isEmpty()
+                ? null
+                : result.fingerprints().getFirst().value();
+        keys.add(
+                content == null
+                        ? key(Pass.PLACE, result, result.rule().id(), subject(result))
+                        : key(Pass.PLACE, result, result.rule().id(), subject(result), content));
+    }
+
+    /** The workload or resource that it is about. */
+    private static String subject(Result result) {
+        String resource = result.resource();
+        return resource == null ? path(result) : resource;
     }
 
     private void fingerprints(Result result, String rule, List<Key> keys) {

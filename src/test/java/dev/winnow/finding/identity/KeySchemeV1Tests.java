@@ -3,6 +3,7 @@ package dev.winnow.finding.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.importers.Component;
+import dev.winnow.importers.Fingerprint;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Result;
 import dev.winnow.importers.Rule;
@@ -214,6 +215,24 @@ class KeySchemeV1Tests {
                 .isFalse();
         assertThat(meet(before, Sample.workload(kind, "new-port", "Deployment/web")))
                 .isFalse();
+    }
+
+    @Test
+    void aChangeIsAlsoItsContent() {
+        var office = changed("ingress", "hash of the office");
+
+        assertThat(meet(office, changed("ingress", "hash of the office"))).isTrue();
+        assertThat(meet(office, changed("ingress", "hash of everywhere"))).isFalse();
+        assertThat(meet(office, changed("tags", "hash of the office"))).isFalse();
+        assertThat(meet(office, Sample.workload(Kind.CHANGE, "ingress", "aws_security_group.web")))
+                .isFalse();
+    }
+
+    private static Result changed(String rule, String content) {
+        return Sample.builder(Kind.CHANGE, rule)
+                .resource("aws_security_group.web")
+                .fingerprints(List.of(new Fingerprint("change", content, false)))
+                .build();
     }
 
     @Test

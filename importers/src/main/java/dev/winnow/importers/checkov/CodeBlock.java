@@ -4,6 +4,7 @@ import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Texts;
 import dev.winnow.importers.Veil;
+import dev.winnow.importers.packages.SensitiveWords;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonToken;

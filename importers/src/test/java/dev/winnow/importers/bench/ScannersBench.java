@@ -1,11 +1,13 @@
 package dev.winnow.importers.bench;
 
 import dev.winnow.importers.Importer;
+import dev.winnow.importers.changes.ChangesImporter;
 import dev.winnow.importers.checkov.CheckovImporter;
 import dev.winnow.importers.falco.FalcoImporter;
 import dev.winnow.importers.gitleaks.GitleaksImporter;
 import dev.winnow.importers.policyreport.PolicyReportImporter;
 import dev.winnow.importers.semgrep.SemgrepImporter;
+import dev.winnow.importers.terraform.TerraformImporter;
 import dev.winnow.importers.trufflehog.TruffleHogImporter;
 import java.io.IOException;
 import java.io.Writer;
@@ -48,6 +50,20 @@ public final class ScannersBench {
                 ",\n",
                 "]}",
                 bench::policy);
+        bench.run(
+                "Terraform",
+                new TerraformImporter(),
+                "{\"format_version\":\"1.2\",\"terraform_version\":\"1.9.8\",\"resource_drift\":[",
+                ",\n",
+                "]}",
+                bench::drift);
+        bench.run(
+                "Changes",
+                new ChangesImporter(),
+                "{\"winnow\":\"changes/1\",\"tool\":{\"name\":\"a\"},\"complete\":true,\"changes\":[",
+                ",\n",
+                "]}",
+                bench::change);
     }
 
     private void run(
@@ -189,5 +205,28 @@ public final class ScannersBench {
                  "scored":true,"severity":"medium","source":"kyverno","timestamp":{"nanos":0,"seconds":1790000000},
                  "resources":[{"apiVersion":"apps/v1","kind":"Deployment","name":"web-%d","namespace":"shop",
                  "uid":"%s"}]}""".formatted(prose.words(9), prose.words(14), i % 30, i % 5, i / 10, prose.hex(32));
+    }
+
+    private String drift(int i) {
+        var same = new StringBuilder();
+        for (int attribute = 0; attribute < 25; attribute++) {
+            same.append("\"attribute_").append(attribute).append("\":\"");
+            same.append(attribute % 3 == 0 ? prose.hex(24) : prose.words(2)).append("\",");
+        }
+        return """
+                {"address":"module.m%d.aws_instance.web[%d]","module_address":"module.m%d","mode":"managed",
+                 "type":"aws_instance","name":"web","index":%d,"provider_name":"registry.terraform.io/hashicorp/aws",
+                 "change":{"actions":["update"],"before":{%s"type":"small"},"after":{%s"type":"%s"},"after_unknown":{},
+                 "before_sensitive":{"tags":{}},"after_sensitive":{"tags":{}}}}""".formatted(i % 50, i, i % 50, i, same, same, prose.words(1) + i % 9);
+    }
+
+    private String change(int i) {
+        return """
+                {"rule":"rule-%d","resource":"parcel/Deployment/web-%d","action":"updated","severity":"high",
+                 "actor":"%s","at":"2026-11-02T09:43:55Z","description":"%s. %s.",
+                 "before":{"image":"registry.example.com/web:%d","replicas":3},
+                 "after":{"image":"registry.example.com/web:%d","replicas":%d},
+                 "url":"https://console.example.com/events/%s","properties":{"region":"eu-central-1","mfa":true}}""".formatted(
+                        i % 30, i, prose.words(2), prose.words(9), prose.words(14), i, i + 1, i % 7, prose.hex(12));
     }
 }

@@ -1,10 +1,10 @@
-package dev.winnow.importers.checkov;
+package dev.winnow.importers.packages;
 
 /** Words of settings whose value is nobody's business. A pattern for them costs more than all else of a check. */
-final class SensitiveWords {
+public final class SensitiveWords {
     private SensitiveWords() {}
 
-    static boolean areIn(String text) {
+    public static boolean areIn(String text) {
         for (int i = 0; i < text.length(); i++) {
             boolean found = switch (text.charAt(i)) {
                 case 'p', 'P' -> stands("passw", text, i) || stands("passphrase", text, i) || isKey("private", text, i);
