@@ -7,6 +7,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScannedImages;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Silencings;
+import dev.winnow.finding.ToolVersions;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
 import dev.winnow.importers.MalformedReport;
@@ -44,6 +45,7 @@ class ScanImport {
     private final Standing standing;
     private final Silencings silencings;
     private final ScannedImages images;
+    private final ToolVersions versions;
     private final Judge judge;
     private final IntakeSettings settings;
     private final Masking masking;
@@ -59,6 +61,7 @@ class ScanImport {
             Standing standing,
             Silencings silencings,
             ScannedImages images,
+            ToolVersions versions,
             Judge judge,
             IntakeSettings settings,
             SecretKeys keys,
@@ -72,6 +75,7 @@ class ScanImport {
         this.standing = standing;
         this.silencings = silencings;
         this.images = images;
+        this.versions = versions;
         this.judge = judge;
         this.settings = settings;
         this.masking = new Masking(keys.derive("secrets in findings"));
@@ -201,6 +205,7 @@ class ScanImport {
                 clock.instant());
         scans.saveAndFlush(scan);
         images.keep(scan, info.digests());
+        versions.used(order.stream().guardId(), scan);
         judge.judge(order.build());
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));

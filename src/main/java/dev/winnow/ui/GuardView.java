@@ -60,10 +60,16 @@ class GuardView extends Page implements BeforeEnterObserver {
             removeAll();
             add(heading(review.guard(), project));
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
+            about(guard, project).forEach(this::add);
             add(rules(reviews, review, project));
         } catch (NotFound none) {
             throw new NotFoundException(none.getMessage());
         }
+    }
+
+    /** What there is to say besides its rules. */
+    List<Component> about(String guard, Optional<String> project) {
+        return List.of();
     }
 
     private Div heading(GuardTally guard, Optional<String> project) {
@@ -78,7 +84,7 @@ class GuardView extends Page implements BeforeEnterObserver {
         if (project.isPresent()) {
             heading.add(
                     GuardWords.link(Optional.empty(), guard.guard(), "In all projects"),
-                    Go.project(readable.project(project.get()), "Builds and guards"));
+                    ProjectGuardMapView.link(project.get(), "All guards of " + project.get()));
         } else {
             heading.add(new RouterLink("All guards", GuardsView.class));
         }

@@ -255,6 +255,9 @@ class EndpointMatrixTests {
         line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/rules", "/guards/lint/rules", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/evidence", "/guards/lint/evidence?rule=high-near-" + word, "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards", project + "/guards", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards/{guard}", project + "/guards/lint", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards/{guard}/scans", project + "/guards/lint/scans", "401 ok ok ok ok ok 404");
         line("GET /views", "/views", "401 ok ok ok ok ok ok");
         line(
                 "POST /views",
