@@ -12,7 +12,7 @@ public enum Starter {
             Category.SECRETS,
             "A secret that was pushed has to be changed, not only deleted. A hook stops it before the commit; the same scan"
                     + " in the pipeline catches what went around the hook, and reports it here.",
-            List.of("Gitleaks", "TruffleHog", "Trivy", "secret scanners that write SARIF"),
+            List.of("Gitleaks", "TruffleHog", "Trivy", "another secret scanner that writes SARIF"),
             "gitleaks git --exit-code 0 --report-format json --report-path gitleaks.json",
             "gitleaks.json",
             "stage=code"),
@@ -22,7 +22,7 @@ public enum Starter {
             Category.SAST,
             "The author still has the code in mind, and the weakness is not merged yet. Name the pull request as change,"
                     + " and the build says what is new against the tracked branch.",
-            List.of("Semgrep", "analysers that write SARIF"),
+            List.of("Semgrep", "another analyser that writes SARIF"),
             "semgrep scan --config p/default --json --output semgrep.json",
             "semgrep.json",
             "change=$PULL_REQUEST&branch=$BRANCH"),
@@ -32,7 +32,7 @@ public enum Starter {
             Category.SCA,
             "Most of what ships was written elsewhere. Run it in every build and once a night: a new vulnerability needs no"
                     + " commit.",
-            List.of("Grype", "Trivy", "Checkov", "dependency scanners that write SARIF"),
+            List.of("Grype", "Trivy", "Checkov", "another dependency scanner that writes SARIF"),
             "grype dir:. --output json --file grype.json",
             "grype.json",
             "category=sca"),
@@ -41,7 +41,7 @@ public enum Starter {
             Stage.RELEASE,
             Category.CONTAINER,
             "The image holds what the lockfile does not: the base system and what was installed beside the application.",
-            List.of("Trivy", "Grype", "image scanners that write SARIF"),
+            List.of("Trivy", "Grype", "another image scanner that writes SARIF"),
             "trivy image --format json --output trivy.json \"$IMAGE\"",
             "trivy.json",
             "stage=release"),
@@ -50,7 +50,7 @@ public enum Starter {
             Stage.OPERATE,
             Category.RUNTIME,
             "What no scan foresaw shows when it runs: a shell in a container, a connection to nowhere.",
-            List.of("Falco", "monitors that write SARIF"),
+            List.of("Falco", "another monitor that writes SARIF"),
             "falco -o json_output=true -o file_output.enabled=true -o file_output.filename=falco.json",
             "falco.json",
             "format=falco");
@@ -100,7 +100,7 @@ public enum Starter {
         return why;
     }
 
-    /** Whose reports Winnow reads. */
+    /** Whose reports Winnow reads; the last one stands for all that write the common format. */
     public List<String> tools() {
         return tools;
     }

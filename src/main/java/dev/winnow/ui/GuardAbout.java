@@ -3,12 +3,11 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.RouterLink;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.finding.ToolVersions.Used;
 import dev.winnow.guard.GuardDetail;
 import dev.winnow.guard.GuardDetail.Overlap;
+import dev.winnow.guard.GuardDetail.RuleCount;
 import dev.winnow.guard.GuardDetail.Shared;
 import dev.winnow.guard.GuardDetails;
 import dev.winnow.guard.GuardStanding;
@@ -25,7 +24,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** One guard of a project closely: how it runs, what it looks at, what only it finds, its scans, the versions of its tool. */
@@ -49,9 +50,18 @@ class GuardAbout {
         Instant now = clock.instant();
         return List.of(
                 Html.div("halves", runs(project, detail, now), finds(project, guard, detail.overlap())),
-                looksAt(project, detail, changed),
-                scans.panel(project, guard, now),
-                versions(detail, now));
+                looksAt(project, detail, changed));
+    }
+
+    /** How many findings of each rule are open. */
+    Map<String, Integer> open(Project project, String guard) {
+        return details.rules(project, guard).stream().collect(Collectors.toMap(RuleCount::rule, RuleCount::open));
+    }
+
+    /** Which versions it ran in, and its scans. */
+    List<Component> history(Project project, String guard) {
+        Instant now = clock.instant();
+        return List.of(versions(details.of(project, guard), now), scans.panel(project, guard, now));
     }
 
     private static Section runs(Project project, GuardDetail detail, Instant now) {
@@ -78,6 +88,7 @@ class GuardAbout {
         }
         facts.with("Takes", GuardWords.delay(standing).stream().toList());
         facts.with("Gate", GuardWords.expected(standing));
+        facts.addClassName("pairs");
         return Html.panel("How it runs", facts);
     }
 
@@ -87,6 +98,7 @@ class GuardAbout {
         }
         var table = new DataTable(
                 "Findings of the guard by who else sees them", Column.text("Seen by"), Column.number("Open findings"));
+        table.addClassName("slim");
         table.row(
                 Html.span("only this guard", "strong"),
                 counted(overlap.alone(), alone(project, guard, overlap.shared())));
@@ -107,12 +119,7 @@ class GuardAbout {
     }
 
     private static Component counted(int count, Query query) {
-        if (count == 0) {
-            return DataTable.number(0);
-        }
-        var link = new RouterLink(Words.number(count), FindingsView.class);
-        link.setQueryParameters(QueryParameters.of(FindingQuery.LINE, query.text()));
-        return link;
+        return count == 0 ? DataTable.number(0) : GuardWords.findings(query, Words.number(count));
     }
 
     static Query mine(Project project, String guard) {

@@ -17,7 +17,6 @@ import dev.winnow.guard.Starter;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Command;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Visible;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -36,13 +35,13 @@ final class GuardGaps {
         Section panel = Html.panel("Gaps", Html.span(summary(map), "strong"));
         panel.setId("gaps");
         if (!map.neverReported().isEmpty()) {
-            Span waits = Html.span(
-                    "The policy expects " + Visible.text(String.join(", ", map.neverReported()))
-                            + ", and nothing of that name has ever reported: builds stay provisional. Send it as guard=NAME"
-                            + " with the upload, or take it out of the policy.",
+            String names = String.join(", ", map.neverReported());
+            panel.add(Html.span(
+                    "The policy expects " + names + ", and nothing of that name has ever reported: builds stay"
+                            + " provisional. Name the guard with the upload, as in guard="
+                            + map.neverReported().getFirst() + ", or take it out of the policy.",
                     "notice",
-                    "break");
-            panel.add(waits);
+                    "break"));
         }
         if (gaps.isEmpty()) {
             return panel;
@@ -96,7 +95,8 @@ final class GuardGaps {
         List<String> tools = gap.starter().tools();
         return switch (gap.cover()) {
             case GAP, COVERED ->
-                Html.span("Next: run one of " + String.join(", ", tools) + " and upload its report.", "break");
+                Html.span("Next: run " + String.join(", ", tools.subList(0, tools.size() - 1)) + " or " + tools.getLast()
+                                + ", and upload its report.", "break");
             case STALE ->
                 named(project, gap, "Next: find out why ", " reports no more, and retire what is gone for good.");
             case NOT_ON_CHANGES ->

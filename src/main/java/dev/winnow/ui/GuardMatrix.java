@@ -19,6 +19,7 @@ import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The guards of a project, a stage a column and a category a row; with the places where a guard to start with is missing. On
@@ -39,7 +40,9 @@ final class GuardMatrix extends NativeTable {
         var head = new NativeTableRow();
         head.add(header("Category", "col"));
         for (Stage stage : Stage.values()) {
-            head.add(header(Words.capital(stage.name()), "col"));
+            NativeTableHeaderCell cell = header(Words.capital(stage.name()), "col");
+            cell.setClassName("empty-stage", isEmpty(stage));
+            head.add(cell);
         }
         getHead().add(head);
         for (Category category : Category.values()) {
@@ -53,6 +56,18 @@ final class GuardMatrix extends NativeTable {
         return cell;
     }
 
+    private boolean isEmpty(Stage stage) {
+        return map.guards().stream().noneMatch(one -> one.guard().stage() == stage)
+                && missing(stage).findAny().isEmpty();
+    }
+
+    private Stream<Starter> missing(Stage stage) {
+        return map.gaps().stream()
+                .filter(gap -> gap.cover() == Cover.GAP)
+                .map(GuardMap.StarterStanding::starter)
+                .filter(starter -> starter.stage() == stage);
+    }
+
     private NativeTableRow row(Category category) {
         var row = new NativeTableRow();
         row.add(header(GuardWords.of(category), "row"));
@@ -61,10 +76,8 @@ final class GuardMatrix extends NativeTable {
             var cell = new NativeTableCell();
             cell.getElement().setAttribute("data-label", Words.capital(stage.name()));
             map.at(stage, category).forEach(standing -> cell.add(guard(standing)));
-            map.gaps().stream()
-                    .filter(gap -> gap.cover() == Cover.GAP)
-                    .map(GuardMap.StarterStanding::starter)
-                    .filter(starter -> starter.stage() == stage && starter.category() == category)
+            missing(stage)
+                    .filter(starter -> starter.category() == category)
                     .forEach(starter -> cell.add(gap(starter)));
             boolean empty = cell.getChildren().findAny().isEmpty();
             cell.setClassName("nothing", empty);
@@ -81,7 +94,7 @@ final class GuardMatrix extends NativeTable {
         link.addClassNames("strong", "break");
         Div guard = Html.div("guard", link);
         standing.lastReport()
-                .ifPresent(at -> guard.add(Html.line(Html.span("last report", "soft"), Moment.ago(at, now))));
+                .ifPresent(at -> guard.add(Html.line(Html.span("reported", "soft"), Moment.ago(at, now))));
         guard.add(Html.span(counted(standing), "soft"));
         GuardWords.delay(standing).ifPresent(delay -> {
             delay.addClassName("soft");
@@ -96,8 +109,8 @@ final class GuardMatrix extends NativeTable {
 
     private String counted(GuardStanding standing) {
         return standing.state() == GuardStanding.State.ELSEWHERE
-                ? standing.onChanges() + " of the last " + Words.count(map.changes(), "other build", "other builds")
-                : standing.reported() + " of the last " + Words.count(map.builds(), "build", "builds");
+                ? standing.onChanges() + " of " + Words.count(map.changes(), "other build", "other builds")
+                : standing.reported() + " of " + Words.count(map.builds(), "build", "builds");
     }
 
     private Component gap(Starter starter) {

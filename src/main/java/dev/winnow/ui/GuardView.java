@@ -61,14 +61,25 @@ class GuardView extends Page implements BeforeEnterObserver {
             add(heading(review.guard(), project));
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
             about(guard, project).forEach(this::add);
-            add(rules(reviews, review, project));
+            add(rules(reviews, review, project, open(guard, project)));
+            history(guard, project).forEach(this::add);
         } catch (NotFound none) {
             throw new NotFoundException(none.getMessage());
         }
     }
 
-    /** What there is to say besides its rules. */
+    /** What there is to say before its rules. */
     List<Component> about(String guard, Optional<String> project) {
+        return List.of();
+    }
+
+    /** Open findings of its rules; where that is not told of a project alone, nothing. */
+    Optional<Map<String, Integer>> open(String guard, Optional<String> project) {
+        return Optional.empty();
+    }
+
+    /** What there is to say after them. */
+    List<Component> history(String guard, Optional<String> project) {
         return List.of();
     }
 
@@ -95,11 +106,14 @@ class GuardView extends Page implements BeforeEnterObserver {
     /** A rule with what it is called besides its id. */
     private record Row(RuleTally tally, Optional<String> title) {}
 
-    private static Section rules(GuardReviews reviews, Review review, Optional<String> project) {
+    /** @param open how many findings of a rule are open, where that is told */
+    private static Section rules(
+            GuardReviews reviews, Review review, Optional<String> project, Optional<Map<String, Integer>> open) {
         GuardTally guard = review.guard();
-        var grid = new LazyGrid<Row>("Rules", row -> card(row, guard.guard(), project))
-                .column("Rule", 4, row -> name(row, guard.guard(), project))
-                .column(
+        var grid = new LazyGrid<Row>("Rules", row -> card(row, guard.guard(), project, open))
+                .column("Rule", 4, row -> name(row, guard.guard(), project));
+        open.ifPresent(counts -> grid.numbers("Open", "5rem", row -> openOf(row, guard.guard(), project, counts)));
+        grid.column(
                         "False positives",
                         "9rem",
                         row -> GuardWords.share(row.tally().falsePositives()))
@@ -148,6 +162,13 @@ class GuardView extends Page implements BeforeEnterObserver {
         return name;
     }
 
+    private static Component openOf(Row row, String guard, Optional<String> project, Map<String, Integer> counts) {
+        int count = counts.getOrDefault(row.tally().rule(), 0);
+        return count == 0
+                ? Html.span("0", "soft")
+                : GuardWords.open(project, guard, row.tally().rule(), Words.number(count));
+    }
+
     private static Component evidence(RuleTally rule, String guard, Optional<String> project) {
         if (rule.falsePositives().part() == 0) {
             return Html.span("");
@@ -157,7 +178,8 @@ class GuardView extends Page implements BeforeEnterObserver {
         return link;
     }
 
-    private static Component card(Row row, String guard, Optional<String> project) {
+    private static Component card(
+            Row row, String guard, Optional<String> project, Optional<Map<String, Integer>> open) {
         RuleTally rule = row.tally();
         var line = Html.line(
                 Html.span("False positives:"),
@@ -168,11 +190,13 @@ class GuardView extends Page implements BeforeEnterObserver {
                                         + (rule.falsePositives().isFew() ? ", few judged" : ""),
                         "strong"),
                 evidence(rule, guard, project));
-        return Html.div(
-                "card",
-                name(row, guard, project),
+        Div card = Html.div("card", name(row, guard, project));
+        open.ifPresent(
+                counts -> card.add(Html.line(Html.span("Open:"), openOf(row, guard, project, counts))));
+        card.add(
                 line,
                 Html.span(GuardWords.others(rule::of), "soft"),
                 Html.span(Words.number(rule.undecided()) + " not judged", "soft"));
+        return card;
     }
 }

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParam;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.finding.FindingStatus;
 import dev.winnow.guard.GuardStanding;
 import dev.winnow.importers.Category;
 import dev.winnow.search.query.Field;
@@ -51,13 +52,25 @@ final class GuardWords {
 
     /** To all findings of the guard, closed and silenced ones among them. @param rule empty for all rules */
     static RouterLink findings(Optional<String> project, String guard, Optional<String> rule, String text) {
+        return findings(query(project, guard, rule), text);
+    }
+
+    /** To the open findings of a rule that the guard sees, silenced or not. */
+    static RouterLink open(Optional<String> project, String guard, String rule, String text) {
+        Query query = query(project, guard, Optional.of(rule)).with(Field.STATUS, FindingStatus.OPEN.word());
+        return findings(query, text);
+    }
+
+    private static Query query(Optional<String> project, String guard, Optional<String> rule) {
         Query query = Query.everything().with(Field.GUARD, guard);
         if (project.isPresent()) {
             query = query.with(Field.PROJECT, project.get());
         }
-        if (rule.isPresent()) {
-            query = query.with(Field.RULE, rule.get());
-        }
+        return rule.isPresent() ? query.with(Field.RULE, rule.get()) : query;
+    }
+
+    /** To what the query finds. */
+    static RouterLink findings(Query query, String text) {
         var link = new RouterLink(Visible.text(text), FindingsView.class);
         link.setQueryParameters(QueryParameters.of(FindingQuery.LINE, query.text()));
         return link;

@@ -6,6 +6,7 @@ import com.vaadin.flow.router.Route;
 import dev.winnow.triage.guard.GuardReviews;
 import jakarta.annotation.security.PermitAll;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The same of one project alone; with how it runs there, what it looks at, and what only it finds. */
@@ -25,5 +26,15 @@ class ProjectGuardView extends GuardView {
     List<Component> about(String guard, Optional<String> project) {
         return about.of(readable.project(project.orElseThrow()), guard, () -> UI.getCurrent()
                 .refreshCurrentRoute(false));
+    }
+
+    @Override
+    Optional<Map<String, Integer>> open(String guard, Optional<String> project) {
+        return Optional.of(about.open(readable.project(project.orElseThrow()), guard));
+    }
+
+    @Override
+    List<Component> history(String guard, Optional<String> project) {
+        return about.history(readable.project(project.orElseThrow()), guard);
     }
 }
