@@ -123,7 +123,7 @@ final class GuardGaps {
         Starter starter = gap.starter();
         String command = starter.command() + "\n" + FirstSteps.upload(project, starter.report(), starter.parameters());
         var details = new NativeDetails("How, in a pipeline", new Command("Command for: " + starter.title(), command));
-        details.addClassName("wide");
+        details.addClassName("full");
         if (!mayUpload) {
             return details;
         }
