@@ -81,8 +81,7 @@ record GuardDetailJson(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record VersionJson(String tool, @Nullable String version, Instant first, Instant last, int scans) {
         static VersionJson of(Used used) {
-            return new VersionJson(
-                    used.tool(), used.version().orElse(null), used.first(), used.last(), used.scans());
+            return new VersionJson(used.tool(), used.version().orElse(null), used.first(), used.last(), used.scans());
         }
     }
 }

@@ -58,14 +58,13 @@ class ProjectGuardController {
 
     @Operation(
             summary = "One guard of a project: its streams, scans, tool versions, rules, and what only it finds",
-            description = "With its newest 20 scans and the 20 rules of most open findings. `findings` are those it sees on"
-                    + " the tracked branch now, silenced or not: `alone` that no other guard sees, `shared` with each of the"
-                    + " others that sees any of them.")
+            description =
+                    "With its newest 20 scans and the 20 rules of most open findings. `findings` are those it sees on"
+                            + " the tracked branch now, silenced or not: `alone` that no other guard sees, `shared` with each of the"
+                            + " others that sees any of them.")
     @GetMapping("/{guard}")
     GuardDetailJson one(
-            @AuthenticationPrincipal Caller caller,
-            @PathVariable("project") String name,
-            @PathVariable String guard) {
+            @AuthenticationPrincipal Caller caller, @PathVariable("project") String name, @PathVariable String guard) {
         Project project = find(caller, name);
         GuardDetail detail = details.of(project, guard);
         List<RuleCount> rules = details.rules(project, guard);
@@ -90,8 +89,7 @@ class ProjectGuardController {
             @AuthenticationPrincipal Caller caller,
             @PathVariable("project") String name,
             @PathVariable String guard,
-            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable
-                    Long before,
+            @Parameter(description = "`next` of the page before") @RequestParam(required = false) @Nullable Long before,
             @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
         if (before != null && before < 1) {
             throw new InvalidRequest("before: not what a page gave as next.");

@@ -113,14 +113,12 @@ public class GuardDetails {
                 .findFirst()
                 .orElseGet(RoaringBitmap::new);
         var counts = new ArrayList<RuleCount>();
-        rules.byRule(Set.of(project.id()))
-                .getOrDefault(project.id(), Map.of())
-                .forEach((rule, its) -> {
-                    int ever = RoaringBitmap.andCardinality(its, seen);
-                    if (ever > 0) {
-                        counts.add(new RuleCount(rule, RoaringBitmap.andCardinality(its, open), ever));
-                    }
-                });
+        rules.byRule(Set.of(project.id())).getOrDefault(project.id(), Map.of()).forEach((rule, its) -> {
+            int ever = RoaringBitmap.andCardinality(its, seen);
+            if (ever > 0) {
+                counts.add(new RuleCount(rule, RoaringBitmap.andCardinality(its, open), ever));
+            }
+        });
         counts.sort(Comparator.comparingInt(RuleCount::open)
                 .thenComparingInt(RuleCount::seen)
                 .reversed()

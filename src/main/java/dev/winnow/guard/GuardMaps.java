@@ -64,7 +64,11 @@ public class GuardMaps {
                 window.tracked().size(),
                 window.changes().size(),
                 standings,
-                named.stream().filter(name -> !known.contains(name)).distinct().sorted().toList(),
+                named.stream()
+                        .filter(name -> !known.contains(name))
+                        .distinct()
+                        .sorted()
+                        .toList(),
                 Arrays.stream(Starter.values())
                         .map(starter -> standing(starter, standings))
                         .toList());
@@ -84,8 +88,8 @@ public class GuardMaps {
         List<Kept> living = streams.stream()
                 .filter(kept -> kept.stream().retiredAt().isEmpty())
                 .toList();
-        Stream<Instant> newest = streams.stream()
-                .flatMap(kept -> kept.newest().flatMap(scan -> scan.detectedAt()).stream());
+        Stream<Instant> newest =
+                streams.stream().flatMap(kept -> kept.newest().flatMap(scan -> scan.detectedAt()).stream());
         return new GuardStanding(
                 guard,
                 Stream.concat(newest, window.last(guard.id()).stream()).max(Instant::compareTo),
@@ -131,5 +135,4 @@ public class GuardMaps {
                 ? Cover.NOT_ON_CHANGES
                 : Cover.COVERED;
     }
-
 }

@@ -27,7 +27,8 @@ record ReportWindow(List<Build> tracked, List<Build> changes, Map<Long, List<Rep
 
     static ReportWindow of(
             List<Build> tracked, List<Build> changes, Function<Collection<Long>, List<Reported>> reports) {
-        Set<Long> ids = Stream.concat(tracked.stream(), changes.stream()).map(Build::id).collect(Collectors.toSet());
+        Set<Long> ids =
+                Stream.concat(tracked.stream(), changes.stream()).map(Build::id).collect(Collectors.toSet());
         return new ReportWindow(
                 tracked, changes, reports.apply(ids).stream().collect(Collectors.groupingBy(Reported::buildId)));
     }
@@ -55,10 +56,7 @@ record ReportWindow(List<Build> tracked, List<Build> changes, Map<Long, List<Rep
     }
 
     int brokeOffOnTracked(long guard) {
-        return (int) tracked.stream()
-                        .filter(build -> ranFor(build, guard))
-                        .count()
-                - completeOnTracked(guard);
+        return (int) tracked.stream().filter(build -> ranFor(build, guard)).count() - completeOnTracked(guard);
     }
 
     int onChanges(long guard) {
@@ -99,10 +97,10 @@ record ReportWindow(List<Build> tracked, List<Build> changes, Map<Long, List<Rep
 
     /** A scan that ended before it began, by clocks that differ, is left out. */
     private Delay delay(long guard, Function<Build, Optional<Instant>> start) {
-        List<Duration> delays = all()
-                .flatMap(build -> completeOn(build, guard)
-                        .flatMap(end -> start.apply(build).map(begin -> Duration.between(begin, end)))
-                        .stream())
+        List<Duration> delays = all().flatMap(build ->
+                        completeOn(build, guard)
+                                .flatMap(end -> start.apply(build).map(begin -> Duration.between(begin, end)))
+                                .stream())
                 .filter(delay -> !delay.isNegative())
                 .sorted()
                 .toList();
@@ -112,8 +110,7 @@ record ReportWindow(List<Build> tracked, List<Build> changes, Map<Long, List<Rep
     private Stream<Build> all() {
         return Stream.concat(
                 tracked.stream(),
-                changes.stream()
-                        .filter(build -> tracked.stream().noneMatch(other -> other.id() == build.id())));
+                changes.stream().filter(build -> tracked.stream().noneMatch(other -> other.id() == build.id())));
     }
 
     /** @param sorted the shortest first */
@@ -121,6 +118,7 @@ record ReportWindow(List<Build> tracked, List<Build> changes, Map<Long, List<Rep
         int size = sorted.size();
         return size == 0
                 ? Optional.empty()
-                : Optional.of(sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2));
+                : Optional.of(
+                        sorted.get((size - 1) / 2).plus(sorted.get(size / 2)).dividedBy(2));
     }
 }

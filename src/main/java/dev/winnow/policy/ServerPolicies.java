@@ -37,11 +37,7 @@ public class ServerPolicies {
      * @param troubles files that cannot be read or are no policy, as they are now
      */
     public record Server(
-            Optional<String> path,
-            List<File> files,
-            List<String> builtIn,
-            List<String> own,
-            List<Trouble> troubles) {}
+            Optional<String> path, List<File> files, List<String> builtIn, List<String> own, List<Trouble> troubles) {}
 
     /**
      * A file in force.
@@ -68,7 +64,8 @@ public class ServerPolicies {
             }
         }
         return new Server(
-                Optional.ofNullable(settings.path()).map(path -> path.toAbsolutePath().normalize().toString()),
+                Optional.ofNullable(settings.path())
+                        .map(path -> path.toAbsolutePath().normalize().toString()),
                 folder.policies().stream().map(found -> file(found, judged)).toList(),
                 builtIn,
                 own,

@@ -83,8 +83,8 @@ class GuardAbout {
         if (detail.changes() > 0) {
             facts.with(
                     "Changes",
-                    standing.onChanges() + " of the newest "
-                            + Words.count(detail.changes(), "build", "builds") + " of changes and other branches");
+                    standing.onChanges() + " of the newest " + Words.count(detail.changes(), "build", "builds")
+                            + " of changes and other branches");
         }
         facts.with("Takes", GuardWords.delay(standing).stream().toList());
         facts.with("Gate", GuardWords.expected(standing));
@@ -105,8 +105,7 @@ class GuardAbout {
         overlap.shared()
                 .forEach(other -> table.row(
                         Html.line(
-                                Html.span("also", "soft"),
-                                GuardWords.link(Optional.of(project.name()), other.guard())),
+                                Html.span("also", "soft"), GuardWords.link(Optional.of(project.name()), other.guard())),
                         counted(other.count(), mine(project, guard).and(by(List.of(other.guard()))))));
         table.row(Html.span("in all", "soft"), counted(overlap.open(), mine(project, guard)));
         return Html.panel(
@@ -166,7 +165,12 @@ class GuardAbout {
                 Column.number("Scans"));
         for (Used used : detail.versions()) {
             table.row(
-                    Html.span(used.tool() + used.version().map(version -> " " + version).orElse(", no version said"), "break"),
+                    Html.span(
+                            used.tool()
+                                    + used.version()
+                                            .map(version -> " " + version)
+                                            .orElse(", no version said"),
+                            "break"),
                     Moment.ago(used.first(), now),
                     Moment.ago(used.last(), now),
                     Html.span(span(used), "soft"),

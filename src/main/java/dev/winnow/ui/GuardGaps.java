@@ -95,8 +95,10 @@ final class GuardGaps {
         List<String> tools = gap.starter().tools();
         return switch (gap.cover()) {
             case GAP, COVERED ->
-                Html.span("Next: run " + String.join(", ", tools.subList(0, tools.size() - 1)) + " or " + tools.getLast()
-                                + ", and upload its report.", "break");
+                Html.span(
+                        "Next: run " + String.join(", ", tools.subList(0, tools.size() - 1)) + " or " + tools.getLast()
+                                + ", and upload its report.",
+                        "break");
             case STALE ->
                 named(project, gap, "Next: find out why ", " reports no more, and retire what is gone for good.");
             case NOT_ON_CHANGES ->

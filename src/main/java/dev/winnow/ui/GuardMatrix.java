@@ -76,9 +76,7 @@ final class GuardMatrix extends NativeTable {
             var cell = new NativeTableCell();
             cell.getElement().setAttribute("data-label", Words.capital(stage.name()));
             map.at(stage, category).forEach(standing -> cell.add(guard(standing)));
-            missing(stage)
-                    .filter(starter -> starter.category() == category)
-                    .forEach(starter -> cell.add(gap(starter)));
+            missing(stage).filter(starter -> starter.category() == category).forEach(starter -> cell.add(gap(starter)));
             boolean empty = cell.getChildren().findAny().isEmpty();
             cell.setClassName("nothing", empty);
             any |= !empty;
@@ -89,12 +87,10 @@ final class GuardMatrix extends NativeTable {
     }
 
     private Component guard(GuardStanding standing) {
-        RouterLink link =
-                GuardWords.link(Optional.of(project), standing.guard().name());
+        RouterLink link = GuardWords.link(Optional.of(project), standing.guard().name());
         link.addClassNames("strong", "break");
         Div guard = Html.div("guard", link);
-        standing.lastReport()
-                .ifPresent(at -> guard.add(Html.line(Html.span("reported", "soft"), Moment.ago(at, now))));
+        standing.lastReport().ifPresent(at -> guard.add(Html.line(Html.span("reported", "soft"), Moment.ago(at, now))));
         guard.add(Html.span(counted(standing), "soft"));
         GuardWords.delay(standing).ifPresent(delay -> {
             delay.addClassName("soft");

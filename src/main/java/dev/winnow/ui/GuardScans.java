@@ -74,14 +74,22 @@ class GuardScans {
     }
 
     private List<Row> rows(List<Scan> page) {
-        Map<Long, Build> itsBuilds = builds
-                .findByIdIn(page.stream().flatMap(scan -> scan.buildId().stream()).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Build::id, Function.identity()));
-        Map<Long, String> targets = streams
-                .findByIdIn(page.stream().flatMap(scan -> scan.streamId().stream()).distinct().toList())
-                .stream()
-                .collect(Collectors.toMap(Stream::id, Stream::target));
+        Map<Long, Build> itsBuilds =
+                builds
+                        .findByIdIn(page.stream()
+                                .flatMap(scan -> scan.buildId().stream())
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Build::id, Function.identity()));
+        Map<Long, String> targets =
+                streams
+                        .findByIdIn(page.stream()
+                                .flatMap(scan -> scan.streamId().stream())
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Stream::id, Stream::target));
         return page.stream()
                 .map(scan -> new Row(
                         scan,
@@ -121,9 +129,7 @@ class GuardScans {
     }
 
     private static Component finished(Scan scan, Instant now) {
-        return scan.detectedAt()
-                .map(at -> (Component) Moment.ago(at, now))
-                .orElseGet(() -> Html.span("–", "soft"));
+        return scan.detectedAt().map(at -> (Component) Moment.ago(at, now)).orElseGet(() -> Html.span("–", "soft"));
     }
 
     private static Component marks(Scan scan) {
@@ -148,7 +154,9 @@ class GuardScans {
                         Html.span(Words.number(scan.counts().fixed()) + " fixed", "soft")),
                 Html.span(
                         version(scan)
-                                + row.took().map(took -> ", " + Words.span(took) + " after the commit").orElse(""),
+                                + row.took()
+                                        .map(took -> ", " + Words.span(took) + " after the commit")
+                                        .orElse(""),
                         "soft"));
     }
 }

@@ -191,8 +191,7 @@ class GuardView extends Page implements BeforeEnterObserver {
                         "strong"),
                 evidence(rule, guard, project));
         Div card = Html.div("card", name(row, guard, project));
-        open.ifPresent(
-                counts -> card.add(Html.line(Html.span("Open:"), openOf(row, guard, project, counts))));
+        open.ifPresent(counts -> card.add(Html.line(Html.span("Open:"), openOf(row, guard, project, counts))));
         card.add(
                 line,
                 Html.span(GuardWords.others(rule::of), "soft"),

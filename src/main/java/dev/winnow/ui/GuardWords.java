@@ -149,11 +149,11 @@ final class GuardWords {
                 marks.add(explained(
                         Chips.notice("stale"), "The ten newest builds of the tracked branch came without it."));
             case ELSEWHERE ->
-                marks.add(explained(
-                        Chips.plain("other branches only"), "It does not report on the tracked branch."));
+                marks.add(explained(Chips.plain("other branches only"), "It does not report on the tracked branch."));
             case SILENT ->
                 marks.add(explained(
-                        Chips.notice("silent"), "Nothing is known of it on the newest builds; its targets are retired."));
+                        Chips.notice("silent"),
+                        "Nothing is known of it on the newest builds; its targets are retired."));
             case RUNS -> {
                 if (standing.stale() > 0) {
                     marks.add(explained(

@@ -24,8 +24,10 @@ class ProjectGuardView extends GuardView {
 
     @Override
     List<Component> about(String guard, Optional<String> project) {
-        return about.of(readable.project(project.orElseThrow()), guard, () -> UI.getCurrent()
-                .refreshCurrentRoute(false));
+        return about.of(
+                readable.project(project.orElseThrow()),
+                guard,
+                () -> UI.getCurrent().refreshCurrentRoute(false));
     }
 
     @Override

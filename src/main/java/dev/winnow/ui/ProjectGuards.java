@@ -34,7 +34,9 @@ final class ProjectGuards extends Div {
         long stale = streams.stream().filter(Kept::stale).count();
         long broken = streams.stream().filter(Kept::brokeOff).count();
         long held = streams.stream().filter(kept -> kept.held() > 0).count();
-        Span line = Html.line(Html.span("What the guards look at", "strong"), Html.span(Words.count(guards, "guard", "guards"), "soft"));
+        Span line = Html.line(
+                Html.span("What the guards look at", "strong"),
+                Html.span(Words.count(guards, "guard", "guards"), "soft"));
         if (held > 0) {
             line.add(Chips.notice(Words.number(held) + " with held closings"));
         }

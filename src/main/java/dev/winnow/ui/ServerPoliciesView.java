@@ -134,10 +134,10 @@ class ServerPoliciesView extends Page implements BeforeEnterObserver {
         if (file.versions().size() > 1) {
             var older = new UnorderedList();
             older.addClassName("brief");
-            file.versions()
-                    .forEach(one -> older.add(new ListItem(Html.line(Moment.at(one.at()), link(one)))));
+            file.versions().forEach(one -> older.add(new ListItem(Html.line(Moment.at(one.at()), link(one)))));
             panel.add(new NativeDetails(
-                    file.versions().size() + " versions" + (file.versions().size() == 10 ? ", the newest" : ""), older));
+                    file.versions().size() + " versions" + (file.versions().size() == 10 ? ", the newest" : ""),
+                    older));
         }
         return panel;
     }
@@ -155,7 +155,10 @@ class ServerPoliciesView extends Page implements BeforeEnterObserver {
         var link = new RouterLink(Words.commit(version.hash().orElse("")), ServerPoliciesView.class);
         link.addClassName("mono");
         link.setQueryParameters(QueryParameters.of(VERSION, Long.toString(version.id())));
-        link.getElement().setAttribute("aria-label", "Text of version " + Words.commit(version.hash().orElse("")));
+        link.getElement()
+                .setAttribute(
+                        "aria-label",
+                        "Text of version " + Words.commit(version.hash().orElse("")));
         return link;
     }
 

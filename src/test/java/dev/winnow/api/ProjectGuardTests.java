@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.put;
 
+import dev.winnow.search.FindingIndex;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Hole;
 import dev.winnow.support.TestReports.Weak;
-import dev.winnow.search.FindingIndex;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -205,7 +205,8 @@ class ProjectGuardTests {
 
         private int total(String query) throws Exception {
             index.awaitFresh(Duration.ofSeconds(60));
-            return api.get("/findings?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"))
+            return api.get("/findings?q="
+                            + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"))
                     .json(200)
                     .path("total")
                     .asInt();
@@ -216,7 +217,11 @@ class ProjectGuardTests {
             upload(TestReports.sarif(List.of()), 5, "scannedAt", minute(50));
             upload(TestReports.sarif(List.of(new Weak("high-a", "a.js", 1))), 3, "scannedAt", minute(30));
             upload(TestReports.sarif(List.of()).replace("3.1", "3.2"), 6, "scannedAt", minute(60));
-            upload(TestReports.sarif(List.of()).replace("\"version\": \"3.1\"", "\"x\": 1"), 7, "scannedAt", minute(70));
+            upload(
+                    TestReports.sarif(List.of()).replace("\"version\": \"3.1\"", "\"x\": 1"),
+                    7,
+                    "scannedAt",
+                    minute(70));
 
             JsonNode versions = detail("lint").path("versions");
             assertThat(versions).hasSize(3);
@@ -254,7 +259,8 @@ class ProjectGuardTests {
             api.upload(project, "{\"version\": \"2.1.0\", \"runs\": [{", "commit", "c7", "guard", "other")
                     .problem(400);
 
-            JsonNode first = api.get("/projects/" + project + "/guards/lint/scans?size=4").json(200);
+            JsonNode first = api.get("/projects/" + project + "/guards/lint/scans?size=4")
+                    .json(200);
             assertThat(first.path("scans")).hasSize(4);
             assertThat(first.path("scans").path(0).path("build").path("branch").asString())
                     .isEqualTo("fix");
@@ -266,9 +272,9 @@ class ProjectGuardTests {
             assertThat(second.path("scans").path(1).path("build").path("commit").asString())
                     .isEqualTo("c1");
             assertThat(detail("lint").path("scans")).hasSize(6);
-            assertThat(detail("lint").path("failed")).allSatisfy(scan -> assertThat(
-                            scan.path("status").asString())
-                    .isEqualTo("failed"));
+            assertThat(detail("lint").path("failed"))
+                    .allSatisfy(
+                            scan -> assertThat(scan.path("status").asString()).isEqualTo("failed"));
         }
 
         @Test

@@ -43,8 +43,8 @@ class GuardJourneyIT extends Journey {
             visitor.seen("main vaadin-grid[aria-label='Scans'] a").waitFor();
             visitor.look("guard");
 
-            String count = page.locator("table.slim tr:has-text('only this guard') a")
-                    .textContent();
+            String count =
+                    page.locator("table.slim tr:has-text('only this guard') a").textContent();
             page.locator("table.slim tr:has-text('only this guard') a").click();
             assertThat(page.locator("main .heading")).containsText(count);
             assertThat(visitor.troubles()).isEmpty();

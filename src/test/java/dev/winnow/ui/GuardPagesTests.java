@@ -150,7 +150,11 @@ class GuardPagesTests extends SpringBrowserlessTest {
                 .contains(guard, "1 of 1 build", "Pre-commit secret scan", "Runtime monitor")
                 .doesNotContain("Pull-request static scan");
         assertThat(page())
-                .contains("0 of the five guards to start with", "gitleaks git", "not on changes", "What the guards look at")
+                .contains(
+                        "0 of the five guards to start with",
+                        "gitleaks git",
+                        "not on changes",
+                        "What the guards look at")
                 .contains("/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)&stage=code");
         assertThat(find(RouterLink.class).withText(guard).all())
                 .extracting(RouterLink::getHref)
@@ -172,7 +176,8 @@ class GuardPagesTests extends SpringBrowserlessTest {
         UI.getCurrent().navigate("projects/" + project + "/guards/" + guard);
 
         assertThat(page())
-                .contains("1 of the newest 2 builds of main", "broke off on 1", "expected: it ran for the newest builds")
+                .contains(
+                        "1 of the newest 2 builds of main", "broke off on 1", "expected: it ran for the newest builds")
                 .contains("Tool " + word + " 3.1");
         assertThat(test(grid("Scans")).size()).isEqualTo(2);
         assertThat(text((Component) test(grid("Scans")).getCellComponent(0, 3))).contains("partial");
@@ -183,8 +188,7 @@ class GuardPagesTests extends SpringBrowserlessTest {
     @Test
     void whatTheCountsOfSharedFindingsLeadToIsReadAsItIsMeant() {
         var shop = new Project("shop", Instant.EPOCH);
-        Query alone = GuardAbout.alone(
-                shop, "trivy", List.of(new Shared("grype", 3), new Shared("odd name*", 1)));
+        Query alone = GuardAbout.alone(shop, "trivy", List.of(new Shared("grype", 3), new Shared("odd name*", 1)));
 
         assertThat(alone.text()).isEqualTo("project:shop status:open guard:trivy -guard:grype,\"odd name*\"");
         assertThat(QueryParser.parse(alone.text())).isEqualTo(alone);
