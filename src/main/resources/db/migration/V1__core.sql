@@ -133,6 +133,20 @@ create table guard_seen (
     primary key (guard_id, part)
 );
 
+-- Versions of the tools behind a guard, with the scans of all branches that each made: kept up by imports, so that nobody
+-- counts scans.
+create table guard_version (
+    guard_id     bigint       not null references guard (id),
+    tool_name    varchar(200) not null,
+    -- empty where reports do not say
+    tool_version varchar(200) not null,
+    -- when the first and the last of its scans finished
+    first_at     timestamp(6) with time zone not null,
+    last_at      timestamp(6) with time zone not null,
+    scans        integer      not null,
+    primary key (guard_id, tool_name, tool_version)
+);
+
 -- Closings of a stream that wait for confirmation: a set of finding numbers, split likewise.
 create table stream_held (
     stream_id bigint  not null references stream (id),

@@ -81,6 +81,11 @@ public class GuardRules {
         return columns.byRule(projects);
     }
 
+    /** What each guard of the project sees on the tracked branch now, by its name; retired streams are left out. */
+    public Map<String, RoaringBitmap> now(long projectId) {
+        return seen.now(projectId);
+    }
+
     /**
      * What a guard says of a finding.
      *

@@ -22,6 +22,10 @@ public interface Scans extends Repository<Scan, Long> {
     @Query("select s from Scan s where s.buildId = :buildId order by s.buildId desc, s.id desc")
     List<Scan> newestOfBuild(long buildId, Limit limit);
 
+    /** Scans of the stream that are older than this one, newest first. @param before {@code Long.MAX_VALUE} to begin with */
+    @Query("select s from Scan s where s.streamId = :streamId and s.id < :before order by s.streamId desc, s.id desc")
+    List<Scan> olderOfStream(long streamId, long before, Limit limit);
+
     List<Scan> findByStatusOrderById(ScanStatus status, Limit limit);
 
     /** Imports that a process did not end: it was killed, or Winnow itself was at fault. */

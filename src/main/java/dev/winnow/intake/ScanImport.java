@@ -8,6 +8,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScannedImages;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.Silencings;
+import dev.winnow.finding.ToolVersions;
 import dev.winnow.importers.Formats;
 import dev.winnow.importers.Importer;
 import dev.winnow.importers.MalformedReport;
@@ -47,6 +48,7 @@ class ScanImport {
     private final Silencings silencings;
     private final Episodes episodes;
     private final ScannedImages images;
+    private final ToolVersions versions;
     private final Judge judge;
     private final IntakeSettings settings;
     private final Masking masking;
@@ -63,6 +65,7 @@ class ScanImport {
             Silencings silencings,
             Episodes episodes,
             ScannedImages images,
+            ToolVersions versions,
             Judge judge,
             IntakeSettings settings,
             SecretKeys keys,
@@ -77,6 +80,7 @@ class ScanImport {
         this.silencings = silencings;
         this.episodes = episodes;
         this.images = images;
+        this.versions = versions;
         this.judge = judge;
         this.settings = settings;
         this.masking = new Masking(keys.derive("secrets in findings"));
@@ -207,6 +211,7 @@ class ScanImport {
         scans.saveAndFlush(scan);
         episodes.openedSilenced(scan, RoaringBitmap.and(recorded.opened(), content.silenced()));
         images.keep(scan, info.digests());
+        versions.used(order.stream().guardId(), scan);
         judge.judge(order.build(), settles(order));
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));

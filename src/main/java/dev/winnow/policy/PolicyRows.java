@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -116,6 +117,24 @@ class PolicyRows {
                         + " and source = 'FILE' group by name) order by name")
                 .query(PolicyRows::version)
                 .list();
+    }
+
+    /** Versions of a file that the server reads or has read, the newest first. */
+    List<PolicyVersion> ofFile(String name, int limit) {
+        return jdbc.sql(VERSION + "where project_id is null and source = 'FILE' and name = :name order by id desc"
+                        + " fetch first :limit rows only")
+                .param("name", name)
+                .param("limit", limit)
+                .query(PolicyRows::version)
+                .list();
+    }
+
+    /** Ids of the projects whose pipelines sent a policy that was not withdrawn. */
+    Set<Long> projectsWithTheirOwn() {
+        return Set.copyOf(jdbc.sql("select project_id from policy_version where policy_hash is not null and id in"
+                        + " (select max(id) from policy_version where project_id is not null group by project_id)")
+                .query(Long.class)
+                .list());
     }
 
     /** Versions of a project and of the server that are older than this one, the newest first. */

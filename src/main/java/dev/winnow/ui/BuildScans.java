@@ -71,7 +71,7 @@ final class BuildScans extends Section {
         return item;
     }
 
-    private static void marks(Scan scan, Component into) {
+    static void marks(Scan scan, Component into) {
         var head = (com.vaadin.flow.component.HasComponents) into;
         if (scan.importedAt().isPresent() && !scan.complete()) {
             head.add(explained(Chips.notice("partial"), "The scanner did not look at everything: it closes nothing."));

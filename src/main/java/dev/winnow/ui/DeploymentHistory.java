@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Span;
 import dev.winnow.deployment.Deployment;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
@@ -75,7 +76,8 @@ final class DeploymentHistory {
         if (Duration.between(row.deployment().deployedAt(), row.deployment().recordedAt())
                         .compareTo(LATE)
                 > 0) {
-            by.add(Html.span("recorded", "soft"), Moment.ago(row.deployment().recordedAt(), now));
+            by.add(new Span(
+                    Html.span("recorded ", "soft"), Moment.ago(row.deployment().recordedAt(), now)));
         }
         return by;
     }

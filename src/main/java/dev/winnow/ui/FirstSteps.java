@@ -47,6 +47,12 @@ final class FirstSteps {
                 + upload(project).replace("@report.json", "@drift.json");
     }
 
+    /** @param report the file @param parameters what the upload says besides the commit */
+    static String upload(String project, String report, String parameters) {
+        return "curl --data-binary @" + report + " -H \"Authorization: Bearer $WINNOW_TOKEN\" \\\n  \"" + address()
+                + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)&" + parameters + "\"";
+    }
+
     static String deploy(String project) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
                 + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()

@@ -60,10 +60,27 @@ class GuardView extends Page implements BeforeEnterObserver {
             removeAll();
             add(heading(review.guard(), project));
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
-            add(rules(reviews, review, project));
+            about(guard, project).forEach(this::add);
+            add(rules(reviews, review, project, open(guard, project)));
+            history(guard, project).forEach(this::add);
         } catch (NotFound none) {
             throw new NotFoundException(none.getMessage());
         }
+    }
+
+    /** What there is to say before its rules. */
+    List<Component> about(String guard, Optional<String> project) {
+        return List.of();
+    }
+
+    /** Open findings of its rules; where that is not told of a project alone, nothing. */
+    Optional<Map<String, Integer>> open(String guard, Optional<String> project) {
+        return Optional.empty();
+    }
+
+    /** What there is to say after them. */
+    List<Component> history(String guard, Optional<String> project) {
+        return List.of();
     }
 
     private Div heading(GuardTally guard, Optional<String> project) {
@@ -78,7 +95,7 @@ class GuardView extends Page implements BeforeEnterObserver {
         if (project.isPresent()) {
             heading.add(
                     GuardWords.link(Optional.empty(), guard.guard(), "In all projects"),
-                    Go.project(readable.project(project.get()), "Builds and guards"));
+                    ProjectGuardMapView.link(project.get(), "All guards of " + project.get()));
         } else {
             heading.add(new RouterLink("All guards", GuardsView.class));
         }
@@ -89,11 +106,14 @@ class GuardView extends Page implements BeforeEnterObserver {
     /** A rule with what it is called besides its id. */
     private record Row(RuleTally tally, Optional<String> title) {}
 
-    private static Section rules(GuardReviews reviews, Review review, Optional<String> project) {
+    /** @param open how many findings of a rule are open, where that is told */
+    private static Section rules(
+            GuardReviews reviews, Review review, Optional<String> project, Optional<Map<String, Integer>> open) {
         GuardTally guard = review.guard();
-        var grid = new LazyGrid<Row>("Rules", row -> card(row, guard.guard(), project))
-                .column("Rule", 4, row -> name(row, guard.guard(), project))
-                .column(
+        var grid = new LazyGrid<Row>("Rules", row -> card(row, guard.guard(), project, open))
+                .column("Rule", 4, row -> name(row, guard.guard(), project));
+        open.ifPresent(counts -> grid.numbers("Open", "5rem", row -> openOf(row, guard.guard(), project, counts)));
+        grid.column(
                         "False positives",
                         "9rem",
                         row -> GuardWords.share(row.tally().falsePositives()))
@@ -142,6 +162,13 @@ class GuardView extends Page implements BeforeEnterObserver {
         return name;
     }
 
+    private static Component openOf(Row row, String guard, Optional<String> project, Map<String, Integer> counts) {
+        int count = counts.getOrDefault(row.tally().rule(), 0);
+        return count == 0
+                ? Html.span("0", "soft")
+                : GuardWords.open(project, guard, row.tally().rule(), Words.number(count));
+    }
+
     private static Component evidence(RuleTally rule, String guard, Optional<String> project) {
         if (rule.falsePositives().part() == 0) {
             return Html.span("");
@@ -151,7 +178,8 @@ class GuardView extends Page implements BeforeEnterObserver {
         return link;
     }
 
-    private static Component card(Row row, String guard, Optional<String> project) {
+    private static Component card(
+            Row row, String guard, Optional<String> project, Optional<Map<String, Integer>> open) {
         RuleTally rule = row.tally();
         var line = Html.line(
                 Html.span("False positives:"),
@@ -162,11 +190,12 @@ class GuardView extends Page implements BeforeEnterObserver {
                                         + (rule.falsePositives().isFew() ? ", few judged" : ""),
                         "strong"),
                 evidence(rule, guard, project));
-        return Html.div(
-                "card",
-                name(row, guard, project),
+        Div card = Html.div("card", name(row, guard, project));
+        open.ifPresent(counts -> card.add(Html.line(Html.span("Open:"), openOf(row, guard, project, counts))));
+        card.add(
                 line,
                 Html.span(GuardWords.others(rule::of), "soft"),
                 Html.span(Words.number(rule.undecided()) + " not judged", "soft"));
+        return card;
     }
 }

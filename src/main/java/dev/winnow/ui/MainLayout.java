@@ -80,7 +80,7 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
             people.setMatchNested(true);
             var audit = new SideNavItem("Audit log", AuditView.class, icon("audit"));
             audit.setMatchNested(true);
-            navigation.addItem(people, audit);
+            navigation.addItem(people, audit, new SideNavItem("Policies", ServerPoliciesView.class, icon("policies")));
         }
         return navigation;
     }

@@ -17,11 +17,8 @@ import dev.winnow.deployment.Environments.Running;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanFailure;
 import dev.winnow.finding.Scans;
-import dev.winnow.finding.StreamCare;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
-import dev.winnow.project.Guard;
-import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Command;
@@ -39,8 +36,6 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 
@@ -57,8 +52,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Builds builds;
     private final Scans scans;
-    private final Guards guards;
-    private final StreamCare care;
+    private final GuardStreams streams;
     private final Environments environments;
     private final Clock clock;
     private final Div heading = Html.div("heading");
@@ -75,16 +69,14 @@ class ProjectView extends Page implements BeforeEnterObserver {
             Readable readable,
             Builds builds,
             Scans scans,
-            Guards guards,
-            StreamCare care,
+            GuardStreams streams,
             Environments environments,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
         this.builds = builds;
         this.scans = scans;
-        this.guards = guards;
-        this.care = care;
+        this.streams = streams;
         this.environments = environments;
         this.clock = clock;
         list.addClassName("panel");
@@ -120,6 +112,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                         SeverityTally.full(project.open())));
         heading.add(
                 Html.div("room"),
+                ProjectGuardMapView.link(name, "Guards"),
                 Go.environments(project, "Environments"),
                 VexView.link(name, "VEX"),
                 ProjectPolicyView.link(name, "Policy"));
@@ -145,24 +138,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             waiting.add(Html.panel("Uploads that are not imported", uploads(uploads)));
         }
         watched.removeAll();
-        List<StreamCare.Kept> streams = care.of(project);
-        if (!streams.isEmpty()) {
-            watched.add(new ProjectGuards(
-                    care,
-                    streams,
-                    project,
-                    guards.findByProjectIdOrderByName(project.id()).stream()
-                            .collect(Collectors.toMap(Guard::id, Function.identity())),
-                    builds
-                            .findByIdIn(streams.stream()
-                                    .flatMap(kept -> kept.newest().flatMap(Scan::buildId).stream())
-                                    .toList())
-                            .stream()
-                            .collect(Collectors.toMap(Build::id, Function.identity())),
-                    readable::caller,
-                    clock.instant(),
-                    this::show));
-        }
+        streams.panel(project, this::show).ifPresent(watched::add);
         list.removeAll();
         list.add(branches(project));
         list.add(

@@ -68,12 +68,15 @@ class ReplayPanel {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var policy = new TextArea("Policy (YAML)");
         policy.setValue(text);
-        policy.addClassNames("mono", "wide");
+        policy.addClassNames("yaml", "full");
         policy.setMaxLength(PolicyReader.LARGEST);
         policy.setMinRows(8);
         policy.setMaxRows(24);
         var from = new DatePicker("From", today.minusDays(DAYS));
         var to = new DatePicker("To, with that day", today);
+        var dates = new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd");
+        from.setI18n(dates);
+        to.setI18n(dates);
         var run = new Button("Replay");
         run.addThemeVariants(ButtonVariant.LUMO_PRIMARY);
         Div result = Html.div("stack");
@@ -86,7 +89,7 @@ class ReplayPanel {
                                 + " findings. Nothing is changed by it.",
                         "soft"),
                 policy,
-                Html.div("asked", from, to, run),
+                Html.div("period", from, to, run),
                 place,
                 result);
         var beside = new Beside(panel, place);
@@ -125,7 +128,7 @@ class ReplayPanel {
     private void show(Replay replay, Div result) {
         int changed = replay.changes().size();
         result.add(Html.line(
-                Html.span(Words.number(changed), "value"),
+                Html.span(Words.number(changed), "strong"),
                 Html.span((changed == 1 ? "verdict" : "verdicts") + " of "
                         + Words.count(replay.builds(), "build", "builds")
                         + (changed == 1 ? " would be another one." : " would be others."))));

@@ -113,6 +113,22 @@ class ReadCostTests {
         }
 
         @Test
+        void theMapOfGuardsTakesNoMoreStatementsAndReadsNoFinding() throws Exception {
+            imported(project, report(1, 3), "commit", "a", "guard", "lint");
+            String map = "/projects/" + project + "/guards";
+            int few = asked(map).size();
+            for (int i = 0; i < 24; i++) {
+                imported(project, report(1, 4 + i), "commit", "b" + i, "guard", "lint" + i % 4, "target", "t" + i % 3);
+            }
+
+            List<String> many = asked(map);
+
+            assertThat(api.get(map).json(200).path("guards")).hasSize(5);
+            assertThat(many).as(String.join("\n", many)).hasSizeLessThanOrEqualTo(few);
+            assertThat(many).noneMatch(statement -> statement.matches("(?s).*\\b(finding|sighting|episode)\\b.*"));
+        }
+
+        @Test
         void moreReadersThanConnectionsDoNotWaitForEachOther() throws Exception {
             imported(project, report(1, 3), "commit", "a");
             String finding = finding();

@@ -113,6 +113,7 @@ class EndpointMatrixTests {
         line("GET /projects/{project}/policy/versions/{version}", policy + "/versions/1", "401 ok ok ok ok ok 404");
         line("PUT /projects/{project}/policy", () -> policy, () -> "rules: []", "401 403 403 ok ok ok 404");
         line("DELETE /projects/{project}/policy", this::ownPolicy, () -> "", "401 403 403 ok ok ok 404");
+        line("GET /policies/server", "/policies/server", "401 403 403 403 ok 403 403");
         line("GET /policies/schema", "/policies/schema", "401 ok ok ok ok ok ok");
         line("POST /policies/check", () -> "/policies/check", () -> "rules: []", "401 ok ok ok ok ok ok");
         line(
@@ -266,6 +267,9 @@ class EndpointMatrixTests {
         line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/rules", "/guards/lint/rules", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/evidence", "/guards/lint/evidence?rule=high-near-" + word, "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards", project + "/guards", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards/{guard}", project + "/guards/lint", "401 ok ok ok ok ok 404");
+        line("GET /projects/{project}/guards/{guard}/scans", project + "/guards/lint/scans", "401 ok ok ok ok ok 404");
         line("GET /views", "/views", "401 ok ok ok ok ok ok");
         line(
                 "POST /views",

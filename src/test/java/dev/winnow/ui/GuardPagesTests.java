@@ -7,6 +7,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeTable;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -15,14 +16,19 @@ import dev.winnow.finding.FindingFilter;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.finding.Findings;
 import dev.winnow.finding.Scans;
+import dev.winnow.guard.GuardDetail.Shared;
 import dev.winnow.intake.Intake;
+import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.search.query.Query;
+import dev.winnow.search.query.QueryParser;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import dev.winnow.triage.Decisions;
 import dev.winnow.triage.NewDecision;
 import dev.winnow.triage.Ruling;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -82,6 +88,13 @@ class GuardPagesTests extends SpringBrowserlessTest {
         return component.getElement().getTextRecursively().replaceAll("\\s+", " ");
     }
 
+    private com.vaadin.flow.component.grid.Grid<?> grid(String name) {
+        return find(com.vaadin.flow.component.grid.Grid.class).all().stream()
+                .filter(grid -> name.equals(grid.getElement().getAttribute("aria-label")))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private String page() {
         return text((Component) getCurrentView());
     }
@@ -103,8 +116,7 @@ class GuardPagesTests extends SpringBrowserlessTest {
 
         UI.getCurrent().navigate("projects/" + project + "/guards/zap");
 
-        assertThat(test(find(com.vaadin.flow.component.grid.Grid.class).single())
-                        .getCellComponent(0, 0))
+        assertThat(test(grid("Rules")).getCellComponent(0, 0))
                 .extracting(cell -> text((Component) cell))
                 .isEqualTo("40012Reflected XSS");
     }
@@ -119,6 +131,67 @@ class GuardPagesTests extends SpringBrowserlessTest {
         UI.getCurrent().navigate("projects/" + project + "/guards/" + guard);
 
         assertThat(page()).contains(guard + " in " + project);
+    }
+
+    /** The table's text, its cells with blanks between. */
+    private String table(String caption) {
+        return find(NativeTable.class).all().stream()
+                .filter(table -> caption.equals(table.getCaptionText()))
+                .map(GuardPagesTests::text)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void theMapShowsGuardsInTheirPlacesAndGapsWithWhatToDo() {
+        UI.getCurrent().navigate("projects/" + project + "/guards");
+
+        assertThat(table("Guards by category and stage"))
+                .contains(guard, "1 of 1 build", "Pre-commit secret scan", "Runtime monitor")
+                .doesNotContain("Pull-request static scan");
+        assertThat(page())
+                .contains(
+                        "0 of the five guards to start with",
+                        "gitleaks git",
+                        "not on changes",
+                        "What the guards look at")
+                .contains("/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)&stage=code");
+        assertThat(find(RouterLink.class).withText(guard).all())
+                .extracting(RouterLink::getHref)
+                .contains("projects/" + project + "/guards/" + guard);
+        assertThat(find(Anchor.class).all())
+                .extracting(Anchor::getHref)
+                .contains("projects/" + project + "/guards#gap-secrets");
+    }
+
+    @Test
+    void aGuardOfAProjectIsToldOfClosely() {
+        Uploads uploads = new Uploads(intake, scans);
+        uploads.imported(project, "a2", TestReports.sarif("Tool " + word, false, List.of()));
+        uploads.imported(
+                project,
+                "a2",
+                TestReports.sarif("Other " + word, true, List.of(new Weak("js/<b>eval</b>", "src/a.js", 10))));
+
+        UI.getCurrent().navigate("projects/" + project + "/guards/" + guard);
+
+        assertThat(page())
+                .contains(
+                        "1 of the newest 2 builds of main", "broke off on 1", "expected: it ran for the newest builds")
+                .contains("Tool " + word + " 3.1");
+        assertThat(test(grid("Scans")).size()).isEqualTo(2);
+        assertThat(text((Component) test(grid("Scans")).getCellComponent(0, 3))).contains("partial");
+        assertThat(table("What the guard looks at")).contains("broke off");
+        assertThat(table("Findings of the guard by who else sees them")).contains("only this guard");
+    }
+
+    @Test
+    void whatTheCountsOfSharedFindingsLeadToIsReadAsItIsMeant() {
+        var shop = new Project("shop", Instant.EPOCH);
+        Query alone = GuardAbout.alone(shop, "trivy", List.of(new Shared("grype", 3), new Shared("odd name*", 1)));
+
+        assertThat(alone.text()).isEqualTo("project:shop status:open guard:trivy -guard:grype,\"odd name*\"");
+        assertThat(QueryParser.parse(alone.text())).isEqualTo(alone);
     }
 
     @Test

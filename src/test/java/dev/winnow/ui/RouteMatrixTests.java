@@ -89,6 +89,8 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("guards", "guards", "no yes yes yes yes yes yes");
         line("guards/:guard", "guards/lint", "no yes yes yes yes yes yes");
         line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
+        line("projects/:project/guards", project + "/guards", "no yes yes yes yes yes no");
+        line("policies", "policies", "no no no no yes no no");
         line("search", "search?q=" + here.project(), "no yes yes yes yes yes yes");
         line("upload", "upload", "no no yes yes yes yes yes");
         line("environments", "environments", "no yes yes yes yes yes yes");

@@ -1,0 +1,61 @@
+package dev.winnow.finding;
+
+import dev.winnow.importers.Tool;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which versions of its tool each guard ran in, on any branch. Kept up by imports: what it costs to read does not grow. */
+@Repository
+public class ToolVersions {
+    private final JdbcClient jdbc;
+
+    ToolVersions(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A version of a tool.
+     *
+     * @param version empty where its reports do not say
+     * @param first when the first of its scans finished, {@code last} when the last one did
+     * @param scans how many it made
+     */
+    public record Used(String tool, Optional<String> version, Instant first, Instant last, int scans) {}
+
+    /** Notes what an imported scan says of its tool. Part of an import, which holds the project's lock. */
+    public void used(long guardId, Scan scan) {
+        String tool = scan.tool().map(Tool::name).orElse("");
+        String version = scan.tool()
+                .flatMap(one -> Optional.ofNullable(one.version()))
+                .map(String::strip)
+                .orElse("");
+        OffsetDateTime at = Times.column(scan.detectedAt().orElseThrow());
+        int updated = jdbc.sql("""
+                        update guard_version set first_at = least(first_at, ?), last_at = greatest(last_at, ?),
+                        scans = scans + 1 where guard_id = ? and tool_name = ? and tool_version = ?""").params(at, at, guardId, tool, version).update();
+        if (updated == 0) {
+            jdbc.sql("""
+                            insert into guard_version (guard_id, tool_name, tool_version, first_at, last_at, scans)
+                            values (?, ?, ?, ?, ?, 1)""").params(guardId, tool, version, at, at).update();
+        }
+    }
+
+    /** Those that the guard ran in, the one that ran last first. */
+    public List<Used> of(long guardId, int limit) {
+        return jdbc.sql("""
+                        select tool_name, tool_version, first_at, last_at, scans from guard_version where guard_id = ?
+                        order by last_at desc, first_at desc, tool_name, tool_version fetch first ? rows only""")
+                .params(guardId, limit)
+                .query((row, n) -> new Used(
+                        row.getString(1),
+                        Optional.of(row.getString(2)).filter(version -> !version.isEmpty()),
+                        Times.of(row, 3),
+                        Times.of(row, 4),
+                        row.getInt(5)))
+                .list();
+    }
+}
