@@ -332,7 +332,16 @@ public class Recorder {
         rows.setStatus(projectId, openedAgain, FindingStatus.OPEN);
         var now = new Episodes.Turn(order.scan().id(), order.build(), order.detectedAt());
         Instant committed = order.build().placedAt();
-        episodes.open(now, change.opened(), stream.awaitsFirstCompleteScan(), n -> found.introduced(n, committed));
+        boolean backlog = stream.awaitsFirstCompleteScan();
+        episodes.open(now, change.opened(), backlog, n -> found.introduced(n, committed));
+        if (!change.opened().isEmpty()) {
+            events.publishEvent(new FindingsOpened(
+                    projectId,
+                    order.scan().id(),
+                    order.build().id(),
+                    change.opened().clone(),
+                    backlog));
+        }
 
         close(now, change.closed());
         held.filter(scan -> order.complete()).ifPresent(scan -> {
