@@ -54,8 +54,6 @@ abstract class NotificationClaims extends ApiClaims {
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry settings) {
-        settings.add("winnow.notifications.allow", () -> "127.0.0.1/32");
-        settings.add("winnow.notifications.workers", () -> "0");
         settings.add("winnow.notifications.timeout", () -> "2s");
         settings.add("winnow.notifications.tries", () -> "3");
         settings.add("winnow.public-url", () -> "https://winnow.example.org/");

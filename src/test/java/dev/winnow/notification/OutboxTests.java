@@ -41,6 +41,15 @@ class OutboxTests {
         @Autowired
         private JdbcClient jdbc;
 
+        @Autowired
+        private NoticeRows noticeRows;
+
+        @Autowired
+        private AlertRows alertRows;
+
+        @Autowired
+        private WakeUp wakeUp;
+
         private int said;
 
         @BeforeEach
@@ -228,6 +237,54 @@ class OutboxTests {
                     .extracting(DeliveryRows.Due::channelId)
                     .contains(stuck.id(), well.id())
                     .doesNotHaveDuplicates();
+        }
+
+        @Test
+        void aServerWorksOnItByItself() throws Exception {
+            var some = new NotificationSettings.Bounds(
+                    List.of(),
+                    4,
+                    Duration.ofMillis(50),
+                    Duration.ofSeconds(5),
+                    3,
+                    Duration.ofSeconds(1),
+                    Duration.ofHours(1),
+                    Duration.ofDays(30));
+            var postman = new Postman(
+                    routing,
+                    digests,
+                    outbox,
+                    rows,
+                    noticeRows,
+                    alertRows,
+                    wakeUp,
+                    new NotificationSettings(null, some, new NotificationSettings.Mail(null, List.of())),
+                    clock);
+            var stuck = new CountDownLatch(1);
+            sink.answering(exchange -> {
+                try {
+                    stuck.await(30, java.util.concurrent.TimeUnit.SECONDS);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                }
+                exchange.sendResponseHeaders(200, -1);
+            });
+            channel(ChannelKind.SLACK, Reach.project(project), "/stuck", Set.of(Occasion.RUNTIME_ALERT), Set.of(), "");
+            atOnce();
+            say(Occasion.RUNTIME_ALERT);
+            say(Occasion.RUNTIME_ALERT);
+            postman.start();
+            try {
+                assertThat(postman.isRunning()).isTrue();
+                // One waits for its server the while.
+                while (sink.requests(path).size() + sink.requests("/stuck").size() < 3) {
+                    Thread.sleep(20);
+                }
+            } finally {
+                stuck.countDown();
+                postman.stop();
+            }
+            assertThat(postman.isRunning()).isFalse();
         }
 
         @Test
