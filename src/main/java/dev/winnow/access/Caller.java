@@ -137,6 +137,21 @@ public record Caller(
         return may(Right.TRIAGE, projectKey);
     }
 
+    /** What is arranged for a project, or for all projects of a team, by those who decide on their findings. */
+    public boolean mayTriage(Scope scope) {
+        return switch (scope.kind()) {
+            case PROJECT -> mayTriage(scope.name());
+            case TEAM -> {
+                Role there = granted.teams().get(scope.name());
+                yield mayTriageEverywhere()
+                        || there != null
+                                && there.holds(Right.TRIAGE)
+                                && tokenHolds(Right.TRIAGE)
+                                && onlyProject().isEmpty();
+            }
+        };
+    }
+
     /** What is decided for all projects at once, such as a silence rule without a project. */
     public boolean mayTriageEverywhere() {
         return everywhere(Right.TRIAGE);

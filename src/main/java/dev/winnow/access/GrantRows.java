@@ -27,6 +27,13 @@ interface GrantRows extends Repository<Grant, Long> {
     @Query("select distinct g.name from Grant g where g.kind = dev.winnow.access.Scope.Kind.TEAM order by g.name")
     List<String> teams();
 
+    /** How many active people have a role in the project or the team itself. */
+    @Query("""
+            select count(distinct h.id) from Grant g join g.holder h where h.enabled = true
+             and (g.kind = dev.winnow.access.Scope.Kind.PROJECT and g.name = :project
+               or g.kind = dev.winnow.access.Scope.Kind.TEAM and g.name = :team)""")
+    long people(String project, String team);
+
     Grant save(Grant grant);
 
     void delete(Grant grant);

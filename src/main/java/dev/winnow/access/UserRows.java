@@ -46,6 +46,8 @@ interface UserRows extends Repository<User, Long> {
 
     long count();
 
+    long countByEnabledTrue();
+
     /** How many active people have a global role. */
     record RoleCount(Role role, long people) {}
 

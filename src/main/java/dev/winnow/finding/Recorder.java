@@ -335,11 +335,12 @@ public class Recorder {
         rows.setStatus(projectId, openedAgain, FindingStatus.OPEN);
         var now = new Episodes.Turn(order.scan().id(), order.build(), order.detectedAt());
         Instant committed = order.build().placedAt();
+        boolean backlog = stream.awaitsFirstCompleteScan();
         episodes.open(
                 now,
                 new Episodes.Opening(
                         change.opened(),
-                        stream.awaitsFirstCompleteScan(),
+                        backlog,
                         stream.guardId(),
                         found.content()::severity,
                         n -> found.introduced(n, committed)));
@@ -348,6 +349,14 @@ public class Recorder {
                 RoaringBitmap.andNot(found.content().all(), before.here().all());
         joined.andNot(change.opened());
         episodes.alsoSeenBy(stream.guardId(), projectId, joined);
+        if (!change.opened().isEmpty()) {
+            events.publishEvent(new FindingsOpened(
+                    projectId,
+                    order.scan().id(),
+                    order.build().id(),
+                    change.opened().clone(),
+                    backlog));
+        }
 
         close(now, change.closed());
         held.filter(scan -> order.complete()).ifPresent(scan -> {

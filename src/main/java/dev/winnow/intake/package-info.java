@@ -10,7 +10,8 @@
             "policy",
             "triage",
             "access",
-            "audit"
+            "audit",
+            "vault"
         })
 @NullMarked
 package dev.winnow.intake;

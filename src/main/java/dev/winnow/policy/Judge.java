@@ -15,6 +15,7 @@ import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.event.EventListener;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Service;
@@ -32,6 +33,7 @@ public class Judge {
     private final Coverages coverages;
     private final Verdicts verdicts;
     private final Answers answers;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     Judge(
@@ -43,6 +45,7 @@ public class Judge {
             Coverages coverages,
             Verdicts verdicts,
             ProfileReader profiles,
+            ApplicationEventPublisher events,
             Clock clock) {
         this.contents = contents;
         this.builds = builds;
@@ -52,6 +55,7 @@ public class Judge {
         this.coverages = coverages;
         this.verdicts = verdicts;
         this.answers = new Answers(profiles);
+        this.events = events;
         this.clock = clock;
     }
 
@@ -71,6 +75,7 @@ public class Judge {
         if (project.trackedBranch().equals(build.branch())) {
             rollUp(project);
         }
+        events.publishEvent(new BuildsJudged(project.id()));
     }
 
     private void rollUp(Project project) {
@@ -151,6 +156,7 @@ public class Judge {
         if (!touched.isEmpty()) {
             PolicyInForce policy = policies.of(project);
             touched.forEach(build -> judgeAgain(project, build, policy));
+            events.publishEvent(new BuildsJudged(project.id()));
         }
         if (touched.stream().anyMatch(build -> build.branch().equals(project.trackedBranch()))) {
             rollUp(project);

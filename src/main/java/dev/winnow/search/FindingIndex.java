@@ -159,6 +159,32 @@ public class FindingIndex {
         return all;
     }
 
+    /**
+     * Which of some findings of a project the query finds, for what Winnow does by itself: nobody asks, so nobody is
+     * {@code me}. Costs what is asked about. Wait with {@link #awaitFresh} before.
+     *
+     * @throws IndexUnavailable where nothing can be searched now
+     */
+    public RoaringBitmap among(Project project, RoaringBitmap numbers, Query query) {
+        var found = new RoaringBitmap();
+        List<Long> ids = numbers.stream()
+                .mapToObj(number -> FindingId.of(project.id(), number))
+                .toList();
+        for (int from = 0; from < ids.size(); from += CHECKED_TOGETHER) {
+            List<Long> some = ids.subList(from, Math.min(ids.size(), from + CHECKED_TOGETHER));
+            List<Long> hits = guarded(() -> {
+                LuceneIndex index = store.index();
+                var f = index.scope().predicate();
+                return index.ids(f.bool()
+                        .filter(f.id().matchingAny(some))
+                        .filter(reading.predicate(index, query, Map.of(project.name(), project.id()), ""))
+                        .toPredicate());
+            });
+            hits.forEach(id -> found.add(FindingId.number(id)));
+        }
+        return found;
+    }
+
     /** Waits for changes; not where many are on their way. @return whether none is left out */
     private boolean fresh() {
         return !indexer.isBusy() && indexer.awaitFresh(patience);

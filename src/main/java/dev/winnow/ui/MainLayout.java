@@ -73,7 +73,7 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         if (RuleWords.mayMakeSome(caller)) {
             var rules = new SideNavItem("Silence rules", SilenceRulesView.class, icon("silence"));
             rules.setMatchNested(true);
-            navigation.addItem(rules);
+            navigation.addItem(rules, new SideNavItem("Alerts", AlertsView.class, icon("alerts")));
         }
         if (caller.mayAdminister()) {
             var people = new SideNavItem("People", PeopleView.class, icon("people"));

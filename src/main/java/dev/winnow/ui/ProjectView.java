@@ -116,6 +116,9 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Go.environments(project, "Environments"),
                 VexView.link(name, "VEX"),
                 ProjectPolicyView.link(name, "Policy"));
+        if (readable.caller().mayTriage(name)) {
+            heading.add(ProjectAlertsView.link(name, "Alerts"));
+        }
         if (readable.caller().mayAdminister(name)) {
             heading.add(Go.access(Scope.project(name), "Settings and access"));
         }

@@ -57,7 +57,8 @@ class AgingTests extends ApiClaims {
 
     @BeforeEach
     void keepTime() {
-        var judge = new Judge(contents, builds, projects, policies, gate, coverages, verdicts, profiles, clock);
+        var judge = new Judge(
+                contents, builds, projects, policies, gate, coverages, verdicts, profiles, event -> {}, clock);
         aging = new Aging(projects, policies, judge, transaction, clock);
     }
 

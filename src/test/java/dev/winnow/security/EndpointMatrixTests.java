@@ -12,6 +12,7 @@ import dev.winnow.access.Scope;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
 import dev.winnow.finding.StreamCare;
+import dev.winnow.notification.Channels;
 import dev.winnow.policy.Policies;
 import dev.winnow.policy.language.Policy;
 import dev.winnow.project.Projects;
@@ -71,6 +72,9 @@ class EndpointMatrixTests {
 
     @Autowired
     private Policies policies;
+
+    @Autowired
+    private Channels channels;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -196,6 +200,32 @@ class EndpointMatrixTests {
         line("GET /tokens", "/tokens", "401 ok ok ok ok ok ok");
         line("DELETE /tokens/{id}", () -> "/tokens/" + someonesToken(), () -> "", "401 404 404 404 ok 404 404");
         line("GET /audit", "/audit?subject=project:near-" + word, "401 403 403 403 ok 403 403");
+    }
+
+    /** Channels and deliveries. */
+    private void fillInAlerts() {
+        // Nobody answers at port 1.
+        String channel = "{\"name\":\"c\",\"kind\":\"slack\",\"project\":\"" + here.project()
+                + "\",\"target\":\"https://127.0.0.1:1/x\"}";
+        line("GET /channels", "/channels", "401 ok ok ok ok ok ok");
+        line("POST /channels", () -> "/channels", () -> channel, "401 403 403 ok ok ok 404");
+        Supplier<String> made = () -> "/channels/" + made(Who.ADMIN, "/channels", channel);
+        line("GET /channels/{id}", made, () -> "", "401 404 404 ok ok ok 404");
+        line("PUT /channels/{id}", made, () -> "{\"name\":\"d\"}", "401 404 404 ok ok ok 404");
+        line("DELETE /channels/{id}", made, () -> "", "401 404 404 ok ok ok 404");
+        line("POST /channels/{id}/test", () -> made.get() + "/test", () -> "", "401 404 404 ok ok ok 404");
+        line("POST /channels/{id}/retry", () -> made.get() + "/retry", () -> "", "401 404 404 ok ok ok 404");
+        line("GET /deliveries", "/deliveries", "401 ok ok ok ok ok ok");
+        line(
+                "POST /deliveries/{id}/retry",
+                () -> {
+                    var there =
+                            channels.find(people.get(Who.ADMIN), Long.parseLong(made(Who.ADMIN, "/channels", channel)));
+                    return "/deliveries/"
+                            + channels.test(people.get(Who.ADMIN), there.id()).id() + "/retry";
+                },
+                () -> "",
+                "401 404 404 ok ok ok 404");
     }
 
     /** What runs where. */

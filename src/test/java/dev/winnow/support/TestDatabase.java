@@ -68,6 +68,9 @@ public final class TestDatabase {
         settings.put("winnow.search.store", "heap");
         // Other processes may have the processor for a while.
         settings.put("winnow.search.patience", "60s");
+        // Alerts go nowhere but to servers of the test, and when the test wants it.
+        settings.put("winnow.notifications.allow", "127.0.0.1/32");
+        settings.put("winnow.notifications.workers", "0");
         settings.put("spring.datasource.hikari.maximum-pool-size", "6");
         return settings;
     }

@@ -83,6 +83,8 @@ class RouteMatrixTests extends SpringBrowserlessTest {
                 .id();
         line("silence-rules/:id", "silence-rules/" + rule, "no yes yes yes yes yes no");
         line("silence-rules/:id/change", "silence-rules/" + rule + "/change", "no no no yes yes yes no");
+        line("alerts", "alerts", "no no no yes yes yes yes");
+        line("projects/:project/alerts", project + "/alerts", "no no no yes yes yes no");
         line("projects/:project/policy", project + "/policy", "no yes yes yes yes yes no");
         line("projects/:project/vex/:document?", project + "/vex", "no yes yes yes yes yes no");
         line("vex/:document?", "vex", "no yes yes yes yes yes yes");

@@ -1,0 +1,35 @@
+package dev.winnow.access;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** How many people something reaches, counted now; active ones alone. */
+@Service
+public class Members {
+    private final GrantRows grants;
+    private final UserRows users;
+
+    Members(GrantRows grants, UserRows users) {
+        this.grants = grants;
+        this.users = users;
+    }
+
+    /** Who has a role in the team. */
+    @Transactional(readOnly = true)
+    public int ofTeam(String team) {
+        // No project has an empty name.
+        return Math.toIntExact(grants.people("", team));
+    }
+
+    /** Who has a role in the project itself or in its team. @param team null: it has none */
+    @Transactional(readOnly = true)
+    public int ofProject(String project, @Nullable String team) {
+        return Math.toIntExact(grants.people(project, team == null ? "" : team));
+    }
+
+    @Transactional(readOnly = true)
+    public int everyone() {
+        return Math.toIntExact(users.countByEnabledTrue());
+    }
+}

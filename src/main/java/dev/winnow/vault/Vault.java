@@ -1,0 +1,37 @@
+package dev.winnow.vault;
+
+import com.google.crypto.tink.subtle.AesGcmJce;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+
+/** Encrypts short texts (AES-256-GCM, a fresh nonce each) with a key of the installation. */
+public final class Vault {
+    private final AesGcmJce cipher;
+
+    /** @param key 32 bytes that serve nothing else */
+    public Vault(byte[] key) {
+        try {
+            this.cipher = new AesGcmJce(key);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encrypt secrets", e);
+        }
+    }
+
+    /** @param purpose what the text is; only who names the same opens it */
+    public byte[] seal(String text, String purpose) {
+        try {
+            return cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("cannot encrypt a secret", e);
+        }
+    }
+
+    /** @throws IllegalStateException where it was sealed with another key or for another purpose, or was changed since */
+    public String open(byte[] sealed, String purpose) {
+        try {
+            return new String(cipher.decrypt(sealed, purpose.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a secret in the database cannot be decrypted with the present key", e);
+        }
+    }
+}
