@@ -84,7 +84,8 @@ public class EpisodeFacts {
         var reader = new Reader(sink);
         jdbc.query(
                 connection -> {
-                    var statement = connection.prepareStatement(SELECT + " between ? and ? order by e.finding_id, e.id");
+                    var statement =
+                            connection.prepareStatement(SELECT + " between ? and ? order by e.finding_id, e.id");
                     statement.setFetchSize(BATCH);
                     statement.setLong(1, FindingId.of(projectId, 1));
                     statement.setLong(2, FindingId.of(projectId, Integer.MAX_VALUE));

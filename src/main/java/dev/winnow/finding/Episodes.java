@@ -1,7 +1,7 @@
 package dev.winnow.finding;
 
-import dev.winnow.project.Build;
 import dev.winnow.importers.Severity;
+import dev.winnow.project.Build;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,16 +60,19 @@ public class Episodes {
     /** Notes that one more guard reports what is open. */
     void alsoSeenBy(long guardId, long projectId, RoaringBitmap findings) {
         var changed = new ArrayList<Object[]>();
-        forEachBatch(projectId, findings, ids -> named.query(
-                "select id, guards from episode where finding_id in (:ids) and closed_at is null",
-                Map.of("ids", ids),
-                row -> {
-                    byte[] known = row.getBytes(2);
-                    byte[] now = GuardIds.with(known, guardId);
-                    if (now != known) {
-                        changed.add(new Object[] {now, row.getLong(1)});
-                    }
-                }));
+        forEachBatch(
+                projectId,
+                findings,
+                ids -> named.query(
+                        "select id, guards from episode where finding_id in (:ids) and closed_at is null",
+                        Map.of("ids", ids),
+                        row -> {
+                            byte[] known = row.getBytes(2);
+                            byte[] now = GuardIds.with(known, guardId);
+                            if (now != known) {
+                                changed.add(new Object[] {now, row.getLong(1)});
+                            }
+                        }));
         jdbc.batchUpdate("update episode set guards = ? where id = ?", changed, BATCH, (statement, row) -> {
             statement.setBytes(1, (byte[]) row[0]);
             statement.setLong(2, (long) row[1]);

@@ -465,8 +465,7 @@ public class Recorder {
                 0,
                 total - fresh,
                 content.suppressed().getCardinality());
-        return new Recorded(
-                content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
+        return new Recorded(content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
     }
 
     private record Tally(int total, int suppressed) {}

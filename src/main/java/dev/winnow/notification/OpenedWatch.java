@@ -3,6 +3,7 @@ package dev.winnow.notification;
 import dev.winnow.finding.BuildContent;
 import dev.winnow.finding.BuildContents;
 import dev.winnow.finding.FindingsOpened;
+import dev.winnow.finding.Scans;
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -20,18 +21,24 @@ import org.springframework.stereotype.Component;
 class OpenedWatch {
     private final Projects projects;
     private final Builds builds;
+    private final Scans scans;
     private final BuildContents contents;
     private final Notices notices;
 
-    OpenedWatch(Projects projects, Builds builds, BuildContents contents, Notices notices) {
+    OpenedWatch(Projects projects, Builds builds, Scans scans, BuildContents contents, Notices notices) {
         this.projects = projects;
         this.builds = builds;
+        this.scans = scans;
         this.contents = contents;
         this.notices = notices;
     }
 
     void look(FindingsOpened opened) {
-        if (opened.backlog()) {
+        boolean happened = scans.findById(opened.scanId())
+                .filter(scan -> scan.request().events())
+                .isPresent();
+        // Of what happens at run time people are told by name.
+        if (opened.backlog() || happened) {
             return;
         }
         Build build = builds.findById(opened.buildId()).orElseThrow();

@@ -21,6 +21,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class AlertInbox implements SmartLifecycle {
     private static final Logger LOG = LoggerFactory.getLogger(AlertInbox.class);
 
+    /** What waits is sealed for this. */
+    static final String PURPOSE = "alerts that wait";
+
     private static final int BATCH = 500;
 
     /** Bytes that may be on their way to the disk. */

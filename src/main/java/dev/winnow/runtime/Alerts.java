@@ -3,12 +3,12 @@ package dev.winnow.runtime;
 import dev.winnow.access.Caller;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.importers.ReportException;
-import dev.winnow.intake.Sealing;
 import dev.winnow.intake.UploadPermission;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.project.ProjectName;
 import dev.winnow.project.Projects;
+import dev.winnow.vault.Vault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
@@ -26,7 +26,7 @@ public class Alerts {
 
     private final AlertReading reading;
     private final AlertInbox inbox;
-    private final Sealing sealing;
+    private final Vault vault;
     private final UploadPermission uploads;
     private final GroupRows groups;
     private final Projects projects;
@@ -35,14 +35,14 @@ public class Alerts {
     Alerts(
             AlertReading reading,
             AlertInbox inbox,
-            Sealing sealing,
+            Vault vault,
             UploadPermission uploads,
             GroupRows groups,
             Projects projects,
             Clock clock) {
         this.reading = reading;
         this.inbox = inbox;
-        this.sealing = sealing;
+        this.vault = vault;
         this.uploads = uploads;
         this.groups = groups;
         this.projects = projects;
@@ -79,7 +79,7 @@ public class Alerts {
                 environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT),
                 clock.instant(),
                 by.login(),
-                sealing.seal(plain));
+                vault.sealBytes(plain, AlertInbox.PURPOSE));
         return inbox.put(waiting).thenApply(stored -> alerts);
     }
 

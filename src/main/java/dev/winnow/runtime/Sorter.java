@@ -11,11 +11,11 @@ import dev.winnow.finding.identity.WideKey;
 import dev.winnow.importers.Component;
 import dev.winnow.importers.Texts;
 import dev.winnow.intake.Intake;
-import dev.winnow.intake.Sealing;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.vault.Vault;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -72,7 +72,7 @@ class Sorter {
     private final Builds builds;
     private final Scans scans;
     private final Intake intake;
-    private final Sealing sealing;
+    private final Vault vault;
     private final InboxRows inbox;
     private final TransactionTemplate transaction;
     private final ApplicationEventPublisher events;
@@ -87,7 +87,7 @@ class Sorter {
             Builds builds,
             Scans scans,
             Intake intake,
-            Sealing sealing,
+            Vault vault,
             InboxRows inbox,
             TransactionTemplate transaction,
             ApplicationEventPublisher events) {
@@ -100,7 +100,7 @@ class Sorter {
         this.builds = builds;
         this.scans = scans;
         this.intake = intake;
-        this.sealing = sealing;
+        this.vault = vault;
         this.inbox = inbox;
         this.transaction = transaction;
         this.events = events;
@@ -142,7 +142,7 @@ class Sorter {
         var happened = new ArrayList<Event>();
         for (WaitingAlert request : waiting) {
             try {
-                for (ReadAlert alert : reading.read(sealing.open(request.body()))) {
+                for (ReadAlert alert : reading.read(vault.openBytes(request.body(), AlertInbox.PURPOSE))) {
                     Instant at = alert.result().occurredAt();
                     happened.add(new Event(
                             alert,

@@ -12,7 +12,9 @@
             "finding",
             "finding :: identity",
             "deployment",
-            "intake"
+            "intake",
+            "notification",
+            "vault"
         })
 @NullMarked
 package dev.winnow.runtime;

@@ -31,7 +31,10 @@ public record Spread(int count, Optional<Duration> mean, Optional<Duration> medi
         // A sum of years in milliseconds may pass what a long holds.
         double mean = Arrays.stream(sorted).asDoubleStream().sum() / sorted.length;
         return new Spread(
-                sorted.length, Optional.of(duration(mean)), Optional.of(quantile(sorted, 0.5)), Optional.of(quantile(sorted, 0.9)));
+                sorted.length,
+                Optional.of(duration(mean)),
+                Optional.of(quantile(sorted, 0.5)),
+                Optional.of(quantile(sorted, 0.9)));
     }
 
     private static Duration quantile(long[] sorted, double share) {

@@ -13,6 +13,7 @@
             "finding",
             "finding :: identity",
             "policy",
+            "statistics",
             "text"
         })
 @NullMarked

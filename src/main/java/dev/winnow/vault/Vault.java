@@ -19,19 +19,29 @@ public final class Vault {
 
     /** @param purpose what the text is; only who names the same opens it */
     public byte[] seal(String text, String purpose) {
-        try {
-            return cipher.encrypt(text.getBytes(StandardCharsets.UTF_8), purpose.getBytes(StandardCharsets.UTF_8));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("cannot encrypt a secret", e);
-        }
+        return sealBytes(text.getBytes(StandardCharsets.UTF_8), purpose);
     }
 
     /** @throws IllegalStateException where it was sealed with another key or for another purpose, or was changed since */
     public String open(byte[] sealed, String purpose) {
+        return new String(openBytes(sealed, purpose), StandardCharsets.UTF_8);
+    }
+
+    /** As {@link #seal}. */
+    public byte[] sealBytes(byte[] plain, String purpose) {
         try {
-            return new String(cipher.decrypt(sealed, purpose.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+            return cipher.encrypt(plain, purpose.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("a secret in the database cannot be decrypted with the present key", e);
+            throw new IllegalStateException("cannot encrypt what is to be kept", e);
+        }
+    }
+
+    /** As {@link #open}. */
+    public byte[] openBytes(byte[] sealed, String purpose) {
+        try {
+            return cipher.decrypt(sealed, purpose.getBytes(StandardCharsets.UTF_8));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("what is sealed in the database cannot be opened with the present key", e);
         }
     }
 }

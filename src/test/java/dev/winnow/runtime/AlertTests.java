@@ -70,7 +70,7 @@ class AlertTests {
         private AlertSorting sorting;
 
         @Autowired
-        private dev.winnow.intake.Sealing sealing;
+        private dev.winnow.vault.Vault vault;
 
         private static String alert(String rule, String workload, Instant at, String more) {
             return "{\"rule\":\"" + rule + "\",\"priority\":\"Warning\",\"output\":\"a shell in " + workload
@@ -314,6 +314,23 @@ class AlertTests {
         }
 
         @Test
+        void theAuthorIsToldOfAnAlertOnceHoweverOftenItComes() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)), "author", "Ada Byron <ada@shop.example>");
+            for (int i = 0; i < 3; i++) {
+                send(alert(SHELL, "desk", NOW.minusSeconds(90 - i))).json(202);
+                alerts();
+            }
+            assertThat(jdbc.sql("select n.occasion, n.addressee, n.title, n.body from notice n"
+                                    + " join project p on p.id = n.project_id where p.name = ?")
+                            .param(project)
+                            .query((row, n) -> row.getString(1) + " to " + row.getString(2) + ": " + row.getString(3)
+                                    + ". " + row.getString(4))
+                            .list())
+                    .containsExactly("runtime-alert to ada@shop.example: " + SHELL
+                            + ". Build c1, commit c1 by Ada Byron <ada@shop.example>.");
+        }
+
+        @Test
         void aBurstFromManySendersLosesNothing() throws Exception {
             build("c1", NOW.minus(Duration.ofDays(2)));
             int requests = 400;
@@ -349,7 +366,9 @@ class AlertTests {
                     null,
                     NOW,
                     "admin",
-                    sealing.seal(alert(SHELL, "desk", NOW.minusSeconds(3)).getBytes(StandardCharsets.UTF_8)))));
+                    vault.sealBytes(
+                            alert(SHELL, "desk", NOW.minusSeconds(3)).getBytes(StandardCharsets.UTF_8),
+                            AlertInbox.PURPOSE))));
             assertThat(jdbc
                             .sql("select body from alert_inbox where project = ?")
                             .param(project)

@@ -106,6 +106,7 @@ class EndpointMatrixTests {
         fillInPolicies();
         fillInDeployments();
         fillInAlerts();
+        fillInRuntimeAlerts();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -251,7 +252,7 @@ class EndpointMatrixTests {
                 "401 403 ok ok ok ok 404");
     }
 
-    private void fillInAlerts() {
+    private void fillInRuntimeAlerts() {
         String alerts = "/projects/" + here.project() + "/alerts";
         line("GET /projects/{project}/alerts", alerts, "401 ok ok ok ok ok 404");
         line(

@@ -1,9 +1,9 @@
 package dev.winnow.triage.guard;
 
-import dev.winnow.statistics.Share;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.winnow.statistics.Share;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.Map;
 import java.util.stream.Stream;
