@@ -34,6 +34,13 @@ interface GrantRows extends Repository<Grant, Long> {
                or g.kind = dev.winnow.access.Scope.Kind.TEAM and g.name = :team)""")
     long people(String project, String team);
 
+    /** How many active people have a role in any of these themselves. */
+    @Query("""
+            select count(distinct h.id) from Grant g join g.holder h where h.enabled = true
+             and (g.kind = dev.winnow.access.Scope.Kind.PROJECT and g.name in :projects
+               or g.kind = dev.winnow.access.Scope.Kind.TEAM and g.name in :teams)""")
+    long peopleOf(Collection<String> projects, Collection<String> teams);
+
     Grant save(Grant grant);
 
     void delete(Grant grant);

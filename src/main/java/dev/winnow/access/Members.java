@@ -1,5 +1,7 @@
 package dev.winnow.access;
 
+import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -26,6 +28,14 @@ public class Members {
     @Transactional(readOnly = true)
     public int ofProject(String project, @Nullable String team) {
         return Math.toIntExact(grants.people(project, team == null ? "" : team));
+    }
+
+    /** Who has a role in any of the projects or teams themselves; each person once. */
+    @Transactional(readOnly = true)
+    public int ofProjects(Collection<String> projects, Collection<String> teams) {
+        // No project and no team has an empty name, and an empty list is none for every database.
+        return Math.toIntExact(grants.peopleOf(
+                projects.isEmpty() ? Set.of("") : projects, teams.isEmpty() ? Set.of("") : teams));
     }
 
     @Transactional(readOnly = true)

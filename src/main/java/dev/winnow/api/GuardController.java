@@ -113,7 +113,7 @@ class GuardController {
     @Operation(
             summary = "Guards by the share of false positives among what people judged, the largest first",
             description = "Of the projects that the token reads, or of one `project`.")
-    @GetMapping
+    @GetMapping("/reviews")
     List<GuardJson> all(
             @AuthenticationPrincipal Caller caller, @RequestParam(required = false) @Nullable String project) {
         return reviews.list(caller, Optional.ofNullable(project)).stream()

@@ -146,7 +146,7 @@ public class CriticalHistory {
     }
 
     /** Only of these findings: what else is silenced does not matter here. */
-    private SilencedThen silenced(
+    private SilencedHistory silenced(
             long project, RoaringBitmap findings, Map<Integer, Integer> survivors, Instant since) {
         RoaringBitmap known = findings.clone();
         survivors.forEach((absorbed, survivor) -> {
@@ -161,30 +161,15 @@ public class CriticalHistory {
                 changes.put(at, its);
             }
         });
-        return new SilencedThen(RoaringBitmap.and(silencings.of(project), known), changes, survivors);
-    }
-
-    /**
-     * What was silenced, with the numbers that findings had then.
-     *
-     * @param now what is silenced now
-     * @param changes what is different from one instant on
-     */
-    private record SilencedThen(
-            RoaringBitmap now, NavigableMap<Instant, RoaringBitmap> changes, Map<Integer, Integer> survivors) {
-        RoaringBitmap at(Instant instant) {
-            RoaringBitmap then = now.clone();
-            changes.tailMap(instant, false).values().forEach(then::xor);
-            return Bitmaps.with(survivors, then);
-        }
+        return new SilencedHistory(RoaringBitmap.and(silencings.of(project), known), changes, survivors);
     }
 
     /** What some builds of a project were at instants of the past. */
     public static final class Past {
         private final Map<Long, List<Said>> said;
-        private final SilencedThen silenced;
+        private final SilencedHistory silenced;
 
-        private Past(Map<Long, List<Said>> said, SilencedThen silenced) {
+        private Past(Map<Long, List<Said>> said, SilencedHistory silenced) {
             this.said = said;
             this.silenced = silenced;
         }

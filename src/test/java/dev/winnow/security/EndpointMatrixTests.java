@@ -107,6 +107,7 @@ class EndpointMatrixTests {
         fillInDeployments();
         fillInAlerts();
         fillInRuntimeAlerts();
+        fillInMetrics();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -252,6 +253,15 @@ class EndpointMatrixTests {
                 "401 403 ok ok ok ok 404");
     }
 
+    private void fillInMetrics() {
+        String targets = "{\"mttd\":300,\"mttr\":86400,\"passRate\":0.9,\"criticals\":0,\"alertsPerPersonPerDay\":10,"
+                + "\"fixWithin\":{\"CRITICAL\":604800}}";
+        line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
+        line("GET /metrics", "/metrics", "401 ok ok ok ok ok ok");
+        line("GET /metrics/targets", "/metrics/targets", "401 ok ok ok ok ok ok");
+        line("PUT /metrics/targets", () -> "/metrics/targets", () -> targets, "401 403 403 403 ok 403 403");
+    }
+
     private void fillInRuntimeAlerts() {
         String alerts = "/projects/" + here.project() + "/alerts";
         line("GET /projects/{project}/alerts", alerts, "401 ok ok ok ok ok 404");
@@ -295,7 +305,7 @@ class EndpointMatrixTests {
                 () -> "/silence-rules/import?dryRun=true",
                 this::ruleFile,
                 "401 403 403 ok ok ok 403");
-        line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
+        line("GET /guards/reviews", "/guards/reviews", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/rules", "/guards/lint/rules", "401 ok ok ok ok ok ok");
         line("GET /guards/{guard}/evidence", "/guards/lint/evidence?rule=high-near-" + word, "401 ok ok ok ok ok 404");
         line("GET /projects/{project}/guards", project + "/guards", "401 ok ok ok ok ok 404");

@@ -77,7 +77,7 @@ class ChangeTests {
         }
 
         private int authorised() throws Exception {
-            return api.get("/guards?project=" + project)
+            return api.get("/guards/reviews?project=" + project)
                     .json(200)
                     .path(0)
                     .path("judgements")

@@ -1,0 +1,126 @@
+package dev.winnow.api;
+
+import dev.winnow.access.Caller;
+import dev.winnow.importers.Severity;
+import dev.winnow.metrics.Bucket;
+import dev.winnow.metrics.Metrics;
+import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.MetricsService;
+import dev.winnow.metrics.TargetStore;
+import dev.winnow.metrics.Targets;
+import dev.winnow.problem.InvalidRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** How fast problems are detected and fixed, and how often the gate lets through. */
+@Tag(name = "Metrics")
+@RestController
+@RequestMapping("/api/v1/metrics")
+class MetricsController {
+    private final MetricsService metrics;
+    private final MetricsParameters parameters;
+    private final TargetStore targets;
+
+    MetricsController(MetricsService metrics, MetricsParameters parameters, TargetStore targets) {
+        this.metrics = metrics;
+        this.parameters = parameters;
+        this.targets = targets;
+    }
+
+    @Operation(
+            summary = "The numbers of a period, and of its parts",
+            description = "Over the projects that the token reads, or some of them. Durations are in seconds, null where"
+                    + " nothing was counted. Without `from` and `to` the last 90 days. Severity, guard and category choose"
+                    + " episodes; pass rate and criticals in production are of the projects as a whole.")
+    @GetMapping
+    MetricsJson metrics(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
+                    List<String> project,
+            @Parameter(description = "Only the projects of this team") @RequestParam(required = false) @Nullable
+                    String team,
+            @Parameter(description = "A day or an instant, itself included") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "A day or an instant, itself not included") @RequestParam(required = false) @Nullable
+                    String to,
+            @Parameter(description = "Instead of both, as in 2026-Q3") @RequestParam(required = false) @Nullable
+                    String quarter,
+            @Parameter(description = "day, week, sprint, month or quarter: gives `series`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String bucket,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String guard,
+            @RequestParam(required = false) @Nullable String category) {
+        MetricsQuestion question = parameters.question(
+                caller, new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category));
+        List<Metrics> series =
+                bucket == null || bucket.isBlank() ? null : metrics.series(question, bucket(bucket.strip()));
+        return MetricsJson.of(metrics.of(question), question.projects(), series);
+    }
+
+    private static Bucket bucket(String word) {
+        return Bucket.ofWord(word).orElseThrow(() -> new InvalidRequest("bucket: one of " + Bucket.words() + "."));
+    }
+
+    /** What is aimed at. Durations are in seconds. */
+    record TargetsJson(
+            @NotNull Long mttd,
+            @NotNull Long mttr,
+            @NotNull Double passRate,
+            @NotNull Integer criticals,
+            @NotNull Double alertsPerPersonPerDay,
+            @NotNull Map<Severity, Long> fixWithin) {
+        static TargetsJson of(Targets targets) {
+            var within = new EnumMap<Severity, Long>(Severity.class);
+            targets.fixWithin().forEach((severity, duration) -> within.put(severity, duration.toSeconds()));
+            return new TargetsJson(
+                    targets.mttd().toSeconds(),
+                    targets.mttr().toSeconds(),
+                    targets.passRate(),
+                    targets.criticals(),
+                    targets.alerts(),
+                    within);
+        }
+
+        Targets targets() {
+            var within = new EnumMap<Severity, Duration>(Severity.class);
+            fixWithin.forEach((severity, seconds) -> within.put(severity, Duration.ofSeconds(seconds)));
+            return new Targets(
+                    Duration.ofSeconds(mttd),
+                    Duration.ofSeconds(mttr),
+                    passRate,
+                    criticals,
+                    alertsPerPersonPerDay,
+                    within);
+        }
+    }
+
+    @Operation(summary = "What is aimed at")
+    @GetMapping("/targets")
+    TargetsJson targets() {
+        return TargetsJson.of(targets.get());
+    }
+
+    @Operation(summary = "Changes what is aimed at, for all projects", description = "For administrators.")
+    @PutMapping("/targets")
+    TargetsJson change(@AuthenticationPrincipal Caller caller, @Valid @RequestBody TargetsJson wanted) {
+        targets.set(caller, wanted.targets());
+        return TargetsJson.of(targets.get());
+    }
+}

@@ -1,0 +1,123 @@
+package dev.winnow.api;
+
+import dev.winnow.access.Caller;
+import dev.winnow.importers.Category;
+import dev.winnow.importers.Severity;
+import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.MetricsSettings;
+import dev.winnow.metrics.Period;
+import dev.winnow.metrics.Quarter;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.problem.NotFound;
+import dev.winnow.project.Project;
+import dev.winnow.project.Projects;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Reads which projects, which time and which episodes are asked about. */
+@Component
+class MetricsParameters {
+    private static final Duration USUAL = Duration.ofDays(90);
+
+    private final Projects projects;
+    private final MetricsSettings settings;
+    private final Clock clock;
+
+    MetricsParameters(Projects projects, MetricsSettings settings, Clock clock) {
+        this.projects = projects;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /** As they come. */
+    record Asked(
+            @Nullable List<String> project,
+            @Nullable String team,
+            @Nullable String from,
+            @Nullable String to,
+            @Nullable String quarter,
+            @Nullable String severity,
+            @Nullable String guard,
+            @Nullable String category) {}
+
+    /**
+     * @throws InvalidRequest where one cannot be what it says; names it
+     * @throws NotFound where there is no such project that the caller may read
+     */
+    MetricsQuestion question(Caller by, Asked asked) {
+        return new MetricsQuestion(
+                names(by, asked.project(), asked.team()),
+                period(asked.from(), asked.to(), asked.quarter()),
+                Optional.ofNullable(given(asked.severity())).map(word -> oneOf("severity", word, Severity.values())),
+                Optional.ofNullable(given(asked.guard())),
+                Optional.ofNullable(given(asked.category())).map(word -> oneOf("category", word, Category.values())));
+    }
+
+    private TreeSet<String> names(Caller by, @Nullable List<String> wanted, @Nullable String team) {
+        List<Project> visible = projects.visibleTo(by);
+        String ofTeam = given(team);
+        var names = visible.stream()
+                .filter(project -> ofTeam == null || ofTeam.equals(project.team()))
+                .map(Project::name)
+                .collect(Collectors.toCollection(TreeSet::new));
+        if (wanted == null || wanted.isEmpty()) {
+            return names;
+        }
+        var chosen = new TreeSet<>(wanted);
+        chosen.stream().filter(name -> !names.contains(name)).findFirst().ifPresent(name -> {
+            throw new NotFound("There is no project " + name + (ofTeam == null ? "." : " of team " + ofTeam + "."));
+        });
+        return chosen;
+    }
+
+    private Period period(@Nullable String from, @Nullable String to, @Nullable String quarter) {
+        String name = given(quarter);
+        if (name != null) {
+            if (given(from) != null || given(to) != null) {
+                throw new InvalidRequest("quarter: not together with from or to.");
+            }
+            return Quarter.of(name).period(settings.zone());
+        }
+        Instant end = given(to) == null ? clock.instant() : instant("to", given(to));
+        Instant start = given(from) == null ? end.minus(USUAL) : instant("from", given(from));
+        return new Period(start, end);
+    }
+
+    private Instant instant(String name, @Nullable String text) {
+        String given = String.valueOf(text).replace(' ', '+');
+        try {
+            return given.length() <= 10
+                    ? LocalDate.parse(given).atStartOfDay(settings.zone()).toInstant()
+                    : OffsetDateTime.parse(given).toInstant();
+        } catch (DateTimeException e) {
+            throw new InvalidRequest(name + ": a day such as 2026-07-01, or a time such as 2026-07-01T00:00:00Z.");
+        }
+    }
+
+    private static @Nullable String given(@Nullable String text) {
+        return text == null || text.isBlank() ? null : text.strip();
+    }
+
+    private static <E extends Enum<E>> E oneOf(String name, String word, E[] values) {
+        return Arrays.stream(values)
+                .filter(value -> value.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequest(name + ": one of "
+                        + Arrays.stream(values)
+                                .map(value -> value.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", "))
+                        + "."));
+    }
+}

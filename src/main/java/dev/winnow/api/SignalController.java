@@ -1,0 +1,106 @@
+package dev.winnow.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.winnow.access.Caller;
+import dev.winnow.metrics.GuardSignal;
+import dev.winnow.metrics.GuardSignals;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Which guards are worth keeping. */
+@Tag(name = "Guards")
+@RestController
+@RequestMapping("/api/v1/guards")
+class SignalController {
+    private final GuardSignals signals;
+    private final MetricsParameters parameters;
+
+    SignalController(GuardSignals signals, MetricsParameters parameters) {
+        this.signals = signals;
+        this.parameters = parameters;
+    }
+
+    /**
+     * What became of what a guard reported. Fixed, false positives, accepted, open and ended ones add up to opened.
+     *
+     * @param opened episodes that opened in the period and that it reported
+     * @param accepted silenced for any reason but that the guard is wrong
+     * @param ended retired with their stream, or ceased by themselves
+     * @param signal fixed of opened; null where nothing opened, as its 90 % Wilson interval
+     * @param advice keep, tune, fix-or-drop; too-few below 20 opened
+     * @param alerts those that somebody was alerted of
+     * @param onlyIt those that no other guard reported
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record SignalJson(
+            String project,
+            String guard,
+            String tool,
+            String stage,
+            String category,
+            int opened,
+            int fixed,
+            int falsePositive,
+            int accepted,
+            int open,
+            int ended,
+            @Nullable Double signal,
+            @Nullable Double low,
+            @Nullable Double high,
+            String advice,
+            String reason,
+            int alerts,
+            int onlyIt) {
+        static SignalJson of(GuardSignal guard) {
+            boolean any = guard.opened() > 0;
+            return new SignalJson(
+                    guard.project(),
+                    guard.guard(),
+                    guard.tool(),
+                    guard.stage().word(),
+                    guard.category().word(),
+                    guard.opened(),
+                    guard.fixed(),
+                    guard.falsePositive(),
+                    guard.accepted(),
+                    guard.open(),
+                    guard.ended(),
+                    any ? guard.signal().value() : null,
+                    any ? guard.signal().low() : null,
+                    any ? guard.signal().high() : null,
+                    guard.advice().word(),
+                    guard.advice().reason(),
+                    guard.alerts(),
+                    guard.alone());
+        }
+    }
+
+    @Operation(
+            summary = "The signal to noise of each guard: what became of what it reported in a period",
+            description = "A line a guard of a project, by project and name. Without `from` and `to` the last 90 days.")
+    @GetMapping
+    List<SignalJson> signals(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
+                    List<String> project,
+            @RequestParam(required = false) @Nullable String team,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String quarter,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String guard,
+            @RequestParam(required = false) @Nullable String category) {
+        var asked = new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category);
+        return signals.of(parameters.question(caller, asked)).stream()
+                .map(SignalJson::of)
+                .toList();
+    }
+}

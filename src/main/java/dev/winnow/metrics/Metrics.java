@@ -1,0 +1,90 @@
+package dev.winnow.metrics;
+
+import dev.winnow.importers.Severity;
+import dev.winnow.statistics.Spread;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * The numbers of one period, by the definitions of {@link Definition}.
+ *
+ * @param criticalsInProduction at the period's end, or now where that lies ahead
+ * @param unauthorisedChanges changes that opened and are not decided as authorised
+ * @param opened episodes that opened, backlog and silenced ones among them
+ * @param fixed episodes that closed as fixed and counted then
+ * @param silenced findings that decisions, rules and documents took out
+ * @param reopened episodes that opened of findings that had been open before
+ * @param due by severity, what had to be fixed in the period by its target
+ */
+public record Metrics(
+        Period period,
+        Detection mttd,
+        Repair mttr,
+        PassRate passRate,
+        int criticalsInProduction,
+        int unauthorisedChanges,
+        Alerts alerts,
+        int opened,
+        int fixed,
+        int silenced,
+        int reopened,
+        Map<Severity, Due> due) {
+    /**
+     * How long problems were there before they were detected.
+     *
+     * @param backlog episodes left out, since nobody knows when they began
+     * @param negative episodes left out, since a clock was wrong
+     */
+    public record Detection(Spread spread, int backlog, int negative) {}
+
+    /**
+     * How long it took to fix them.
+     *
+     * @param silenced episodes left out, as they did not count when they closed
+     * @param median of Kaplan and Meier, with what is still open; empty where less than half is fixed
+     */
+    public record Repair(
+            Spread spread, Optional<Duration> kaplanMeierMedian, int stillOpen, int silenced, Map<Severity, Spread> bySeverity) {}
+
+    /** Changes whose first build was let through. */
+    public record PassRate(int passed, int changes) {
+        /** 0 to 1; empty where there was no change. */
+        public OptionalDouble value() {
+            return changes == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) passed / changes);
+        }
+    }
+
+    /**
+     * What people were alerted of.
+     *
+     * @param alerts episodes that opened, counted, and were no backlog
+     * @param persons members of the teams, as they are now
+     * @param days of the period that are over
+     */
+    public record Alerts(int alerts, int persons, double days) {
+        /** Empty where there is nobody, or no day is over. */
+        public OptionalDouble perPersonPerDay() {
+            return persons == 0 || days <= 0 ? OptionalDouble.empty() : OptionalDouble.of(alerts / (persons * days));
+        }
+    }
+
+    /**
+     * What had to be fixed in the period, by the target for its severity.
+     *
+     * @param due episodes whose last day for it lay in the period, and that counted
+     * @param inTime of these, those that were fixed by then
+     */
+    public record Due(int due, int inTime) {
+        /** 0 to 1; empty where nothing was due. */
+        public OptionalDouble rate() {
+            return due == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) inTime / due);
+        }
+    }
+
+    /** Fixed episodes that came back, of those that were fixed; empty where none was. */
+    public OptionalDouble reopenedRate() {
+        return fixed == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) reopened / fixed);
+    }
+}
