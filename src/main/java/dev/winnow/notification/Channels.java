@@ -182,12 +182,12 @@ public class Channels {
     public Channel change(Caller by, long id, ChannelWish wish) {
         Channel before = find(by, id);
         String target = wish.target();
-        boolean moved = target != null && !target.isBlank();
-        String shown = moved ? looked(before.kind(), target.strip()) : before.shown();
+        Optional<String> moved = Optional.ofNullable(target).map(String::strip).filter(to -> !to.isEmpty());
+        String shown = moved.map(to -> looked(before.kind(), to)).orElseGet(before::shown);
         return done(() -> {
             ChannelRows.Secrets old = rows.secrets(id);
             var secrets = new ChannelRows.Secrets(
-                    moved ? target.strip() : old.target(),
+                    moved.orElseGet(old::target),
                     before.kind() == ChannelKind.WEBHOOK && wish.secret() != null
                             ? Optional.of(wish.secret())
                             : old.secret());

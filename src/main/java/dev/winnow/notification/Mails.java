@@ -27,6 +27,7 @@ import org.springframework.stereotype.Component;
 class Mails {
     private static final int MOST_ADDRESSES = 20;
     private static final int LONGEST_ADDRESS = 320;
+    private static final int LONGEST_LIST = 2_000;
     private static final int LONGEST_SUBJECT = 180;
     private static final int REFUSED_FOR_GOOD = 500;
 
@@ -52,7 +53,7 @@ class Mails {
             }
             addresses.add(one);
         }
-        if (addresses.size() > MOST_ADDRESSES) {
+        if (addresses.size() > MOST_ADDRESSES || String.join(", ", addresses).length() > LONGEST_LIST) {
             throw new InvalidRequest("target: at most " + MOST_ADDRESSES + " addresses.");
         }
         return List.copyOf(addresses);

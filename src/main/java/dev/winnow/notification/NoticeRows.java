@@ -18,6 +18,9 @@ class NoticeRows {
     private static final String SELECT =
             "select id, occurrence, project_id, occasion, title, body, path, findings, addressee, raised_at from notice ";
 
+    /** Findings kept with a notice: no message is the better for more, and a column takes no set of any size. */
+    private static final int KEPT = 100_000;
+
     private final JdbcClient jdbc;
 
     NoticeRows(JdbcClient jdbc) {
@@ -42,7 +45,7 @@ class NoticeRows {
                         .param("title", notice.title())
                         .param("body", notice.text())
                         .param("path", notice.path())
-                        .param("findings", Bitmaps.bytes(notice.findings()))
+                        .param("findings", Bitmaps.bytes(notice.findings().limit(KEPT)))
                         .param("addressee", notice.addressee().orElse(null), Types.VARCHAR)
                         .param("at", Times.column(at))
                         .update()

@@ -1,7 +1,6 @@
 package dev.winnow.notification;
 
 import dev.winnow.deployment.DeploymentRecorded;
-import dev.winnow.finding.FindingsChanged;
 import dev.winnow.finding.FindingsJoined;
 import dev.winnow.finding.FindingsOpened;
 import dev.winnow.policy.BuildsJudged;
@@ -48,14 +47,10 @@ class Watch {
         this.entities = entities;
     }
 
+    /** Whatever changes what counts in builds, such as a scan or a decision, has them judged. */
     @EventListener
     void on(BuildsJudged judged) {
         look(look -> look.projects.add(judged.projectId()));
-    }
-
-    @EventListener
-    void on(FindingsChanged changed) {
-        look(look -> look.projects.add(changed.projectId()));
     }
 
     @EventListener

@@ -33,6 +33,7 @@ import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Posts JSON to addresses of the web: to those that were looked at and to no other, once each, within bounds. */
@@ -109,12 +110,15 @@ class Webhooks implements AutoCloseable {
     private static final class RefusedInside extends UncheckedIOException {
         private static final long serialVersionUID = 1L;
 
+        private final String why;
+
         RefusedInside(Destinations.Refused refused) {
             super(new IOException(refused.getMessage()));
+            this.why = String.valueOf(refused.getMessage());
         }
 
         String why() {
-            return String.valueOf(getCause().getMessage());
+            return why;
         }
     }
 
@@ -182,7 +186,7 @@ class Webhooks implements AutoCloseable {
     }
 
     /** The beginning of the answer, and not more of it than that. */
-    private static String told(HttpEntity entity) throws IOException {
+    private static String told(@Nullable HttpEntity entity) throws IOException {
         if (entity == null) {
             return "";
         }
@@ -192,7 +196,7 @@ class Webhooks implements AutoCloseable {
     }
 
     /** Seconds or a date, within bounds. */
-    private Optional<Duration> pause(Header header) {
+    private Optional<Duration> pause(@Nullable Header header) {
         if (header == null || header.getValue() == null) {
             return Optional.empty();
         }

@@ -142,7 +142,9 @@ final class ChannelPanel extends Div {
                         })
                 .dangerous()
                 .open());
-        return Html.div("buttons", test, change, delete);
+        var acts = Html.div("buttons", test, change, delete);
+        acts.addClassName("acts");
+        return acts;
     }
 
     private static NativeButton act(String word, String heard) {

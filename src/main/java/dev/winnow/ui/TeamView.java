@@ -8,6 +8,7 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Grants;
 import dev.winnow.access.Scope;
 import dev.winnow.project.Project;
@@ -52,7 +53,7 @@ class TeamView extends Page implements BeforeEnterObserver {
         title = "Team " + name;
         removeAll();
         add(
-                Html.div("heading", new H1(title)),
+                Html.div("heading", new H1(title), Html.div("room"), new RouterLink("Alerts", AlertsView.class)),
                 owned(projects.findByTeamOrderByName(name)),
                 Html.panel(
                         "Roles in the projects of this team",
