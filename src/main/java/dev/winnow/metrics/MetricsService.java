@@ -108,16 +108,16 @@ public class MetricsService {
         return counted;
     }
 
-    private void count(
-            MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
+    private void count(MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
         Targets aims = targets.get();
         var numbers = new RoaringBitmap();
         for (Fact fact : one.facts()) {
             boolean asOpened = question.severity()
                     .filter(wanted -> wanted != fact.openedSeverity())
                     .isEmpty();
-            boolean asNow =
-                    question.severity().filter(wanted -> wanted != fact.severity()).isEmpty();
+            boolean asNow = question.severity()
+                    .filter(wanted -> wanted != fact.severity())
+                    .isEmpty();
             if (asOpened) {
                 part(parts, fact.openedAt()).ifPresent(i -> tallies.get(i).opened(fact));
                 aims.fixWithin(fact.openedSeverity()).ifPresent(within -> {
@@ -136,8 +136,9 @@ public class MetricsService {
         }
         countOpen(question, parts, tallies, one, now);
         SilencedHistory silenced = one.silenced();
-        silenced.begun(parts.getFirst().from()).forEach(begun -> part(parts, begun.at().toEpochMilli())
-                .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
+        silenced.begun(parts.getFirst().from())
+                .forEach(begun -> part(parts, begun.at().toEpochMilli())
+                        .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
     }
 
     /** What was open at the end of each part, and counted then. */

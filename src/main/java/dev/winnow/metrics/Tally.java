@@ -61,7 +61,8 @@ final class Tally {
         long took = Math.max(0, fact.closedAt() - fact.openedAt());
         if (fact.isFixed()) {
             repair.add(took);
-            repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList()).add(took);
+            repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
+                    .add(took);
             return;
         }
         if (fact.silenced()) {
