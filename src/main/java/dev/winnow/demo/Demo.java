@@ -46,6 +46,7 @@ public class Demo implements SmartLifecycle {
     private final Scans scans;
     private final Projects projects;
     private final DemoDeployments deployments;
+    private final DemoAlerts alerts;
     private final DemoTriage triage;
     private final TransactionTemplate transaction;
     private final Clock clock;
@@ -62,10 +63,12 @@ public class Demo implements SmartLifecycle {
             Scans scans,
             Projects projects,
             DemoDeployments deployments,
+            DemoAlerts alerts,
             DemoTriage triage,
             TransactionTemplate transaction,
             Clock clock) {
         this.deployments = deployments;
+        this.alerts = alerts;
         this.triage = triage;
         this.intake = intake;
         this.scans = scans;
@@ -113,6 +116,7 @@ public class Demo implements SmartLifecycle {
                         plan.uploads().size());
         if (left.isEmpty()) {
             deployments.fill();
+            alerts.fill();
             triage.fill();
             return;
         }
@@ -143,6 +147,7 @@ public class Demo implements SmartLifecycle {
             Duration took = Duration.ofNanos(System.nanoTime() - start);
             LOG.info("Imported sample data: {} reports in {} ms", imports.size(), took.toMillis());
             deployments.fill();
+            alerts.fill();
             triage.fill();
         }
     }

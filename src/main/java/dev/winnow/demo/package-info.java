@@ -10,6 +10,7 @@
             "project",
             "finding",
             "intake",
+            "runtime",
             "deployment",
             "search",
             "search::query",

@@ -53,6 +53,15 @@ final class FirstSteps {
                 + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)&" + parameters + "\"";
     }
 
+    /** How what happens at run time gets here, as a setting of Falco's. */
+    static String alerts(String project) {
+        String address = address();
+        int host = address.indexOf("://") + 3;
+        return "json_output: true\nhttp_output:\n  enabled: true\n  url: \"" + address.substring(0, host)
+                + "falco:$WINNOW_TOKEN@" + address.substring(host) + "/api/v1/projects/" + project
+                + "/alerts?environment=prod\"";
+    }
+
     static String deploy(String project) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
                 + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()

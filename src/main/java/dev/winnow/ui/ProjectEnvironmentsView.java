@@ -12,6 +12,7 @@ import dev.winnow.finding.Findings;
 import dev.winnow.policy.Verdicts;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
+import dev.winnow.runtime.Alerts;
 import dev.winnow.ui.parts.Html;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
@@ -25,12 +26,15 @@ import org.springframework.data.domain.Limit;
 @Route("projects/:project/environments")
 @PermitAll
 class ProjectEnvironmentsView extends Page implements BeforeEnterObserver {
+    private static final int LATEST_ALERTS = 10;
+
     private final Environments environments;
     private final DeploymentPages pages;
     private final FindingLists lists;
     private final Findings findings;
     private final Verdicts verdicts;
     private final Builds builds;
+    private final Alerts alerts;
     private final Readable readable;
     private final Clock clock;
     private String name = "";
@@ -43,6 +47,7 @@ class ProjectEnvironmentsView extends Page implements BeforeEnterObserver {
             Findings findings,
             Verdicts verdicts,
             Builds builds,
+            Alerts alerts,
             Readable readable,
             LiveUpdates live,
             Clock clock) {
@@ -52,6 +57,7 @@ class ProjectEnvironmentsView extends Page implements BeforeEnterObserver {
         this.findings = findings;
         this.verdicts = verdicts;
         this.builds = builds;
+        this.alerts = alerts;
         this.readable = readable;
         this.clock = clock;
         live.follow(this, scan -> scan.project().equals(name), this::show);
@@ -103,6 +109,8 @@ class ProjectEnvironmentsView extends Page implements BeforeEnterObserver {
                         new RouteParameters(ProjectView.PROJECT, name),
                         chosen.map(date -> QueryParameters.of(EnvironmentsView.DAY, date.toString()))
                                 .orElseGet(QueryParameters::empty)))));
+        add(RecentAlerts.create(
+                project, alerts.page(readable.caller(), name, null, LATEST_ALERTS), findings, builds, now));
         add(Html.panel("Deployments", history, DeploymentHelp.folded(name)));
     }
 }
