@@ -1,6 +1,7 @@
 package dev.winnow.access;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -9,6 +10,8 @@ import org.springframework.transaction.annotation.Transactional;
 /** How many people something reaches, counted now; active ones alone. */
 @Service
 public class Members {
+    private static final Set<Role> WORKING = EnumSet.of(Role.DEVELOPER, Role.SECURITY);
+
     private final GrantRows grants;
     private final UserRows users;
 
@@ -30,12 +33,16 @@ public class Members {
         return Math.toIntExact(grants.people(project, team == null ? "" : team));
     }
 
-    /** Who has a role in any of the projects or teams themselves; each person once. */
+    /**
+     * Who has a role in any of the projects or teams themselves; each person once. Where nobody has, as where everybody
+     * works on everything: those whose global role is more than reading.
+     */
     @Transactional(readOnly = true)
     public int ofProjects(Collection<String> projects, Collection<String> teams) {
         // No project and no team has an empty name, and an empty list is none for every database.
-        return Math.toIntExact(
-                grants.peopleOf(projects.isEmpty() ? Set.of("") : projects, teams.isEmpty() ? Set.of("") : teams));
+        long members =
+                grants.peopleOf(projects.isEmpty() ? Set.of("") : projects, teams.isEmpty() ? Set.of("") : teams);
+        return Math.toIntExact(members > 0 ? members : users.countByEnabledTrueAndRoleIn(WORKING));
     }
 
     @Transactional(readOnly = true)

@@ -2,6 +2,7 @@ package dev.winnow.access;
 
 import jakarta.persistence.LockModeType;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.data.domain.Limit;
@@ -47,6 +48,8 @@ interface UserRows extends Repository<User, Long> {
     long count();
 
     long countByEnabledTrue();
+
+    long countByEnabledTrueAndRoleIn(Collection<Role> roles);
 
     /** How many active people have a global role. */
     record RoleCount(Role role, long people) {}

@@ -58,9 +58,13 @@ record StoredResult(
         if (result.request() != null) {
             return result.request().method() + " " + result.request().url();
         }
+        boolean happened = result.kind() == Kind.RUNTIME || result.kind() == Kind.CHANGE;
+        if (happened && result.resource() != null) {
+            // A workload or resource lasts; the node that it was seen on does not.
+            return result.resource();
+        }
         if (location == null) {
-            // What happened to a workload or resource has no other place.
-            return result.kind() == Kind.RUNTIME || result.kind() == Kind.CHANGE ? result.resource() : null;
+            return null;
         }
         return location.uri() == null ? location.logicalName() : location.uri();
     }

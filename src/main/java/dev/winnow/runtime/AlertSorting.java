@@ -49,36 +49,46 @@ class AlertSorting implements SmartLifecycle {
     }
 
     private void run() {
+        boolean left = false;
         while (running) {
             try {
-                work.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
-                boolean more = true;
-                while (more && running) {
-                    more = sortBatch();
+                if (left) {
+                    work.tryAcquire(RETRY.toMillis(), TimeUnit.MILLISECONDS);
+                } else {
+                    work.acquire();
                 }
+                left = running && sort();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
+                left = true;
                 LOG.error("Alerts wait in the inbox, and are sorted again in {} s", RETRY.toSeconds(), e);
             }
         }
     }
 
-    /** @return whether there may be more that can be sorted */
-    private boolean sortBatch() {
-        int sorted = 0;
-        for (String project : inbox.projects()) {
-            List<WaitingAlert> oldest = inbox.oldest(project, BATCH);
-            try {
-                sorter.sort(project, oldest);
-                sorted += oldest.size();
-            } catch (Exception e) {
-                // Those of other projects do not wait for it.
-                LOG.error("{} requests with alerts of {} wait in the inbox", oldest.size(), project, e);
+    /** @return whether something is left that could not be sorted */
+    private boolean sort() {
+        while (running) {
+            boolean failed = false;
+            int sorted = 0;
+            for (String project : inbox.projects()) {
+                List<WaitingAlert> oldest = inbox.oldest(project, BATCH);
+                try {
+                    sorter.sort(project, oldest);
+                    sorted += oldest.size();
+                } catch (Exception e) {
+                    // Those of other projects do not wait for it.
+                    failed = true;
+                    LOG.error("{} requests with alerts of {} wait in the inbox", oldest.size(), project, e);
+                }
+            }
+            if (sorted == 0) {
+                return failed;
             }
         }
-        return sorted > 0;
+        return true;
     }
 
     @Override
