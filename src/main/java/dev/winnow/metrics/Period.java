@@ -17,7 +17,7 @@ public record Period(Instant from, Instant to) {
     }
 
     /** How much of it is over at an instant, in days. */
-    double daysUntil(Instant now) {
+    public double daysUntil(Instant now) {
         Instant end = to.isAfter(now) ? now : to;
         return Math.max(0, end.toEpochMilli() - from.toEpochMilli()) / 86_400_000.0;
     }

@@ -66,7 +66,13 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         var guards = new SideNavItem("Guards", GuardsView.class, icon("guards"));
         guards.setMatchNested(true);
         var environments = new SideNavItem("Environments", EnvironmentsView.class, icon("environments"));
-        navigation.addItem(overview, inbox, findings, environments, guards);
+        navigation.addItem(
+                overview,
+                inbox,
+                findings,
+                environments,
+                guards,
+                new SideNavItem("Trends", TrendsView.class, icon("trends")));
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }
