@@ -279,6 +279,9 @@ class AlertTests {
             assertThat(alert.path("count").asInt()).isEqualTo(1);
             assertThat(alert.path("foundBy").asString()).isEqualTo("none");
             assertThat(alert.path("build").path("id").asString()).isEqualTo("runtime");
+            // Nobody looked at it: an alert is no reason for a score or a verdict.
+            assertThat(alert.path("build").path("score").isNumber()).isFalse();
+            assertThat(alert.path("build").path("verdict").isString()).isFalse();
             assertThat(open()).isEqualTo(1);
         }
 
