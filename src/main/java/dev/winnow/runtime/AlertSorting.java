@@ -74,7 +74,7 @@ class AlertSorting implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 LOG.error("Alerts wait in the inbox, and are sorted again in {} s", RETRY.toSeconds(), e);
             }
         }
