@@ -23,7 +23,8 @@ public record BuildContent(
     public boolean isScanned() {
         return scans.entrySet().stream()
                 .filter(scan -> !scan.getKey().events())
-                .anyMatch(scan -> scan.getKey().complete() || !scan.getValue().all().isEmpty());
+                .anyMatch(scan ->
+                        scan.getKey().complete() || !scan.getValue().all().isEmpty());
     }
 
     /** Findings that do not count: every scan that has them suppresses them, or people took them out. */
