@@ -30,7 +30,9 @@ esac
 
 query="commit=$(encoded "$WINNOW_COMMIT")&branch=$(encoded "${WINNOW_BRANCH:-}")"
 query="$query&build=$(encoded "${WINNOW_BUILD:-}")"
-author=${WINNOW_AUTHOR:-$(git log -1 --format='%an <%ae>' "$WINNOW_COMMIT" 2>/dev/null)} || author=
+author=${WINNOW_AUTHOR:-$(git log -1 --format='%an <%ae>' "$WINNOW_COMMIT" -- 2>/dev/null)} || author=
+case $author in *[[:cntrl:]]*) author= ;; esac
+[ "${#author}" -le 200 ] || author=
 query="$query&author=$(encoded "$author")"
 for pair in "$@"; do
   query="$query&${pair%%=*}=$(encoded "${pair#*=}")"

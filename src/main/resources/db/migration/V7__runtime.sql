@@ -9,7 +9,9 @@ create table alert_inbox (
     environment  varchar(100),
     received_at  timestamp(6) with time zone not null,
     received_from varchar(64)  not null,
-    body         bytea        not null
+    body         bytea        not null,
+    -- of one that could not be sorted: when that is tried again
+    aside_until  timestamp(6) with time zone
 );
 
 create index alert_inbox_of_project on alert_inbox (project, id);

@@ -18,10 +18,13 @@ public record BuildContent(
 
     /**
      * Whether a scan says something of the build: it looked at everything, or it found something. A scanner that failed
-     * at once says nothing.
+     * at once says nothing, nor does an alert of what happened say what else is in it.
      */
     public boolean isScanned() {
-        return !all.all().isEmpty() || scans.keySet().stream().anyMatch(ScanContents.BuildScan::complete);
+        return scans.entrySet().stream()
+                .filter(scan -> !scan.getKey().events())
+                .anyMatch(scan ->
+                        scan.getKey().complete() || !scan.getValue().all().isEmpty());
     }
 
     /** Findings that do not count: every scan that has them suppresses them, or people took them out. */

@@ -20,7 +20,7 @@ public class GuardReports {
     }
 
     /**
-     * What a stream was scanned for: all its imported scans of one build.
+     * What a stream was scanned for: all its imported scans of one build. What just happened there was no scan of it.
      *
      * @param complete when the first scan that looked at everything finished; empty where none did
      * @param first when the first of them finished, {@code last} when the last one did
@@ -37,7 +37,7 @@ public class GuardReports {
                         select s.build_id, s.stream_id, t.guard_id, min(case when s.complete then s.detected_at end),
                         min(s.detected_at), max(s.detected_at)
                         from scan s join stream t on t.id = s.stream_id
-                        where s.build_id in (:builds) and s.status = 'IMPORTED'
+                        where s.build_id in (:builds) and s.status = 'IMPORTED' and not t.events
                         group by s.build_id, s.stream_id, t.guard_id""")
                 .param("builds", new ArrayList<>(builds))
                 .query((row, n) -> new Reported(

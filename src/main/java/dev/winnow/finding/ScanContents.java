@@ -124,9 +124,9 @@ public class ScanContents {
     public Map<BuildScan, ScanContent> newestOf(Build build) {
         var counting = new LinkedHashMap<Long, List<BuildScan>>();
         jdbc.sql(
-                        "select id, stream_id, complete from scan where build_id = ? and status = 'IMPORTED' order by build_id, id")
+                        "select id, stream_id, complete, asked_events from scan where build_id = ? and status = 'IMPORTED' order by build_id, id")
                 .param(build.id())
-                .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+                .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3), row.getBoolean(4)))
                 .list()
                 .forEach(scan -> {
                     List<BuildScan> scans = counting.computeIfAbsent(scan.streamId(), id -> new ArrayList<>());
@@ -138,7 +138,11 @@ public class ScanContents {
         var survivors = joins.of(build.projectId());
         var contents = new LinkedHashMap<BuildScan, ScanContent>();
         counting.forEach((stream, scans) -> contents.put(
-                new BuildScan(scans.getLast().scanId(), stream, scans.getFirst().complete()),
+                new BuildScan(
+                        scans.getLast().scanId(),
+                        stream,
+                        scans.getFirst().complete(),
+                        scans.stream().allMatch(BuildScan::events)),
                 ScanContent.union(scans.stream()
                         .flatMap(scan -> of(scan.scanId(), survivors).stream())
                         .toList())));
@@ -171,12 +175,12 @@ public class ScanContents {
 
     private List<BuildScan> olderScans(Build build, long streamId) {
         return jdbc.sql("""
-                        select s.id, s.stream_id, s.complete from scan s join build b on b.id = s.build_id
+                        select s.id, s.stream_id, s.complete, s.asked_events from scan s join build b on b.id = s.build_id
                         where s.stream_id = ? and s.status = 'IMPORTED'
                         and (b.placed_at < ? or (b.placed_at = ? and b.id < ?))
                         order by b.placed_at desc, b.id desc, s.id desc fetch first %d rows only""".formatted(LOOK_BACK))
                 .params(streamId, Times.column(build.placedAt()), Times.column(build.placedAt()), build.id())
-                .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3)))
+                .query((row, n) -> new BuildScan(row.getLong(1), row.getLong(2), row.getBoolean(3), row.getBoolean(4)))
                 .list();
     }
 
@@ -225,6 +229,7 @@ public class ScanContents {
      * The newest scan of a stream for a build.
      *
      * @param complete whether a scanner said for this build that it looked at everything
+     * @param events whether it tells of nothing but what happened: nobody looked at the build
      */
-    public record BuildScan(long scanId, long streamId, boolean complete) {}
+    public record BuildScan(long scanId, long streamId, boolean complete, boolean events) {}
 }

@@ -110,6 +110,11 @@ public class Intake {
         return accept(report, request, Actor.user(name));
     }
 
+    /** The same for a report of a known format. @param format its name */
+    public Accepted accept(InputStream report, ScanRequest request, String format, String name) throws IOException {
+        return accept(report, request, format, Actor.user(name));
+    }
+
     private Accepted taken(InputStream report, ScanRequest request, @Nullable String asked, Actor by)
             throws IOException {
         if (!ProjectName.isValid(request.project())) {

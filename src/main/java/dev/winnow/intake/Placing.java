@@ -247,7 +247,8 @@ class Placing {
     /** When the scan finished: by the report, else by the upload, else when it was received (design: MTTD). */
     private static Instant detectedAt(Scan scan, Optional<Instant> reported) {
         Instant asked = scan.request().scannedAt();
-        Instant finished = reported.orElse(asked == null ? scan.receivedAt() : asked);
+        // What reports of before computers were is no time either.
+        Instant finished = reported.filter(Instant.EPOCH::isBefore).orElse(asked == null ? scan.receivedAt() : asked);
         return finished.isAfter(scan.receivedAt().plus(CLOCK_SKEW)) ? scan.receivedAt() : finished;
     }
 }

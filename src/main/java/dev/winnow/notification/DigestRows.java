@@ -1,6 +1,7 @@
 package dev.winnow.notification;
 
 import dev.winnow.finding.Bitmaps;
+import java.util.Collection;
 import java.util.List;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -33,10 +34,11 @@ class DigestRows {
                 .list();
     }
 
-    /** Forgets those up to this notice. */
-    void forget(long channelId, long lastNotice) {
-        jdbc.sql("delete from digest_item where channel_id = ? and notice_id <= ?")
-                .params(channelId, lastNotice)
+    /** Forgets these and no others: an older notice may have been laid aside since. */
+    void forget(long channelId, Collection<Long> notices) {
+        jdbc.sql("delete from digest_item where channel_id = :channel and notice_id in (:notices)")
+                .param("channel", channelId)
+                .param("notices", notices)
                 .update();
     }
 }

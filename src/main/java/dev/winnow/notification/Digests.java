@@ -97,7 +97,7 @@ class Digests {
         if (!gathered.isEmpty()) {
             deliveries.insert(to(channel), null, Delivery.DIGEST, wording.digest(channel, gathered, now), now);
         }
-        rows.forget(channel.id(), items.getLast().noticeId());
+        rows.forget(channel.id(), items.stream().map(Item::noticeId).toList());
     }
 
     private Address to(Channel channel) {

@@ -47,6 +47,9 @@ class Routing {
     private final TransactionTemplate transaction;
     private final Clock clock;
 
+    /** How long the index is waited for: once a round, as all that is sent waits meanwhile. */
+    private Duration patience = PATIENCE;
+
     Routing(
             NoticeRows notices,
             ChannelRows channels,
@@ -76,6 +79,7 @@ class Routing {
 
     /** Routes what waits, the oldest first. */
     void run() {
+        patience = PATIENCE;
         for (Noted noted : notices.waiting(TOGETHER)) {
             try {
                 route(noted);
@@ -129,9 +133,11 @@ class Routing {
 
     private Optional<RoaringBitmap> ask(String query, Project project, RoaringBitmap findings) {
         try {
-            return index.awaitFresh(PATIENCE)
-                    ? Optional.of(index.among(project, findings, index.parse(query)))
-                    : Optional.empty();
+            if (index.awaitFresh(patience)) {
+                return Optional.of(index.among(project, findings, index.parse(query)));
+            }
+            patience = Duration.ZERO;
+            return Optional.empty();
         } catch (IndexUnavailable | QueryError e) {
             return Optional.empty();
         }

@@ -59,12 +59,12 @@ class AlertEnding {
         int ended = 0;
         long after = 0;
         while (true) {
-            SortedMap<Long, Instant> quiet = groups.quietSince(now.minus(settings.quietAfter()), after, BATCH);
+            SortedMap<Long, GroupRows.Quiet> quiet = groups.quietSince(now.minus(settings.quietAfter()), after, BATCH);
             if (quiet.isEmpty()) {
                 return ended;
             }
             after = quiet.lastKey();
-            var byProject = new HashMap<Long, Map<Integer, Instant>>();
+            var byProject = new HashMap<Long, Map<Integer, GroupRows.Quiet>>();
             quiet.forEach((finding, last) -> byProject
                     .computeIfAbsent(FindingId.project(finding), any -> new HashMap<>())
                     .put(FindingId.number(finding), last));
@@ -74,17 +74,23 @@ class AlertEnding {
         }
     }
 
-    private int end(long projectId, Map<Integer, Instant> last, Instant now) {
-        Instant first = last.values().stream().min(Instant::compareTo).orElseThrow();
+    private int end(long projectId, Map<Integer, GroupRows.Quiet> last, Instant now) {
+        Instant first = last.values().stream()
+                .map(GroupRows.Quiet::last)
+                .min(Instant::compareTo)
+                .orElseThrow();
         var deployed = new TreeMap<Instant, Long>();
         for (Deployments.Ran ran : deployments.ran(projectId, first, now)) {
             changes(ran.builds()).forEach(deployed::putIfAbsent);
         }
         var ends = new HashMap<Integer, Optional<StreamCare.Ended>>();
-        last.forEach((number, at) -> ends.put(
+        last.forEach((number, quiet) -> ends.put(
                 number,
-                Optional.ofNullable(deployed.higherEntry(at))
-                        .map(entry -> new StreamCare.Ended(entry.getKey(), entry.getValue()))));
+                Optional.ofNullable(deployed.higherEntry(quiet.last()))
+                        .map(entry -> new StreamCare.Ended(
+                                // An alert may come here later than what ended it.
+                                entry.getKey().isAfter(quiet.opened()) ? entry.getKey() : quiet.opened(),
+                                entry.getValue()))));
         return care.cease(projectId, ends);
     }
 

@@ -96,7 +96,8 @@ class AlertInbox implements SmartLifecycle {
         try {
             transaction.executeWithoutResult(
                     status -> rows.insert(batch.stream().map(Arrived::alert).toList()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
+            // Whatever it is: who waits is told, and the next ones are written.
             LOG.error("{} requests with alerts could not be stored, and were refused", batch.size(), e);
             batch.forEach(one -> one.stored().completeExceptionally(e));
             return;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -65,7 +66,20 @@ final class AlertReading {
         try (InputStream plain = report.open()) {
             byte[] bytes = plain.readAllBytes();
             read(bytes);
+            requireEach(bytes);
             return bytes;
+        }
+    }
+
+    /** Each may come to be the first one of a report, by which that is recognised. */
+    private void requireEach(byte[] bytes) throws IOException {
+        var known = new HashSet<List<String>>();
+        for (Text text : split(bytes)) {
+            if (known.add(text.names())
+                    && !FALCO.recognises(prepared(text.json()).shape())) {
+                throw new UnsupportedReport(
+                        "Not all in the request are alerts of Falco: JSON with rule, priority and output.");
+            }
         }
     }
 
@@ -73,14 +87,15 @@ final class AlertReading {
     List<ReadAlert> read(byte[] plain) throws IOException {
         var results = new ArrayList<Result>();
         FALCO.read(prepared(plain), results::add);
-        List<byte[]> texts = split(plain);
+        List<Text> texts = split(plain);
         if (texts.size() != results.size()) {
             throw new MalformedReport("something in it is no alert", 0, 0, null);
         }
         var alerts = new ArrayList<ReadAlert>(results.size());
         for (int i = 0; i < results.size(); i++) {
             Result result = results.get(i);
-            alerts.add(new ReadAlert(result, WideKey.of(result).orElseThrow(), texts.get(i)));
+            alerts.add(new ReadAlert(
+                    result, WideKey.of(result).orElseThrow(), texts.get(i).json()));
         }
         return alerts;
     }
@@ -89,19 +104,27 @@ final class AlertReading {
         return Reports.prepare(() -> new ByteArrayInputStream(bytes), limits, MASKING);
     }
 
-    /** Each object of a body that has been read before, as it stands there. */
-    private static List<byte[]> split(byte[] plain) throws MalformedReport {
-        var texts = new ArrayList<byte[]>();
+    /** An object as it stands in a body. @param names of its members, in their order */
+    private record Text(byte[] json, List<String> names) {}
+
+    /** Each object of a body that has been read before. */
+    private static List<Text> split(byte[] plain) throws MalformedReport {
+        var texts = new ArrayList<Text>();
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), plain)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
                     long from = json.currentTokenLocation().getByteOffset();
-                    json.skipChildren();
+                    var names = new ArrayList<String>();
+                    while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+                        names.add(json.currentName());
+                        json.nextToken();
+                        json.skipChildren();
+                    }
                     long to = json.currentLocation().getByteOffset();
                     if (from < 0 || to > plain.length) {
                         throw new MalformedReport("alerts come as UTF-8", 0, 0, null);
                     }
-                    texts.add(Arrays.copyOfRange(plain, (int) from, (int) to));
+                    texts.add(new Text(Arrays.copyOfRange(plain, (int) from, (int) to), names));
                 }
             }
             return texts;

@@ -1,7 +1,11 @@
 package dev.winnow.runtime;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -17,18 +21,29 @@ class AlertSorting implements SmartLifecycle {
 
     private static final int BATCH = 2_000;
 
+    /** Of requests that are read at once. */
+    private static final long BATCH_BYTES = 8 << 20;
+
+    /** Where more than so many cannot be sorted, it is not their fault. */
+    private static final int MOST_ASIDE = 20;
+
+    /** How long to leave a request that cannot be sorted by itself. */
+    private static final Duration ASIDE = Duration.ofMinutes(10);
+
     /** How long to leave what could not be sorted. */
     private static final Duration RETRY = Duration.ofSeconds(10);
 
     private final InboxRows inbox;
     private final Sorter sorter;
+    private final Clock clock;
     private final Semaphore work = new Semaphore(1);
     private volatile boolean running;
     private @Nullable Thread thread;
 
-    AlertSorting(InboxRows inbox, Sorter sorter) {
+    AlertSorting(InboxRows inbox, Sorter sorter, Clock clock) {
         this.inbox = inbox;
         this.sorter = sorter;
+        this.clock = clock;
     }
 
     /** Something waits. */
@@ -61,7 +76,7 @@ class AlertSorting implements SmartLifecycle {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 left = true;
                 LOG.error("Alerts wait in the inbox, and are sorted again in {} s", RETRY.toSeconds(), e);
             }
@@ -70,25 +85,50 @@ class AlertSorting implements SmartLifecycle {
 
     /** @return whether something is left that could not be sorted */
     private boolean sort() {
-        while (running) {
-            boolean failed = false;
+        boolean more = true;
+        while (running && more) {
             int sorted = 0;
-            for (String project : inbox.projects()) {
-                List<WaitingAlert> oldest = inbox.oldest(project, BATCH);
-                try {
-                    sorter.sort(project, oldest);
-                    sorted += oldest.size();
-                } catch (Exception e) {
-                    // Those of other projects do not wait for it.
-                    failed = true;
-                    LOG.error("{} requests with alerts of {} wait in the inbox", oldest.size(), project, e);
-                }
+            for (String project : inbox.projects(clock.instant())) {
+                sorted += sort(project, inbox.oldest(project, clock.instant(), BATCH, BATCH_BYTES));
             }
-            if (sorted == 0) {
-                return failed;
+            more = sorted > 0;
+        }
+        return !inbox.isEmpty();
+    }
+
+    /** Finds those that cannot be sorted and sets them aside: neither others nor other projects wait for them. */
+    private int sort(String project, List<WaitingAlert> waiting) {
+        int sorted = 0;
+        int aside = 0;
+        var parts = new ArrayDeque<List<WaitingAlert>>();
+        parts.push(waiting);
+        while (running && !parts.isEmpty()) {
+            List<WaitingAlert> part = parts.pop();
+            try {
+                sorter.sort(project, part);
+                sorted += part.size();
+            } catch (CompletionException | CancellationException e) {
+                LOG.error("Requests with alerts of {} wait for an import that takes long", project, e);
+                return sorted;
+            } catch (Exception e) {
+                if (part.size() > 1) {
+                    int half = part.size() / 2;
+                    parts.push(part.subList(half, part.size()));
+                    parts.push(part.subList(0, half));
+                    continue;
+                }
+                LOG.error(
+                        "Request {} with alerts of {} cannot be sorted now",
+                        part.getFirst().id(),
+                        project,
+                        e);
+                if (++aside > MOST_ASIDE) {
+                    return sorted;
+                }
+                inbox.setAside(part.getFirst(), clock.instant().plus(ASIDE));
             }
         }
-        return true;
+        return sorted;
     }
 
     @Override

@@ -151,17 +151,24 @@ class GroupRows {
                 .optional();
     }
 
-    /** Open findings of which no alert came after an instant, by id, with when the last one came. @param after an id */
-    SortedMap<Long, Instant> quietSince(Instant since, long after, int limit) {
-        var quiet = new TreeMap<Long, Instant>();
-        jdbc.sql("select g.finding_id, max(g.last_at) from alert_group g join finding_state s"
-                        + " on s.finding_id = g.finding_id where s.status = 0 and g.finding_id > ? group by g.finding_id"
-                        + " having max(g.last_at) < ? order by g.finding_id fetch first " + limit + " rows only")
-                .params(after, column(since))
+    /** When the last alert of a finding happened, and when the finding opened, which may be later. */
+    record Quiet(Instant last, Instant opened) {}
+
+    /** Open findings of which no alert came after an instant, by id; none that opened after it. @param after an id */
+    SortedMap<Long, Quiet> quietSince(Instant since, long after, int limit) {
+        var quiet = new TreeMap<Long, Quiet>();
+        jdbc.sql("select g.finding_id, max(g.last_at), max(e.opened_at) from alert_group g join finding_state s"
+                        + " on s.finding_id = g.finding_id join episode e on e.finding_id = g.finding_id"
+                        + " and e.closed_at is null where s.status = 0 and g.finding_id > ? group by g.finding_id"
+                        + " having max(g.last_at) < ? and max(e.opened_at) < ?"
+                        + " order by g.finding_id fetch first " + limit + " rows only")
+                .params(after, column(since), column(since))
                 .query(row -> {
                     quiet.put(
                             row.getLong(1),
-                            row.getObject(2, OffsetDateTime.class).toInstant());
+                            new Quiet(
+                                    row.getObject(2, OffsetDateTime.class).toInstant(),
+                                    row.getObject(3, OffsetDateTime.class).toInstant()));
                 });
         return quiet;
     }

@@ -2,6 +2,7 @@ package dev.winnow.runtime;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.winnow.api.ApiClaims;
@@ -68,6 +69,9 @@ class AlertTests {
 
         @Autowired
         private AlertSorting sorting;
+
+        @Autowired
+        private Sorter sorter;
 
         @Autowired
         private dev.winnow.vault.Vault vault;
@@ -275,6 +279,9 @@ class AlertTests {
             assertThat(alert.path("count").asInt()).isEqualTo(1);
             assertThat(alert.path("foundBy").asString()).isEqualTo("none");
             assertThat(alert.path("build").path("id").asString()).isEqualTo("runtime");
+            // Nobody looked at it: an alert is no reason for a score or a verdict.
+            assertThat(alert.path("build").path("score").isNumber()).isFalse();
+            assertThat(alert.path("build").path("verdict").isString()).isFalse();
             assertThat(open()).isEqualTo(1);
         }
 
@@ -400,12 +407,15 @@ class AlertTests {
             var ending = new AlertEnding(groups, deployments, care, settings, clock);
             ending.end();
             assertThat(open()).isEqualTo(3);
-            clock.advance(settings.quietAfter());
+            clock.advance(settings.quietAfter().plusMinutes(10));
             ending.end();
             assertThat(open()).isEqualTo(1);
             JsonNode after = finding(both.get(0)).path("episodes").get(0);
             JsonNode before = finding(both.get(1)).path("episodes").get(0);
             assertThat(before.path("outcome").asString()).isEqualToIgnoringCase("fixed");
+            // Known only later than the deployment that ended it: nothing is fixed before it is known.
+            assertThat(before.path("closedAt").asString())
+                    .isEqualTo(before.path("openedAt").asString());
             assertThat(after.path("outcome").asString()).isEqualToIgnoringCase("ceased");
             // It happens again: one finding, a second episode.
             send(alert(SHELL, "after", NOW)).json(202);
@@ -414,6 +424,130 @@ class AlertTests {
                     .isEqualTo(both.get(0).path("finding").asString());
             assertThat(again.path("count").asInt()).isEqualTo(2);
             assertThat(finding(again).path("episodes")).hasSize(2);
+        }
+
+        @Test
+        void whatEndedAndComesAgainInTheSameBytesIsOpenAgain() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String timeless = alert(SHELL, "desk", NOW).replace("\"time\":\"" + NOW + "\",", "");
+            send(timeless).json(202);
+            alerts();
+            var clock = new MovableClock(NOW.plus(settings.quietAfter()).plus(Duration.ofHours(1)));
+            new AlertEnding(groups, deployments, care, settings, clock).end();
+            assertThat(open()).isEqualTo(1);
+            send(timeless).json(202);
+            JsonNode again = alerts().get(0);
+            assertThat(again.path("count").asInt()).isEqualTo(2);
+            assertThat(open()).isEqualTo(2);
+            assertThat(finding(again).path("episodes")).hasSize(2);
+        }
+
+        @Test
+        void timesThatNoClockShowsAreNotBelievedAndHoldUpNothing() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String fine = alert(SHELL, "desk", NOW.minusSeconds(5));
+            send(fine.replace("desk", "late").replace("" + NOW.minusSeconds(5), "+999999999-12-31T23:59:59Z"))
+                    .json(202);
+            send(fine.replace("desk", "early").replace("" + NOW.minusSeconds(5), "-999999999-01-01T00:00:00Z"))
+                    .json(202);
+            send(fine).json(202);
+            JsonNode found = alerts();
+            assertThat(found).hasSize(3);
+            for (JsonNode one : found) {
+                assertThat(Instant.parse(one.path("firstAt").asString())).isAfter(NOW.minusSeconds(6));
+            }
+        }
+
+        @Test
+        void alertsThatNoBuildIsFoundForAreNotLostBesideOthers() throws Exception {
+            api.upload(project, TestReports.sarif(List.of(EVAL)), "commit", "fea7u2e1", "branch", "feature")
+                    .json(201);
+            send("["
+                            + alert(
+                                    SHELL,
+                                    "desk",
+                                    NOW.minusSeconds(9),
+                                    ",\"container.image.repository\":\"r.example/shop\","
+                                            + "\"container.image.tag\":\"fea7u2e1\"")
+                            + "," + alert(SHELL, "till", NOW.minusSeconds(8)) + "]")
+                    .json(202);
+            JsonNode found = alerts();
+            assertThat(found).hasSize(2);
+            assertThat(found.get(0).path("build").path("id").asString()).isEqualTo("runtime");
+            assertThat(found.get(1).path("build").path("commit").asString()).isEqualTo("fea7u2e1");
+        }
+
+        @Test
+        void whatOthersCannotTellForAnAlertIsRefused() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String fine = alert(SHELL, "desk", NOW.minusSeconds(5));
+            for (String odd : List.of(
+                    "{\"rule\":\"x\"}",
+                    "{\"version\":\"2.1.0\",\"runs\":[],\"rule\":\"x\",\"priority\":\"Error\",\"output\":\"\",\"time\":\"\"}")) {
+                assertThat(send("[" + fine + "," + odd + "]").status()).as(odd).isEqualTo(415);
+            }
+            assertThat(alerts()).isEmpty();
+        }
+
+        @Test
+        void oneThatCannotBeSortedWaitsAloneAndNoOtherWaitsForIt() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            inbox.insert(List.of(
+                    waiting("{\"rule\":\"x\"}"),
+                    waiting(alert(SHELL, "desk", NOW.minusSeconds(3))),
+                    waiting(alert(SHELL, "till", NOW.minusSeconds(3)))));
+            sorting.wake();
+            await().atMost(30, SECONDS)
+                    .until(() -> jdbc.sql("select count(*) from alert_inbox where project = ?")
+                            .param(project)
+                            .query(Integer.class)
+                            .single()
+                            .equals(1));
+            await().atMost(30, SECONDS)
+                    .until(() ->
+                            inbox.oldest(project, NOW.plusSeconds(300), 10, 1).isEmpty());
+            assertThat(inbox.oldest(project, NOW.plus(Duration.ofHours(1)), 10, 1))
+                    .hasSize(1);
+            assertThat(api.get("/projects/" + project + "/alerts").json(200).path("alerts"))
+                    .hasSize(2);
+            jdbc.sql("delete from alert_inbox where project = ?").param(project).update();
+        }
+
+        @Test
+        void nothingIsCountedTwiceWhoeverElseHasSortedIt() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            WaitingAlert gone = waiting(alert(SHELL, "desk", NOW.minusSeconds(3)));
+            assertThatThrownBy(() -> sorter.sort(project, List.of(gone))).isInstanceOf(IllegalStateException.class);
+            assertThat(alerts()).isEmpty();
+        }
+
+        @Test
+        void requestsAreReadUpToABoundOfTheirBytes() {
+            String far = project + "-elsewhere";
+            List<WaitingAlert> three = IntStream.range(0, 3)
+                    .mapToObj(i -> new WaitingAlert(0, far, null, null, NOW, "admin", new byte[100]))
+                    .toList();
+            inbox.insert(three);
+            jdbc.sql("update alert_inbox set aside_until = ? where project = ?")
+                    .params(NOW.plus(Duration.ofDays(1)).atOffset(java.time.ZoneOffset.UTC), far)
+                    .update();
+            Instant then = NOW.plus(Duration.ofDays(2));
+            assertThat(inbox.oldest(far, then, 10, 1)).hasSize(1);
+            assertThat(inbox.oldest(far, then, 10, 200)).hasSize(2);
+            assertThat(inbox.oldest(far, then, 10, 1_000)).hasSize(3);
+            assertThat(inbox.oldest(far, NOW, 10, 1_000)).isEmpty();
+            jdbc.sql("delete from alert_inbox where project = ?").param(far).update();
+        }
+
+        private WaitingAlert waiting(String body) {
+            return new WaitingAlert(
+                    0,
+                    project,
+                    null,
+                    null,
+                    NOW,
+                    "admin",
+                    vault.sealBytes(body.getBytes(StandardCharsets.UTF_8), AlertInbox.PURPOSE));
         }
     }
 }

@@ -11,16 +11,24 @@ import org.jspecify.annotations.Nullable;
 public final class Timestamps {
     private static final long[] POWERS = {1, 10, 100, 1_000, 10_000, 100_000, 1_000_000, 10_000_000, 100_000_000};
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     private Timestamps() {}
 
     /**
      * The instant; null for no time at all: an unreadable one, or the year 1, which is how Go writes a time that was never
-     * set. A date alone counts from its start in UTC.
+     * set. A date alone counts from its start in UTC. Nor is a time before 1970 or after the year 9999 one: nothing of what
+     * is dated here happened then, and neither milliseconds nor databases reach as far as ISO 8601 does.
      */
     public static @Nullable Instant parse(@Nullable String text) {
-        if (text == null || text.length() < 10 || text.length() > 40 || text.startsWith("0001-")) {
+        if (text == null || text.length() < 10 || text.length() > 40) {
             return null;
         }
+        Instant time = read(text);
+        return time == null || time.isBefore(Instant.EPOCH) || time.isAfter(LAST) ? null : time;
+    }
+
+    private static @Nullable Instant read(String text) {
         try {
             if (text.length() == 20 && text.charAt(19) == 'Z' && text.charAt(10) == 'T') {
                 return plain(text);
