@@ -75,7 +75,11 @@ public class MetricsService {
         Instant now = clock.instant();
         var tallies = parts.stream().map(part -> new Tally()).toList();
         List<OfProject> all = episodes.of(question, parts.getFirst().from());
-        all.forEach(one -> count(question, parts, tallies, one, now));
+        Targets aims = targets.get();
+        all.forEach(one -> {
+            count(question, parts, tallies, one, aims, now);
+            tallies.forEach(Tally::endOfProject);
+        });
 
         List<Project> projects = all.stream().map(OfProject::project).toList();
         Set<Long> ids = projects.stream().map(Project::id).collect(Collectors.toSet());
@@ -108,9 +112,13 @@ public class MetricsService {
         return counted;
     }
 
-    private void count(
-            MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
-        Targets aims = targets.get();
+    private static void count(
+            MetricsQuestion question,
+            List<Period> parts,
+            List<Tally> tallies,
+            OfProject one,
+            Targets aims,
+            Instant now) {
         var numbers = new RoaringBitmap();
         for (Fact fact : one.facts()) {
             boolean asOpened = question.severity()
@@ -155,7 +163,8 @@ public class MetricsService {
                         && question.severity()
                                 .filter(wanted -> wanted != fact.severity())
                                 .isEmpty()
-                        && !silenced.contains(fact.number())) {
+                        && !silenced.contains(fact.number())
+                        && !fact.suppressed()) {
                     tallies.get(i).stillOpen(at - fact.openedAt());
                 }
             }

@@ -2,6 +2,7 @@ package dev.winnow.metrics;
 
 import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.finding.EpisodeFacts.Fact;
+import dev.winnow.finding.EpisodeOutcome;
 import dev.winnow.finding.TriageState;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
@@ -22,6 +23,9 @@ final class Tally {
     private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
     private final LongArrayList lost = new LongArrayList();
     private final Map<Severity, int[]> due = new EnumMap<>(Severity.class);
+    /** Numbers of unauthorised changes of the project at hand: one that came twice is one. */
+    private final RoaringBitmap changes = new RoaringBitmap();
+
     private int backlog;
     private int negative;
     private int alerts;
@@ -39,7 +43,7 @@ final class Tally {
             reopened++;
         }
         if (fact.kind() == Kind.CHANGE && fact.triageNow() != TriageState.AUTHORISED) {
-            unauthorised++;
+            changes.add(fact.number());
         }
         if (fact.backlog()) {
             backlog++;
@@ -64,10 +68,17 @@ final class Tally {
             repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList()).add(took);
             return;
         }
-        if (fact.silenced()) {
+        if (!fact.silenced()) {
+            lost.add(took);
+        } else if (fact.outcome() == EpisodeOutcome.FIXED) {
             silencedRepairs++;
         }
-        lost.add(took);
+    }
+
+    /** What comes next is another project's, where the same numbers are other findings. */
+    void endOfProject() {
+        unauthorised += changes.getCardinality();
+        changes.clear();
     }
 
     /** An episode that was open at the period's end, and counted then. @param took until then, in milliseconds */

@@ -68,7 +68,7 @@ class MetricsTests {
             api.post(
                             "/decisions",
                             "{'findings':['" + id + "'],'decision':'" + decision + "','reason':'as it is'}")
-                    .json(200);
+                    .json(201);
         }
 
         @Test
