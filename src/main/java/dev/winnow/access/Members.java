@@ -34,8 +34,8 @@ public class Members {
     @Transactional(readOnly = true)
     public int ofProjects(Collection<String> projects, Collection<String> teams) {
         // No project and no team has an empty name, and an empty list is none for every database.
-        return Math.toIntExact(grants.peopleOf(
-                projects.isEmpty() ? Set.of("") : projects, teams.isEmpty() ? Set.of("") : teams));
+        return Math.toIntExact(
+                grants.peopleOf(projects.isEmpty() ? Set.of("") : projects, teams.isEmpty() ? Set.of("") : teams));
     }
 
     @Transactional(readOnly = true)

@@ -44,9 +44,10 @@ class MetricsController {
 
     @Operation(
             summary = "The numbers of a period, and of its parts",
-            description = "Over the projects that the token reads, or some of them. Durations are in seconds, null where"
-                    + " nothing was counted. Without `from` and `to` the last 90 days. Severity, guard and category choose"
-                    + " episodes; pass rate and criticals in production are of the projects as a whole.")
+            description =
+                    "Over the projects that the token reads, or some of them. Durations are in seconds, null where"
+                            + " nothing was counted. Without `from` and `to` the last 90 days. Severity, guard and category choose"
+                            + " episodes; pass rate and criticals in production are of the projects as a whole.")
     @GetMapping
     MetricsJson metrics(
             @AuthenticationPrincipal Caller caller,
@@ -56,7 +57,9 @@ class MetricsController {
                     String team,
             @Parameter(description = "A day or an instant, itself included") @RequestParam(required = false) @Nullable
                     String from,
-            @Parameter(description = "A day or an instant, itself not included") @RequestParam(required = false) @Nullable
+            @Parameter(description = "A day or an instant, itself not included")
+                    @RequestParam(required = false)
+                    @Nullable
                     String to,
             @Parameter(description = "Instead of both, as in 2026-Q3") @RequestParam(required = false) @Nullable
                     String quarter,

@@ -48,7 +48,12 @@ record MetricsJson(
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record DetectionJson(
-            @Nullable Number mean, @Nullable Number median, @Nullable Number p90, int n, int backlog, int negative) {
+            @Nullable Number mean,
+            @Nullable Number median,
+            @Nullable Number p90,
+            int n,
+            int backlog,
+            int negative) {
         static DetectionJson of(Detection mttd) {
             Spread spread = mttd.spread();
             return new DetectionJson(
@@ -89,7 +94,11 @@ record MetricsJson(
     }
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
-    record SpreadJson(@Nullable Number mean, @Nullable Number median, @Nullable Number p90, int n) {
+    record SpreadJson(
+            @Nullable Number mean,
+            @Nullable Number median,
+            @Nullable Number p90,
+            int n) {
         static SpreadJson of(Spread spread) {
             return new SpreadJson(
                     seconds(spread.mean()), seconds(spread.median()), seconds(spread.p90()), spread.count());
@@ -163,7 +172,8 @@ record MetricsJson(
     }
 
     private static @Nullable Number seconds(Optional<Duration> duration) {
-        return duration.map(one -> number(one.toNanos() / 1e9)).orElse(null);
+        return duration.map(one -> number(one.getSeconds() + one.getNano() / 1e9))
+                .orElse(null);
     }
 
     /** Whole ones without a point. */

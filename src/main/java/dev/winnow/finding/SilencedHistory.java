@@ -14,8 +14,7 @@ public final class SilencedHistory {
     private final Map<Integer, Integer> survivors;
 
     /** @param changes by since when: numbers that were silenced from then on, or counted again */
-    SilencedHistory(
-            RoaringBitmap now, NavigableMap<Instant, RoaringBitmap> changes, Map<Integer, Integer> survivors) {
+    SilencedHistory(RoaringBitmap now, NavigableMap<Instant, RoaringBitmap> changes, Map<Integer, Integer> survivors) {
         this.now = now;
         this.changes = changes;
         this.survivors = survivors;

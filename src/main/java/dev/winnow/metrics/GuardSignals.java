@@ -58,7 +58,9 @@ public class GuardSignals {
                             .filter(wanted -> wanted != guard.category())
                             .isEmpty())
                     .map(guard -> signal(
-                            one.project().name(), guard, counts.getOrDefault(guard.id(), new int[Fate.values().length + 2])))
+                            one.project().name(),
+                            guard,
+                            counts.getOrDefault(guard.id(), new int[Fate.values().length + 2])))
                     .forEach(signals::add);
         }
         signals.sort(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard));

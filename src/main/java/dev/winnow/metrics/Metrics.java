@@ -46,7 +46,11 @@ public record Metrics(
      * @param median of Kaplan and Meier, with what is still open; empty where less than half is fixed
      */
     public record Repair(
-            Spread spread, Optional<Duration> kaplanMeierMedian, int stillOpen, int silenced, Map<Severity, Spread> bySeverity) {}
+            Spread spread,
+            Optional<Duration> kaplanMeierMedian,
+            int stillOpen,
+            int silenced,
+            Map<Severity, Spread> bySeverity) {}
 
     /** Changes whose first build was let through. */
     public record PassRate(int passed, int changes) {

@@ -1,5 +1,6 @@
 package dev.winnow.metrics;
 
+import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.access.Members;
 import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.EpisodeFacts.Fact;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The numbers (design: the metrics). One pass over the episodes in memory, whatever the number of parts; what is asked of
- * builds and production is asked once for all parts.
+ * The numbers (design: the metrics). One pass over the episodes in memory, and one more for what was open at the end of each
+ * part; what is asked of builds and production is asked once for all parts.
  */
 @Service
 public class MetricsService {
@@ -98,11 +99,12 @@ public class MetricsService {
             counted.add(new Metrics(
                     part,
                     tally.mttd(),
-                    tally.mttr(),
+                    // One part after the other: what is open is open in most of them.
+                    tally.mttr(stillOpen(question, part, all, now)),
                     passRates.get(i),
                     production.get(i),
                     tally.unauthorised(),
-                    new Alerts(tally.alerts(), persons, part.daysUntil(now)),
+                    new Alerts(tally.alerts(), persons, part.daysUntil(now, settings.zone())),
                     tally.opened(),
                     tally.fixed(),
                     tally.silenced(),
@@ -124,8 +126,9 @@ public class MetricsService {
             boolean asOpened = question.severity()
                     .filter(wanted -> wanted != fact.openedSeverity())
                     .isEmpty();
-            boolean asNow =
-                    question.severity().filter(wanted -> wanted != fact.severity()).isEmpty();
+            boolean asNow = question.severity()
+                    .filter(wanted -> wanted != fact.severity())
+                    .isEmpty();
             if (asOpened) {
                 part(parts, fact.openedAt()).ifPresent(i -> tallies.get(i).opened(fact));
                 aims.fixWithin(fact.openedSeverity()).ifPresent(within -> {
@@ -142,18 +145,18 @@ public class MetricsService {
                 }
             }
         }
-        countOpen(question, parts, tallies, one, now);
         SilencedHistory silenced = one.silenced();
-        silenced.begun(parts.getFirst().from()).forEach(begun -> part(parts, begun.at().toEpochMilli())
-                .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
+        silenced.begun(parts.getFirst().from())
+                .forEach(begun -> part(parts, begun.at().toEpochMilli())
+                        .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
     }
 
-    /** What was open at the end of each part, and counted then. */
-    private static void countOpen(
-            MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
-        for (int i = 0; i < parts.size(); i++) {
-            Instant end = parts.get(i).to().isAfter(now) ? now : parts.get(i).to();
-            long at = end.toEpochMilli();
+    /** How long what was open at the end of a part, and counted then, had been open; in milliseconds. */
+    private static LongArrayList stillOpen(MetricsQuestion question, Period part, List<OfProject> all, Instant now) {
+        var open = new LongArrayList();
+        Instant end = part.to().isAfter(now) ? now : part.to();
+        long at = end.toEpochMilli();
+        for (OfProject one : all) {
             RoaringBitmap silenced = one.silenced().at(end);
             for (Fact fact : one.facts()) {
                 if (fact.openedAt() >= at) {
@@ -165,10 +168,11 @@ public class MetricsService {
                                 .isEmpty()
                         && !silenced.contains(fact.number())
                         && !fact.suppressed()) {
-                    tallies.get(i).stillOpen(at - fact.openedAt());
+                    open.add(at - fact.openedAt());
                 }
             }
         }
+        return open;
     }
 
     /** In which part an instant lies. */

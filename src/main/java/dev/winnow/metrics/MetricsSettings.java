@@ -13,4 +13,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("winnow.metrics")
 public record MetricsSettings(
-        @DefaultValue("UTC") ZoneId zone, @DefaultValue("2026-01-05") LocalDate sprintStart) {}
+        @DefaultValue("UTC") ZoneId zone,
+        @DefaultValue("2026-01-05") LocalDate sprintStart) {}

@@ -12,8 +12,10 @@ import dev.winnow.metrics.Metrics.Repair;
 import dev.winnow.statistics.Spread;
 import dev.winnow.statistics.Survival;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts the episodes of one period. */
@@ -33,7 +35,6 @@ final class Tally {
     private int reopened;
     private int unauthorised;
     private int silencedRepairs;
-    private int stillOpen;
     private int silenced;
 
     /** An episode that opened in the period. */
@@ -65,7 +66,8 @@ final class Tally {
         long took = Math.max(0, fact.closedAt() - fact.openedAt());
         if (fact.isFixed()) {
             repair.add(took);
-            repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList()).add(took);
+            repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
+                    .add(took);
             return;
         }
         if (!fact.silenced()) {
@@ -79,12 +81,6 @@ final class Tally {
     void endOfProject() {
         unauthorised += changes.getCardinality();
         changes.clear();
-    }
-
-    /** An episode that was open at the period's end, and counted then. @param took until then, in milliseconds */
-    void stillOpen(long took) {
-        stillOpen++;
-        lost.add(took);
     }
 
     /** An episode whose last day for a fix lay in the period. */
@@ -105,13 +101,17 @@ final class Tally {
         return new Detection(Spread.of(detection.toArray()), backlog, negative);
     }
 
-    Repair mttr() {
+    /** @param open how long what was open at the period's end, and counted then, had been so; in milliseconds */
+    Repair mttr(LongArrayList open) {
         var bySeverity = new EnumMap<Severity, Spread>(Severity.class);
         repairBy.forEach((severity, times) -> bySeverity.put(severity, Spread.of(times.toArray())));
         return new Repair(
                 Spread.of(repair.toArray()),
-                Survival.median(repair.toArray(), lost.toArray()),
-                stillOpen,
+                Survival.median(
+                        repair.toArray(),
+                        LongStream.concat(Arrays.stream(lost.toArray()), Arrays.stream(open.toArray()))
+                                .toArray()),
+                open.size(),
                 silencedRepairs,
                 bySeverity);
     }

@@ -56,8 +56,7 @@ public class TargetStore {
         }
         positive("mttd", targets.mttd());
         positive("mttr", targets.mttr());
-        targets.fixWithin()
-                .forEach((severity, within) -> positive("fixWithin." + severity.name(), within));
+        targets.fixWithin().forEach((severity, within) -> positive("fixWithin." + severity.name(), within));
         if (!(targets.passRate() >= 0 && targets.passRate() <= 1)) {
             throw new InvalidRequest("passRate: from 0 to 1.");
         }

@@ -17,7 +17,12 @@ import java.util.Optional;
  * @param fixWithin how long a fix may take at most, by severity; a severity without one has no target
  */
 public record Targets(
-        Duration mttd, Duration mttr, double passRate, int criticals, double alerts, Map<Severity, Duration> fixWithin) {
+        Duration mttd,
+        Duration mttr,
+        double passRate,
+        int criticals,
+        double alerts,
+        Map<Severity, Duration> fixWithin) {
     public static final Targets DEFAULT = new Targets(
             Duration.ofMinutes(5),
             Duration.ofHours(24),

@@ -53,21 +53,20 @@ class MetricsTests {
         }
 
         private JsonNode metrics(String more) throws Exception {
-            return api.get("/metrics?project=" + project + "&from=" + START + "&to="
-                            + START.plus(Duration.ofDays(30)) + more)
+            return api.get("/metrics?project=" + project + "&from=" + START + "&to=" + START.plus(Duration.ofDays(30))
+                            + more)
                     .json(200);
         }
 
         private void decide(String decision, Weak finding) throws Exception {
             String id = null;
-            for (JsonNode one : api.get("/findings?project=" + project).json(200).path("findings")) {
+            for (JsonNode one :
+                    api.get("/findings?project=" + project).json(200).path("findings")) {
                 if (one.toString().contains(finding.rule())) {
                     id = one.path("id").asString();
                 }
             }
-            api.post(
-                            "/decisions",
-                            "{'findings':['" + id + "'],'decision':'" + decision + "','reason':'as it is'}")
+            api.post("/decisions", "{'findings':['" + id + "'],'decision':'" + decision + "','reason':'as it is'}")
                     .json(201);
         }
 
@@ -84,7 +83,11 @@ class MetricsTests {
             assertThat(all.path("mttd").path("backlog").asInt()).isEqualTo(1);
             assertThat(all.path("mttr").path("n").asInt()).isEqualTo(1);
             assertThat(all.path("mttr").path("mean").asInt()).isEqualTo(48 * 3_600);
-            assertThat(all.path("mttr").path("bySeverity").path("HIGH").path("n").asInt())
+            assertThat(all.path("mttr")
+                            .path("bySeverity")
+                            .path("HIGH")
+                            .path("n")
+                            .asInt())
                     .isEqualTo(1);
             assertThat(all.path("mttr").path("open").asInt()).isEqualTo(2);
             // One of three ended: after 48 hours two of three last on, so half is not reached.
@@ -112,8 +115,8 @@ class MetricsTests {
             assertThat(all.path("opened").asInt()).isEqualTo(3);
             assertThat(all.path("reopened").asInt()).isEqualTo(1);
             assertThat(all.path("passRate").path("value").asDouble()).isEqualTo(1);
-            JsonNode guard = api.get("/guards?project=" + project + "&from=" + START + "&to="
-                            + START.plus(Duration.ofDays(30)))
+            JsonNode guard = api.get(
+                            "/guards?project=" + project + "&from=" + START + "&to=" + START.plus(Duration.ofDays(30)))
                     .json(200)
                     .get(0);
             assertThat(guard.path("opened").asInt()).isEqualTo(3);
@@ -151,7 +154,8 @@ class MetricsTests {
             assertThat(metrics("&severity=high").path("opened").asInt()).isEqualTo(1);
             assertThat(metrics("&guard=none").path("opened").asInt()).isZero();
             assertThat(metrics("&category=sast").path("opened").asInt()).isEqualTo(2);
-            assertThat(metrics("&severity=high").path("mttd").path("mean").asInt()).isEqualTo(3_600);
+            assertThat(metrics("&severity=high").path("mttd").path("mean").asInt())
+                    .isEqualTo(3_600);
             JsonNode nothing = metrics("&guard=none").path("mttd");
             assertThat(nothing.path("mean").isNull()).isTrue();
             api.get("/metrics?severity=worst").problem(400);
@@ -166,7 +170,10 @@ class MetricsTests {
             JsonNode before = api.get("/metrics/targets").json(200);
             assertThat(before.path("mttd").asInt()).isEqualTo(300);
             String changed = before.toString().replace("\"mttr\":86400", "\"mttr\":7200");
-            assertThat(api.put("/metrics/targets", changed).json(200).path("mttr").asInt())
+            assertThat(api.put("/metrics/targets", changed)
+                            .json(200)
+                            .path("mttr")
+                            .asInt())
                     .isEqualTo(7_200);
             assertThat(api.get("/metrics/targets").json(200).path("mttr").asInt())
                     .isEqualTo(7_200);
