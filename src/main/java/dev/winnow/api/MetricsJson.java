@@ -172,7 +172,8 @@ record MetricsJson(
     }
 
     private static @Nullable Number seconds(Optional<Duration> duration) {
-        return duration.map(one -> number(one.toNanos() / 1e9)).orElse(null);
+        return duration.map(one -> number(one.getSeconds() + one.getNano() / 1e9))
+                .orElse(null);
     }
 
     /** Whole ones without a point. */

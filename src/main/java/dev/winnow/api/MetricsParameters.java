@@ -31,6 +31,11 @@ import org.springframework.stereotype.Component;
 class MetricsParameters {
     private static final Duration USUAL = Duration.ofDays(90);
 
+    /** Databases and milliseconds do not reach as far as the years of a clock. */
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
+
     private final Projects projects;
     private final MetricsSettings settings;
     private final Clock clock;
@@ -98,12 +103,16 @@ class MetricsParameters {
     private Instant instant(String name, @Nullable String text) {
         String given = String.valueOf(text).replace(' ', '+');
         try {
-            return given.length() <= 10
+            Instant instant = given.length() <= 10
                     ? LocalDate.parse(given).atStartOfDay(settings.zone()).toInstant()
                     : OffsetDateTime.parse(given).toInstant();
+            if (!instant.isBefore(FIRST) && instant.isBefore(LAST)) {
+                return instant;
+            }
         } catch (DateTimeException e) {
-            throw new InvalidRequest(name + ": a day such as 2026-07-01, or a time such as 2026-07-01T00:00:00Z.");
+            // As below.
         }
+        throw new InvalidRequest(name + ": a day such as 2026-07-01, or a time such as 2026-07-01T00:00:00Z.");
     }
 
     private static @Nullable String given(@Nullable String text) {

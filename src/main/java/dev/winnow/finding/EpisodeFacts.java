@@ -73,6 +73,11 @@ public class EpisodeFacts {
             return closedAt == OPEN;
         }
 
+        /** Whether its scanners took it out, and not people: when that began nobody knows, so it is taken for always. */
+        public boolean suppressed() {
+            return silenced && !triage.silences();
+        }
+
         /** Whether it was closed as fixed while it counted. */
         public boolean isFixed() {
             return outcome == EpisodeOutcome.FIXED && !silenced;

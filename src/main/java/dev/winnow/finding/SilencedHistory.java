@@ -39,11 +39,13 @@ public final class SilencedHistory {
             if (change.getKey().isBefore(from)) {
                 break;
             }
-            RoaringBitmap its = RoaringBitmap.and(change.getValue(), after);
-            if (!its.isEmpty()) {
-                begun.add(new Begun(change.getKey(), Bitmaps.with(survivors, its)));
-            }
+            RoaringBitmap its = Bitmaps.with(survivors, after);
             after.xor(change.getValue());
+            // Under the numbers of today, so that nothing begins when a silenced finding is joined with another.
+            its.andNot(Bitmaps.with(survivors, after));
+            if (!its.isEmpty()) {
+                begun.add(new Begun(change.getKey(), its));
+            }
         }
         return begun.reversed();
     }

@@ -57,6 +57,10 @@ public enum Bucket {
         while (from.isBefore(period.to())) {
             start = next(start);
             Instant to = start.atStartOfDay(zone).toInstant();
+            if (!to.isAfter(from)) {
+                // A day that the zone left out when it crossed the date line.
+                continue;
+            }
             parts.add(new Period(from, to.isAfter(period.to()) ? period.to() : to));
             if (parts.size() > MOST) {
                 throw new InvalidRequest("bucket: " + word() + " cuts the period into more than " + MOST

@@ -12,7 +12,8 @@ public enum Definition {
             "Mean time to repair",
             "Mean of closed − detected over the episodes that closed as fixed in the period and counted then. Closed is when"
                     + " the first complete scan without the finding finished. Beside it the median of Kaplan and Meier, which"
-                    + " takes in how long what is still open has been open at the period's end."),
+                    + " takes in how long what is still open has been open at the period's end. What was silenced is in"
+                    + " neither."),
     PASS_RATE(
             "Pass rate",
             "Changes whose first build's verdict was not fail, of the changes with a first build in the period, on any"
@@ -25,7 +26,7 @@ public enum Definition {
                     + " period's end."),
     UNAUTHORISED_CHANGES(
             "Unauthorised changes",
-            "Changes of what runs that were found in the period and are not decided as authorised."),
+            "Changes of what runs that were found in the period, each once, and are not decided as authorised."),
     ALERTS(
             "Alerts per person and day",
             "Episodes that opened in the period, counted at opening and are no backlog, divided by the members of the teams"

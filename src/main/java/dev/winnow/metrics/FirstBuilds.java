@@ -34,7 +34,8 @@ class FirstBuilds {
         return jdbc.sql("""
                         select b.project_id, b.id, b.placed_at, b.built_verdict from (
                           select project_id, id, placed_at, built_verdict, row_number() over (
-                            partition by project_id, coalesce(change_id, commit_sha) order by placed_at, id) as place
+                            partition by project_id, change_id, case when change_id is null then commit_sha end
+                            order by placed_at, id) as place
                           from build where project_id in (:projects) and built_verdict is not null and placed_at < :to) b
                         where b.place = 1 and b.placed_at >= :from order by b.placed_at, b.id""")
                 .param("projects", projects)

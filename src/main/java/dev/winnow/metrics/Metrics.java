@@ -11,7 +11,7 @@ import java.util.OptionalDouble;
  * The numbers of one period, by the definitions of {@link Definition}.
  *
  * @param criticalsInProduction at the period's end, or now where that lies ahead
- * @param unauthorisedChanges changes that opened and are not decided as authorised
+ * @param unauthorisedChanges changes that opened, each once, and are not decided as authorised
  * @param opened episodes that opened, backlog and silenced ones among them
  * @param fixed episodes that closed as fixed and counted then
  * @param silenced findings that decisions, rules and documents took out

@@ -1,5 +1,6 @@
 package dev.winnow.metrics;
 
+import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.access.Members;
 import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.EpisodeFacts.Fact;
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The numbers (design: the metrics). One pass over the episodes in memory, whatever the number of parts; what is asked of
- * builds and production is asked once for all parts.
+ * The numbers (design: the metrics). One pass over the episodes in memory, and one more for what was open at the end of each
+ * part; what is asked of builds and production is asked once for all parts.
  */
 @Service
 public class MetricsService {
@@ -75,7 +76,11 @@ public class MetricsService {
         Instant now = clock.instant();
         var tallies = parts.stream().map(part -> new Tally()).toList();
         List<OfProject> all = episodes.of(question, parts.getFirst().from());
-        all.forEach(one -> count(question, parts, tallies, one, now));
+        Targets aims = targets.get();
+        all.forEach(one -> {
+            count(question, parts, tallies, one, aims, now);
+            tallies.forEach(Tally::endOfProject);
+        });
 
         List<Project> projects = all.stream().map(OfProject::project).toList();
         Set<Long> ids = projects.stream().map(Project::id).collect(Collectors.toSet());
@@ -94,11 +99,12 @@ public class MetricsService {
             counted.add(new Metrics(
                     part,
                     tally.mttd(),
-                    tally.mttr(),
+                    // One part after the other: what is open is open in most of them.
+                    tally.mttr(stillOpen(question, part, all, now)),
                     passRates.get(i),
                     production.get(i),
                     tally.unauthorised(),
-                    new Alerts(tally.alerts(), persons, part.daysUntil(now)),
+                    new Alerts(tally.alerts(), persons, part.daysUntil(now, settings.zone())),
                     tally.opened(),
                     tally.fixed(),
                     tally.silenced(),
@@ -108,8 +114,13 @@ public class MetricsService {
         return counted;
     }
 
-    private void count(MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
-        Targets aims = targets.get();
+    private static void count(
+            MetricsQuestion question,
+            List<Period> parts,
+            List<Tally> tallies,
+            OfProject one,
+            Targets aims,
+            Instant now) {
         var numbers = new RoaringBitmap();
         for (Fact fact : one.facts()) {
             boolean asOpened = question.severity()
@@ -134,19 +145,18 @@ public class MetricsService {
                 }
             }
         }
-        countOpen(question, parts, tallies, one, now);
         SilencedHistory silenced = one.silenced();
         silenced.begun(parts.getFirst().from())
                 .forEach(begun -> part(parts, begun.at().toEpochMilli())
                         .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
     }
 
-    /** What was open at the end of each part, and counted then. */
-    private static void countOpen(
-            MetricsQuestion question, List<Period> parts, List<Tally> tallies, OfProject one, Instant now) {
-        for (int i = 0; i < parts.size(); i++) {
-            Instant end = parts.get(i).to().isAfter(now) ? now : parts.get(i).to();
-            long at = end.toEpochMilli();
+    /** How long what was open at the end of a part, and counted then, had been open; in milliseconds. */
+    private static LongArrayList stillOpen(MetricsQuestion question, Period part, List<OfProject> all, Instant now) {
+        var open = new LongArrayList();
+        Instant end = part.to().isAfter(now) ? now : part.to();
+        long at = end.toEpochMilli();
+        for (OfProject one : all) {
             RoaringBitmap silenced = one.silenced().at(end);
             for (Fact fact : one.facts()) {
                 if (fact.openedAt() >= at) {
@@ -156,11 +166,13 @@ public class MetricsService {
                         && question.severity()
                                 .filter(wanted -> wanted != fact.severity())
                                 .isEmpty()
-                        && !silenced.contains(fact.number())) {
-                    tallies.get(i).stillOpen(at - fact.openedAt());
+                        && !silenced.contains(fact.number())
+                        && !fact.suppressed()) {
+                    open.add(at - fact.openedAt());
                 }
             }
         }
+        return open;
     }
 
     /** In which part an instant lies. */

@@ -1,7 +1,11 @@
 package dev.winnow.metrics;
 
 import dev.winnow.problem.InvalidRequest;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 
 /** From an instant up to, and without, another. */
 public record Period(Instant from, Instant to) {
@@ -16,9 +20,16 @@ public record Period(Instant from, Instant to) {
         return millis >= from.toEpochMilli() && millis < to.toEpochMilli();
     }
 
-    /** How much of it is over at an instant, in days. */
-    public double daysUntil(Instant now) {
+    /** How much of it is over at an instant, in days of the zone: some have 23 or 25 hours. */
+    public double daysUntil(Instant now, ZoneId zone) {
         Instant end = to.isAfter(now) ? now : to;
-        return Math.max(0, end.toEpochMilli() - from.toEpochMilli()) / 86_400_000.0;
+        if (!end.isAfter(from)) {
+            return 0;
+        }
+        ZonedDateTime start = from.atZone(zone);
+        long whole = ChronoUnit.DAYS.between(start, end.atZone(zone));
+        Instant last = start.plusDays(whole).toInstant();
+        Duration length = Duration.between(last, start.plusDays(whole + 1));
+        return whole + (double) Duration.between(last, end).toMillis() / length.toMillis();
     }
 }

@@ -2,6 +2,7 @@ package dev.winnow.metrics;
 
 import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.finding.EpisodeFacts.Fact;
+import dev.winnow.finding.EpisodeOutcome;
 import dev.winnow.finding.TriageState;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
@@ -11,8 +12,10 @@ import dev.winnow.metrics.Metrics.Repair;
 import dev.winnow.statistics.Spread;
 import dev.winnow.statistics.Survival;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts the episodes of one period. */
@@ -22,6 +25,9 @@ final class Tally {
     private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
     private final LongArrayList lost = new LongArrayList();
     private final Map<Severity, int[]> due = new EnumMap<>(Severity.class);
+    /** Numbers of unauthorised changes of the project at hand: one that came twice is one. */
+    private final RoaringBitmap changes = new RoaringBitmap();
+
     private int backlog;
     private int negative;
     private int alerts;
@@ -29,7 +35,6 @@ final class Tally {
     private int reopened;
     private int unauthorised;
     private int silencedRepairs;
-    private int stillOpen;
     private int silenced;
 
     /** An episode that opened in the period. */
@@ -39,7 +44,7 @@ final class Tally {
             reopened++;
         }
         if (fact.kind() == Kind.CHANGE && fact.triageNow() != TriageState.AUTHORISED) {
-            unauthorised++;
+            changes.add(fact.number());
         }
         if (fact.backlog()) {
             backlog++;
@@ -65,16 +70,17 @@ final class Tally {
                     .add(took);
             return;
         }
-        if (fact.silenced()) {
+        if (!fact.silenced()) {
+            lost.add(took);
+        } else if (fact.outcome() == EpisodeOutcome.FIXED) {
             silencedRepairs++;
         }
-        lost.add(took);
     }
 
-    /** An episode that was open at the period's end, and counted then. @param took until then, in milliseconds */
-    void stillOpen(long took) {
-        stillOpen++;
-        lost.add(took);
+    /** What comes next is another project's, where the same numbers are other findings. */
+    void endOfProject() {
+        unauthorised += changes.getCardinality();
+        changes.clear();
     }
 
     /** An episode whose last day for a fix lay in the period. */
@@ -95,13 +101,17 @@ final class Tally {
         return new Detection(Spread.of(detection.toArray()), backlog, negative);
     }
 
-    Repair mttr() {
+    /** @param open how long what was open at the period's end, and counted then, had been so; in milliseconds */
+    Repair mttr(LongArrayList open) {
         var bySeverity = new EnumMap<Severity, Spread>(Severity.class);
         repairBy.forEach((severity, times) -> bySeverity.put(severity, Spread.of(times.toArray())));
         return new Repair(
                 Spread.of(repair.toArray()),
-                Survival.median(repair.toArray(), lost.toArray()),
-                stillOpen,
+                Survival.median(
+                        repair.toArray(),
+                        LongStream.concat(Arrays.stream(lost.toArray()), Arrays.stream(open.toArray()))
+                                .toArray()),
+                open.size(),
                 silencedRepairs,
                 bySeverity);
     }

@@ -1,6 +1,7 @@
 package dev.winnow.statistics;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
@@ -45,6 +46,7 @@ public record Spread(int count, Optional<Duration> mean, Optional<Duration> medi
     }
 
     private static Duration duration(double millis) {
-        return Duration.ofNanos(Math.round(millis * 1_000) * 1_000);
+        // Nanoseconds in a long end at 292 years, and a clock that is not set is two thousand behind.
+        return Duration.of(Math.round(millis * 1_000), ChronoUnit.MICROS);
     }
 }

@@ -104,7 +104,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
                 today.atStartOfDay(settings.zone()).toInstant());
         List<Metrics> all = new ArrayList<>(metrics.series(question.in(recent), Bucket.SPRINT));
         // Neither the one that is cut off nor the one that still runs.
-        all.removeIf(part -> part.period().daysUntil(clock.instant()) < 14);
+        all.removeIf(part -> part.period().daysUntil(clock.instant(), settings.zone()) < 14);
         return all;
     }
 
