@@ -57,6 +57,8 @@ create table build (
     -- what the first report of each of its streams made of it, before later scans and decisions
     built_score     integer,
     built_verdict   varchar(10),
+    -- whether it was scanned again when all its guards had reported: what comes then is no part of build time
+    build_time_over boolean not null,
     guards_reported integer not null,
     guards_expected integer not null,
     critical_count  integer not null,

@@ -219,9 +219,15 @@ class ScanImport {
 
     /** Whether the build is still being built as far as this scan goes: its stream told nothing of it before. */
     private boolean settles(Recorder.Order order) {
-        return !order.scan().request().events()
-                && !scans.existsByBuildIdAndStreamIdAndCompleteTrueAndIdLessThan(
-                        order.build().id(), order.stream().id(), order.scan().id());
+        if (order.scan().request().events()) {
+            return false;
+        }
+        boolean again = scans.existsByBuildIdAndStreamIdAndCompleteTrueAndIdLessThan(
+                order.build().id(), order.stream().id(), order.scan().id());
+        if (again) {
+            order.build().scannedAgain();
+        }
+        return !again;
     }
 
     private void inTransaction(Work work) throws IOException {

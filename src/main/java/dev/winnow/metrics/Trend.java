@@ -125,8 +125,10 @@ public enum Trend {
         if (last.stream().anyMatch(OptionalDouble::isEmpty)) {
             return false;
         }
-        double high = last.stream().mapToDouble(OptionalDouble::getAsDouble).max().orElseThrow();
-        double low = last.stream().mapToDouble(OptionalDouble::getAsDouble).min().orElseThrow();
+        double high =
+                last.stream().mapToDouble(OptionalDouble::getAsDouble).max().orElseThrow();
+        double low =
+                last.stream().mapToDouble(OptionalDouble::getAsDouble).min().orElseThrow();
         return high > 0 && high - low <= LEVEL * high;
     }
 }

@@ -39,6 +39,8 @@ public class Build {
     @Enumerated(EnumType.STRING)
     private @Nullable Outcome builtVerdict;
 
+    private boolean buildTimeOver;
+
     private int guardsReported;
     private int guardsExpected;
 
@@ -98,8 +100,15 @@ public class Build {
 
     /** Keeps score and verdict as those of build time: they are what the first reports of its streams made of it. */
     public void settle() {
-        this.builtScore = score;
-        this.builtVerdict = verdict;
+        if (!buildTimeOver) {
+            this.builtScore = score;
+            this.builtVerdict = verdict;
+        }
+    }
+
+    /** Notes that a stream is scanned again: where all guards have reported, what comes from now on is of later. */
+    public void scannedAgain() {
+        buildTimeOver |= !provisional();
     }
 
     /** How many findings are new in it, and how many are fixed, when its scans or those of builds before changed that. */

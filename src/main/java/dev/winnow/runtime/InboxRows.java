@@ -34,7 +34,8 @@ class InboxRows {
 
     /** Whether nothing waits, nor was set aside. */
     boolean isEmpty() {
-        return jdbc.queryForList("select id from alert_inbox order by id fetch first 1 rows only").isEmpty();
+        return jdbc.queryForList("select id from alert_inbox order by id fetch first 1 rows only")
+                .isEmpty();
     }
 
     /** Names of the projects that requests wait for. */

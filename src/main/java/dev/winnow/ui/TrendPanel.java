@@ -23,7 +23,14 @@ import java.util.OptionalDouble;
 /** One number over time: as a figure against its target, as a chart, in a sentence, and as a table. */
 final class TrendPanel extends Section {
     /** @param flat whether it did not move for three sprints */
-    TrendPanel(Trend trend, Metrics whole, List<Metrics> parts, Bucket bucket, Targets targets, boolean flat, ZoneId zone) {
+    TrendPanel(
+            Trend trend,
+            Metrics whole,
+            List<Metrics> parts,
+            Bucket bucket,
+            Targets targets,
+            boolean flat,
+            ZoneId zone) {
         addClassNames("panel", "trend");
         String title = trend.definition().title();
         getElement().setAttribute("aria-label", title);
@@ -40,7 +47,10 @@ final class TrendPanel extends Section {
             add(chart(trend, parts, bucket, target, zone, table));
         }
         add(new Paragraph(sentence(trend, parts, bucket, zone)));
-        add(table, new NativeDetails("What this is", new Paragraph(trend.definition().words())));
+        add(
+                table,
+                new NativeDetails(
+                        "What this is", new Paragraph(trend.definition().words())));
     }
 
     private static Component against(Trend trend, OptionalDouble now, OptionalDouble target) {
@@ -69,13 +79,14 @@ final class TrendPanel extends Section {
                         + Words.number(metrics.mttr().stillOpen()) + " still open the median is "
                         + metrics.mttr()
                                 .kaplanMeierMedian()
-                                .map(median -> TrendWords.value(
-                                        Trend.MTTR, OptionalDouble.of(median.toMillis() / 1_000.0)))
+                                .map(median ->
+                                        TrendWords.value(Trend.MTTR, OptionalDouble.of(median.toMillis() / 1_000.0)))
                                 .orElse("not reached")
                         + "; left out: " + Words.number(metrics.mttr().silenced()) + " silenced";
             case PASS_RATE ->
                 Words.number(metrics.passRate().passed()) + " of "
-                        + Words.count(metrics.passRate().changes(), "change", "changes") + " passed with the first build";
+                        + Words.count(metrics.passRate().changes(), "change", "changes")
+                        + " passed with the first build";
             case CRITICALS -> "at the end of the period";
             case UNAUTHORISED -> "found in the period";
             case ALERTS ->
@@ -111,9 +122,8 @@ final class TrendPanel extends Section {
 
     /** What one sees in the chart, for those who do not see it. */
     static String sentence(Trend trend, List<Metrics> parts, Bucket bucket, ZoneId zone) {
-        List<Metrics> with = parts.stream()
-                .filter(part -> trend.value(part).isPresent())
-                .toList();
+        List<Metrics> with =
+                parts.stream().filter(part -> trend.value(part).isPresent()).toList();
         if (with.isEmpty()) {
             return "Nothing was counted in this period.";
         }

@@ -39,14 +39,13 @@ record TrendQuery(String period, Bucket bucket, SortedSet<String> projects, Opti
                 .getSingleParameter("period")
                 .filter(TrendQuery::isPeriod)
                 .orElse(USUAL.period());
-        Bucket bucket = parameters
-                .getSingleParameter("by")
-                .flatMap(Bucket::ofWord)
-                .orElse(USUAL.bucket());
-        Optional<Severity> severity = parameters.getSingleParameter("severity").flatMap(word -> Arrays.stream(
-                        Severity.values())
-                .filter(one -> one.name().equalsIgnoreCase(word))
-                .findFirst());
+        Bucket bucket =
+                parameters.getSingleParameter("by").flatMap(Bucket::ofWord).orElse(USUAL.bucket());
+        Optional<Severity> severity = parameters
+                .getSingleParameter("severity")
+                .flatMap(word -> Arrays.stream(Severity.values())
+                        .filter(one -> one.name().equalsIgnoreCase(word))
+                        .findFirst());
         return new TrendQuery(
                 period,
                 isTooFine(period, bucket) ? Bucket.WEEK : bucket,
@@ -90,7 +89,9 @@ record TrendQuery(String period, Bucket bucket, SortedSet<String> projects, Opti
         }
         LocalDate tomorrow = LocalDate.ofInstant(now, zone).plusDays(1);
         return new Period(
-                tomorrow.minusDays(Integer.parseInt(days.group(1))).atStartOfDay(zone).toInstant(),
+                tomorrow.minusDays(Integer.parseInt(days.group(1)))
+                        .atStartOfDay(zone)
+                        .toInstant(),
                 tomorrow.atStartOfDay(zone).toInstant());
     }
 

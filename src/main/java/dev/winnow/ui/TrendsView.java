@@ -51,8 +51,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Clock clock;
 
-    TrendsView(
-            MetricsService metrics, MetricsSettings settings, TargetStore targets, Readable readable, Clock clock) {
+    TrendsView(MetricsService metrics, MetricsSettings settings, TargetStore targets, Readable readable, Clock clock) {
         this.metrics = metrics;
         this.settings = settings;
         this.targets = targets;
@@ -221,7 +220,10 @@ class TrendsView extends Page implements BeforeEnterObserver {
                         DataTable.number(due.inTime()),
                         Html.span(
                                 due.rate().isPresent()
-                                        ? String.format(Locale.ENGLISH, "%.0f %%", due.rate().getAsDouble() * 100)
+                                        ? String.format(
+                                                Locale.ENGLISH,
+                                                "%.0f %%",
+                                                due.rate().getAsDouble() * 100)
                                         : "–",
                                 "number")));
         return Html.panel("Fixed within the target", table);

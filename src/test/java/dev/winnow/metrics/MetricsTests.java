@@ -128,6 +128,24 @@ class MetricsTests {
         }
 
         @Test
+        void whatIsFoundAfterBuildTimeIsNoFaultOfTheChange() throws Exception {
+            scan("c1", 0, MILD);
+            // The night after, the same guard finds more, and then another guard comes for the first time.
+            scan("c1", 0, MILD, EVAL);
+            api.upload(project, TestReports.sarif(List.of(LINK)), "commit", "c1", "branch", "main", "guard", "night")
+                    .json(201);
+            JsonNode rate = metrics("").path("passRate");
+            assertThat(rate.path("passed").asInt()).isEqualTo(1);
+            assertThat(rate.path("changes").asInt()).isEqualTo(1);
+            assertThat(api.get("/projects/" + project + "/builds/c1")
+                            .json(200)
+                            .path("build")
+                            .path("verdict")
+                            .asString())
+                    .isEqualTo("fail");
+        }
+
+        @Test
         void partsOfAPeriodAddUpAndEachHasItsBeginning() throws Exception {
             scan("c1", 0);
             scan("c2", 24, LINK);
