@@ -51,9 +51,10 @@ class ExportController {
 
     @Operation(
             summary = "The brief of a quarter",
-            description = "Figures against target and the quarter before, months, guards, what was silenced and by whom, and"
-                    + " what the numbers mean. All formats have the same figures. Over the projects that the token reads, or"
-                    + " some of them. A quarter that is not over is as of now.")
+            description =
+                    "Figures against target and the quarter before, months, guards, what was silenced and by whom, and"
+                            + " what the numbers mean. All formats have the same figures. Over the projects that the token reads, or"
+                            + " some of them. A quarter that is not over is as of now.")
     @GetMapping("/exports/quarterly")
     ResponseEntity<StreamingResponseBody> quarterly(
             @AuthenticationPrincipal Caller caller,
@@ -71,12 +72,14 @@ class ExportController {
                 project == null ? List.of() : project,
                 Optional.ofNullable(team).map(String::strip).filter(name -> !name.isEmpty()));
         export.note(caller, brief, wanted);
-        return answer(brief.fileName() + "." + wanted.word(), wanted.mediaType(), out -> export.write(brief, wanted, out));
+        return answer(
+                brief.fileName() + "." + wanted.word(), wanted.mediaType(), out -> export.write(brief, wanted, out));
     }
 
     @Operation(
             summary = "All findings of a query",
-            description = "By project and number. Without `q` all findings, of every status. SARIF has a run for each guard.")
+            description =
+                    "By project and number. Without `q` all findings, of every status. SARIF has a run for each guard.")
     @GetMapping("/findings/export")
     ResponseEntity<StreamingResponseBody> findings(
             @AuthenticationPrincipal Caller caller,
@@ -95,8 +98,7 @@ class ExportController {
             query = query.and(FilterParameters.only(Field.PROJECT, one.name()));
         }
         FindingSelection selection = findings.select(caller, query, wanted, Links.root());
-        return answer(
-                "findings." + wanted.word(), wanted.mediaType(), out -> findings.write(selection, wanted, out));
+        return answer("findings." + wanted.word(), wanted.mediaType(), out -> findings.write(selection, wanted, out));
     }
 
     private static ResponseEntity<StreamingResponseBody> answer(

@@ -8,6 +8,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -19,6 +21,8 @@ final class BriefHtml {
 
     /** The attribute that says which chart. */
     static final String NUMBER = "data-number";
+
+    private static final String SILENCED = "Silenced";
 
     /** Acts of silencing that are printed; the other formats have them all. */
     private static final int MOST_ACTS = 150;
@@ -93,26 +97,32 @@ final class BriefHtml {
         } else {
             text(aim, "span", "No target");
         }
-        String change = figure.better().map(better -> better ? " · better" : " · worse").orElse("");
+        String change =
+                figure.better().map(better -> better ? " · better" : " · worse").orElse("");
         text(tile, "p", brief.quarter().before() + ": " + figure.beforeText() + change)
                 .addClass("before");
     }
 
     private String summary() {
-        long targets = brief.figures().stream().filter(one -> one.met().isPresent()).count();
+        long targets =
+                brief.figures().stream().filter(one -> one.met().isPresent()).count();
         long met = brief.figures().stream()
                 .filter(one -> one.met().filter(is -> is).isPresent())
                 .count();
         String figures = targets == 0
                 ? "There was nothing to hold against the targets."
-                : met + " of " + targets + (targets == 1 ? " target that can be judged is met." : " targets that can be judged are met.");
+                : met + " of " + targets
+                        + (targets == 1
+                                ? " target that can be judged is met."
+                                : " targets that can be judged are met.");
         return figures + " " + Amounts.text(brief.silencedTotal(), Unit.COUNT)
                 + (brief.silencedTotal() == 1 ? " finding was" : " findings were") + " silenced in the quarter.";
     }
 
     private void trends(List<TrendChart> charts) {
         section("Trends");
-        text(body, "p", "By month, this quarter and the one before. The broken line is the target.").addClass("soft");
+        text(body, "p", "By month, this quarter and the one before. The broken line is the target.")
+                .addClass("soft");
         Element rows = body.appendElement("table").addClass("charts").appendElement("tbody");
         Element row = rows.appendElement("tr");
         for (int i = 0; i < charts.size(); i++) {
@@ -127,7 +137,8 @@ final class BriefHtml {
                 text(cell, "p", "Nothing was counted.").addClass("soft");
             }
         }
-        Element table = table("Month", "MTTD", "MTTR", "Pass rate", "Criticals", "Changes", "Alerts", "Opened", "Fixed");
+        Element table = table(
+                Set.of(0), "Month", "MTTD", "MTTR", "Pass rate", "Criticals", "Changes", "Alerts", "Opened", "Fixed");
         for (Metrics month : brief.months()) {
             Element line = table.appendElement("tr");
             text(line, "td", Amounts.month(month.period().from(), brief.zone()));
@@ -148,10 +159,23 @@ final class BriefHtml {
             text(body, "p", "No guard has reported.").addClass("soft");
             return;
         }
-        text(body, "p", "What became of what each guard reported in the quarter. The signal is what was fixed of what opened.")
+        text(
+                        body,
+                        "p",
+                        "What became of what each guard reported in the quarter. The signal is what was fixed of what opened.")
                 .addClass("soft");
         Element table = table(
-                "Project", "Guard", "Opened", "Fixed", "False", "Accepted", "Open", "Signal", "90 % interval", "Advice");
+                Set.of(0, 1, 9),
+                "Project",
+                "Guard",
+                "Opened",
+                "Fixed",
+                "False",
+                "Accepted",
+                "Open",
+                "Signal",
+                "90 % interval",
+                "Advice");
         for (GuardSignal guard : brief.guards()) {
             Element line = table.appendElement("tr");
             text(line, "td", guard.project());
@@ -163,7 +187,12 @@ final class BriefHtml {
             number(line, Amounts.text(guard.open(), Unit.COUNT));
             boolean any = guard.opened() > 0;
             number(line, any ? Amounts.text(guard.signal().value(), Unit.SHARE) : Amounts.NOTHING);
-            number(line, any ? percent(guard.signal().low()) + "–" + percent(guard.signal().high()) : "");
+            number(
+                    line,
+                    any
+                            ? percent(guard.signal().low()) + "–"
+                                    + percent(guard.signal().high())
+                            : "");
             text(line, "td", guard.advice().word().replace('-', ' '))
                     .addClass(guard.advice().word());
         }
@@ -174,15 +203,16 @@ final class BriefHtml {
     }
 
     private void silenced() {
-        section("Silenced");
+        section(SILENCED);
         if (brief.silencedTotal() == 0) {
             text(body, "p", "Nothing was silenced in the quarter.").addClass("soft");
             return;
         }
         List<SilencedGroup> acts = SilencedGroup.of(brief.silenced());
-        text(body, "p", "What people took out of score and gate in the quarter, and why.").addClass("soft");
-        Element table = table("Project", "Findings", "How", "Reason", "By", "On", "Until");
-        table.parent().addClass("silenced");
+        text(body, "p", "What people took out of score and gate in the quarter, and why.")
+                .addClass("soft");
+        Element table = table(Set.of(0, 1, 2, 3, 4, 5, 6), "Project", "Findings", "How", "Reason", "By", "On", "Until");
+        Objects.requireNonNull(table.parent()).addClass("silenced");
         for (SilencedGroup act : acts.subList(0, Math.min(acts.size(), MOST_ACTS))) {
             SilencedFinding first = act.first();
             Element line = table.appendElement("tr");
@@ -192,20 +222,33 @@ final class BriefHtml {
             text(line, "td", cut(first.reason()));
             text(line, "td", first.author());
             text(line, "td", Amounts.date(act.at(), brief.zone()));
-            text(line, "td", first.until().map(end -> Amounts.date(end, brief.zone())).orElse("open end"));
+            text(
+                    line,
+                    "td",
+                    first.until().map(end -> Amounts.date(end, brief.zone())).orElse("open end"));
         }
-        int printed = acts.stream().limit(MOST_ACTS).mapToInt(act -> act.findings().size()).sum();
+        int printed = acts.stream()
+                .limit(MOST_ACTS)
+                .mapToInt(act -> act.findings().size())
+                .sum();
         if (printed < brief.silencedTotal()) {
-            text(body, "p", "And " + Amounts.text(brief.silencedTotal() - printed, Unit.COUNT)
-                            + " more findings: the workbook and the JSON of this brief list up to "
-                            + Amounts.text(QuarterBriefs.MOST_SILENCED, Unit.COUNT) + ".")
+            text(
+                            body,
+                            "p",
+                            "And " + Amounts.text(brief.silencedTotal() - printed, Unit.COUNT)
+                                    + " more findings: the workbook and the JSON of this brief list up to "
+                                    + Amounts.text(QuarterBriefs.MOST_SILENCED, Unit.COUNT) + ".")
                     .addClass("soft");
         }
     }
 
     private void appendix() {
         section("Appendix: definitions");
-        text(body, "p", "Version " + brief.definitions() + ". Days begin at midnight in " + brief.zone().getId() + ".")
+        text(
+                        body,
+                        "p",
+                        "Version " + brief.definitions() + ". Days begin at midnight in "
+                                + brief.zone().getId() + ".")
                 .addClass("soft");
         for (Definition definition : Definition.values()) {
             Element entry = body.appendElement("div").addClass("definition");
@@ -219,15 +262,15 @@ final class BriefHtml {
     }
 
     private void section(String title) {
-        text(body, "h2", title);
+        text(body, "h2", title).addClass(title.equals(SILENCED) ? "" : "page");
     }
 
-    /** A table with its heading. @return its body */
-    private Element table(String... names) {
+    /** A table with its heading. @param words columns that hold no numbers. @return its body */
+    private Element table(Set<Integer> words, String... names) {
         Element table = body.appendElement("table").addClass("rows");
         Element heading = table.appendElement("thead").appendElement("tr");
-        for (String name : names) {
-            text(heading, "th", name);
+        for (int i = 0; i < names.length; i++) {
+            text(heading, "th", names[i]).addClass(words.contains(i) ? "" : "n");
         }
         return table.appendElement("tbody");
     }

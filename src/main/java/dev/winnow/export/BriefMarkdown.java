@@ -25,7 +25,13 @@ final class BriefMarkdown {
         paragraph(brief.days() + ", " + brief.scope());
         paragraph(brief.standing());
         heading("Figures");
-        row("", brief.quarter().toString(), "Target", "", brief.quarter().before().toString(), "Stands on");
+        row(
+                "",
+                brief.quarter().toString(),
+                "Target",
+                "",
+                brief.quarter().before().toString(),
+                "Stands on");
         rule(6);
         brief.figures()
                 .forEach(figure -> row(
@@ -81,7 +87,9 @@ final class BriefMarkdown {
                     Amounts.text(guard.falsePositive(), Unit.COUNT),
                     Amounts.text(guard.accepted(), Unit.COUNT),
                     Amounts.text(guard.open(), Unit.COUNT),
-                    guard.opened() == 0 ? Amounts.NOTHING : Amounts.text(guard.signal().value(), Unit.SHARE),
+                    guard.opened() == 0
+                            ? Amounts.NOTHING
+                            : Amounts.text(guard.signal().value(), Unit.SHARE),
                     guard.advice().word().replace('-', ' '));
         }
         text.append('\n');

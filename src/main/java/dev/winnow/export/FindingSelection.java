@@ -11,6 +11,8 @@ import org.roaringbitmap.RoaringBitmap;
  */
 public record FindingSelection(Map<Long, RoaringBitmap> findings, String root) {
     public long size() {
-        return findings.values().stream().mapToLong(RoaringBitmap::getLongCardinality).sum();
+        return findings.values().stream()
+                .mapToLong(RoaringBitmap::getLongCardinality)
+                .sum();
     }
 }

@@ -26,8 +26,8 @@ final class JsonText {
         if (value.isEmpty()) {
             json.writeNull();
         } else {
-            json.writeNumber(new java.math.BigDecimal(
-                    Amounts.exact(value.getAsDouble()).toPlainString()));
+            json.writeNumber(
+                    new java.math.BigDecimal(Amounts.exact(value.getAsDouble()).toPlainString()));
         }
     }
 

@@ -150,8 +150,7 @@ final class Observations {
             add("signal-to-noise", statistic, Optional.empty(), share, Unit.SHARE, n);
         }
 
-        void add(
-                String metric, String statistic, Optional<Severity> severity, OptionalDouble value, Unit unit, int n) {
+        void add(String metric, String statistic, Optional<Severity> severity, OptionalDouble value, Unit unit, int n) {
             add(metric, statistic, severity, value, unit, OptionalInt.of(n));
         }
 

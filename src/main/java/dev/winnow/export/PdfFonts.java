@@ -7,6 +7,17 @@ import java.awt.FontFormatException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import org.apache.fontbox.FontBoxFont;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
+import org.apache.pdfbox.pdmodel.font.CIDFontMapping;
+import org.apache.pdfbox.pdmodel.font.FontMapper;
+import org.apache.pdfbox.pdmodel.font.FontMappers;
+import org.apache.pdfbox.pdmodel.font.FontMapping;
+import org.apache.pdfbox.pdmodel.font.PDCIDSystemInfo;
+import org.apache.pdfbox.pdmodel.font.PDFontDescriptor;
+import org.jspecify.annotations.Nullable;
 
 /** The fonts of PDFs, which the server need not have: DejaVu, with the letters of most alphabets. */
 final class PdfFonts {
@@ -21,6 +32,36 @@ final class PdfFonts {
     static void use(PdfRendererBuilder pdf) {
         pdf.useFont(() -> open(PLAIN), FAMILY, 400, FontStyle.NORMAL, true);
         pdf.useFont(() -> open(BOLD), FAMILY, 700, FontStyle.NORMAL, true);
+    }
+
+    /**
+     * Lets PDFBox have this font for all that it asks the system for. It would else search the machine for fonts, and keep
+     * what it finds in a file in the user's home.
+     */
+    static void useNoOthers() {
+        try (InputStream font = open(PLAIN)) {
+            FontMappers.set(new Only(new TTFParser().parse(new RandomAccessReadBuffer(font))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private record Only(TrueTypeFont font) implements FontMapper {
+        @Override
+        public FontMapping<TrueTypeFont> getTrueTypeFont(String name, @Nullable PDFontDescriptor descriptor) {
+            return new FontMapping<>(font, false);
+        }
+
+        @Override
+        public FontMapping<FontBoxFont> getFontBoxFont(String name, @Nullable PDFontDescriptor descriptor) {
+            return new FontMapping<>(font, false);
+        }
+
+        @Override
+        public CIDFontMapping getCIDFont(
+                String name, @Nullable PDFontDescriptor descriptor, @Nullable PDCIDSystemInfo info) {
+            return new CIDFontMapping(null, font, false);
+        }
     }
 
     /** The same font for drawings. */

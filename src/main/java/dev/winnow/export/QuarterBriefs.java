@@ -134,8 +134,9 @@ public class QuarterBriefs {
             return visible;
         }
         var names = new TreeSet<>(wanted);
-        List<Project> chosen =
-                visible.stream().filter(project -> names.contains(project.name())).toList();
+        List<Project> chosen = visible.stream()
+                .filter(project -> names.contains(project.name()))
+                .toList();
         chosen.forEach(project -> names.remove(project.name()));
         if (!names.isEmpty()) {
             throw new NotFound("There is no project " + names.first()
@@ -152,19 +153,23 @@ public class QuarterBriefs {
     /** What people silenced in the quarter; what only builds of other branches have counts in no metric. */
     private void silenced(Project project, Period period, Listed listed) {
         Silencers.InProject said = silencers.in(project.id());
-        for (SilencedHistory.Begun begun : histories.of(project.id(), period.from()).begun(period.from())) {
+        for (SilencedHistory.Begun begun :
+                histories.of(project.id(), period.from()).begun(period.from())) {
             if (!begun.at().isBefore(period.to())) {
                 break;
             }
             for (RoaringBitmap part : Chunks.of(begun.numbers(), CHUNK)) {
-                List<Finding> there = findings.ofNumbers(project.id(), part.stream().boxed().toList()).stream()
+                List<Finding> there = findings
+                        .ofNumbers(project.id(), part.stream().boxed().toList())
+                        .stream()
                         .filter(finding -> finding.status() != FindingStatus.ELSEWHERE)
                         .toList();
                 listed.total += there.size();
                 if (listed.list.size() < MOST_SILENCED) {
                     Silencers.Said of = said.of(part);
-                    there.stream().limit(MOST_SILENCED - listed.list.size()).forEach(finding -> listed.list.add(
-                            new SilencedFinding(
+                    there.stream()
+                            .limit(MOST_SILENCED - listed.list.size())
+                            .forEach(finding -> listed.list.add(new SilencedFinding(
                                     project.name(),
                                     finding.id(),
                                     finding.title(),

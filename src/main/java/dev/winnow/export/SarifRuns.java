@@ -33,8 +33,7 @@ class SarifRuns {
     private final Guards guards;
     private final Projects projects;
 
-    SarifRuns(
-            ReportedFindings reported, FindingLines lines, Silencers silencers, Guards guards, Projects projects) {
+    SarifRuns(ReportedFindings reported, FindingLines lines, Silencers silencers, Guards guards, Projects projects) {
         this.reported = reported;
         this.lines = lines;
         this.silencers = silencers;
@@ -47,8 +46,10 @@ class SarifRuns {
 
     void write(FindingSelection selection, OutputStream out) {
         try (var sarif = new SarifText(out)) {
-            selection.findings().forEach((id, numbers) -> projects.findById(id)
-                    .ifPresent(project -> write(project, numbers, selection.root(), sarif)));
+            selection
+                    .findings()
+                    .forEach((id, numbers) -> projects.findById(id)
+                            .ifPresent(project -> write(project, numbers, selection.root(), sarif)));
             sarif.end();
         }
     }

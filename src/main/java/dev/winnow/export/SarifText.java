@@ -45,12 +45,12 @@ final class SarifText implements AutoCloseable {
     void startRun(String project, Optional<Guard> guard) {
         json.writeStartObject();
         json.writeObjectPropertyStart("automationDetails");
-        json.writeStringProperty(
-                "id", project + "/" + guard.map(Guard::name).orElse("no guard") + "/");
+        json.writeStringProperty("id", project + "/" + guard.map(Guard::name).orElse("no guard") + "/");
         json.writeEndObject();
         json.writeObjectPropertyStart("tool");
         json.writeObjectPropertyStart("driver");
-        json.writeStringProperty("name", guard.map(Guard::tool).filter(tool -> !tool.isBlank()).orElse("Winnow"));
+        json.writeStringProperty(
+                "name", guard.map(Guard::tool).filter(tool -> !tool.isBlank()).orElse("Winnow"));
         json.writeArrayPropertyStart("rules");
     }
 

@@ -28,11 +28,12 @@ import org.jfree.data.category.DefaultCategoryDataset;
  * A number over the months, with its target as a broken line.
  *
  * @param title with the unit of the axis
+ * @param whole whether all values are whole numbers
  * @param months their names, oldest first
  * @param lines what is drawn, by its name
  * @param target empty where there is none
  */
-record TrendChart(String title, List<String> months, List<Line> lines, OptionalDouble target) {
+record TrendChart(String title, boolean whole, List<String> months, List<Line> lines, OptionalDouble target) {
     private static final Color INK = new Color(0x1f2933);
     private static final Color SOFT = new Color(0x616e7c);
     private static final Color GRID = new Color(0xd9dee4);
@@ -45,13 +46,20 @@ record TrendChart(String title, List<String> months, List<Line> lines, OptionalD
     /** The charts of a brief. */
     static List<TrendChart> of(QuarterBrief brief) {
         return List.of(
-                one(brief, "mttd", month -> Observations.seconds(month.mttd().spread().mean())),
-                one(brief, "mttr", month -> Observations.seconds(month.mttr().spread().mean())),
+                one(
+                        brief,
+                        "mttd",
+                        month -> Observations.seconds(month.mttd().spread().mean())),
+                one(
+                        brief,
+                        "mttr",
+                        month -> Observations.seconds(month.mttr().spread().mean())),
                 one(brief, "pass-rate", month -> month.passRate().value()),
                 one(brief, "criticals-in-production", month -> OptionalDouble.of(month.criticalsInProduction())),
                 one(brief, "alerts-per-person-per-day", month -> month.alerts().perPersonPerDay()),
                 new TrendChart(
                         "Problems opened and fixed",
+                        true,
                         names(brief),
                         List.of(
                                 line(brief, "opened", month -> OptionalDouble.of(month.opened()), 1),
@@ -83,20 +91,19 @@ record TrendChart(String title, List<String> months, List<Line> lines, OptionalD
                 : OptionalDouble.of(figure.target().getAsDouble() / scale.size());
         return new TrendChart(
                 figure.definition().title() + scale.words(),
+                figure.unit() == Unit.COUNT,
                 names(brief),
                 List.of(line(brief, figure.metric(), value, scale.size())),
                 target);
     }
 
-    private static Line line(
-            QuarterBrief brief, String name, Function<Metrics, OptionalDouble> value, double size) {
+    private static Line line(QuarterBrief brief, String name, Function<Metrics, OptionalDouble> value, double size) {
         return new Line(
                 name,
                 brief.months().stream()
                         .map(value)
-                        .map(one -> one.isPresent()
-                                ? OptionalDouble.of(one.getAsDouble() / size)
-                                : OptionalDouble.empty())
+                        .map(one ->
+                                one.isPresent() ? OptionalDouble.of(one.getAsDouble() / size) : OptionalDouble.empty())
                         .toList());
     }
 
@@ -178,7 +185,7 @@ record TrendChart(String title, List<String> months, List<Line> lines, OptionalD
                 .orElse(0);
         // From nothing, with the target in sight.
         axis.setRange(0, Math.max(1, 1.15 * Math.max(largest, target.orElse(0))));
-        if (axis.getRange().getUpperBound() >= 5) {
+        if (whole || axis.getRange().getUpperBound() >= 5) {
             axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits(Locale.ENGLISH));
         } else {
             axis.setNumberFormatOverride(new DecimalFormat("0.#", DecimalFormatSymbols.getInstance(Locale.ENGLISH)));

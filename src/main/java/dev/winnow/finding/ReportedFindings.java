@@ -12,8 +12,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class ReportedFindings {
     /** The last row of a finding is the one that counts. */
-    private static final String ORDER = " order by s.finding_id, case when t.branch = p.tracked_branch then 1 else 0 end,"
-            + " s.changed_scan_id, s.stream_id";
+    private static final String ORDER =
+            " order by s.finding_id, case when t.branch = p.tracked_branch then 1 else 0 end,"
+                    + " s.changed_scan_id, s.stream_id";
 
     private static final String FROM = " from sighting s join stream t on t.id = s.stream_id"
             + " join project p on p.id = t.project_id join finding f on f.id = s.finding_id where s.finding_id";

@@ -76,7 +76,8 @@ public final class ExportCommand {
             throw new IllegalArgumentException("WINNOW_TOKEN is no token", e);
         }
         // Redirects are not followed: the token is for this server.
-        try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
+        try (HttpClient client =
+                HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
             HttpResponse<InputStream> answer = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
             try (InputStream body = answer.body()) {
                 if (answer.statusCode() != 200) {
@@ -116,8 +117,8 @@ public final class ExportCommand {
     private static String refusal(Wanted wanted, int status, InputStream body) throws IOException {
         String said = "";
         try {
-            JsonNode problem = JsonMapper.shared()
-                    .readTree(new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8));
+            JsonNode problem =
+                    JsonMapper.shared().readTree(new String(body.readNBytes(LONGEST_ERROR), StandardCharsets.UTF_8));
             said = problem.path("detail").asString(problem.path("title").asString(""));
         } catch (JacksonException e) {
             // Not Winnow's own answer; the status says enough.
@@ -140,8 +141,9 @@ public final class ExportCommand {
             List<String> projects,
             Optional<String> team,
             Optional<Path> out) {
-        private static final String USAGE = "usage: export --quarter 2026-Q3 [--format csv|xlsx|pdf|md|json] [--out FILE]"
-                + " [--project NAME]... [--team NAME] [--server http://localhost:8080]";
+        private static final String USAGE =
+                "usage: export --quarter 2026-Q3 [--format csv|xlsx|pdf|md|json] [--out FILE]"
+                        + " [--project NAME]... [--team NAME] [--server http://localhost:8080]";
 
         static Wanted of(List<String> args) {
             var projects = new java.util.ArrayList<String>();

@@ -1,5 +1,7 @@
 /** Commands that ask a running server by its REST interface. */
-@ApplicationModule(displayName = "Remote", allowedDependencies = {})
+@ApplicationModule(
+        displayName = "Remote",
+        allowedDependencies = {})
 @NullMarked
 package dev.winnow.remote;
 

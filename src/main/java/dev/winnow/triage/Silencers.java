@@ -93,15 +93,20 @@ public class Silencers {
         /** What was said of these findings, a few thousand at a time. */
         public Said of(RoaringBitmap findings) {
             var judgements = new HashMap<Integer, List<Judgement>>();
-            decisions.of(projectId, findings, judgement -> judgements
-                    .computeIfAbsent(FindingId.number(judgement.findingId()), number -> new ArrayList<>())
-                    .add(judgement));
+            decisions.of(
+                    projectId,
+                    findings,
+                    judgement -> judgements
+                            .computeIfAbsent(FindingId.number(judgement.findingId()), number -> new ArrayList<>())
+                            .add(judgement));
             var byRule = new HashMap<Integer, SilenceRule>();
             matched.forEach((id, numbers) -> {
                 RoaringBitmap its = RoaringBitmap.and(numbers, findings);
                 if (!its.isEmpty()) {
-                    Optional.ofNullable(known.get(id)).or(() -> rules.find(id)).ifPresent(rule -> its.forEach(
-                            (int number) -> byRule.merge(number, rule, InProject::first)));
+                    Optional.ofNullable(known.get(id))
+                            .or(() -> rules.find(id))
+                            .ifPresent(
+                                    rule -> its.forEach((int number) -> byRule.merge(number, rule, InProject::first)));
                 }
             });
             return new Said(judgements, byRule);

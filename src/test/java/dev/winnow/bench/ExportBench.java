@@ -51,8 +51,8 @@ public final class ExportBench {
             Path report = dataDir.resolve("large.sarif");
             SarifReports.write(report, findings, 3, 0, "one");
             Intake intake = context.getBean(Intake.class);
-            var request = new ScanRequest(
-                    "large", "c1", "main", null, "c1", null, null, "nightly", null, null, null, null);
+            var request =
+                    new ScanRequest("large", "c1", "main", null, "c1", null, null, "nightly", null, null, null, null);
             long scan;
             try (var in = Files.newInputStream(report)) {
                 scan = intake.accept(in, request, "bench").scanId();
@@ -63,15 +63,17 @@ public final class ExportBench {
             Caller admin = context.getBean(Users.class).caller("admin").orElseThrow();
             FindingExport export = context.getBean(FindingExport.class);
             for (FindingFormat format : FindingFormat.values()) {
-                time("findings as " + format.word(), out -> export.write(
-                        export.select(admin, Query.everything(), format, "http://localhost"), format, out));
+                time(
+                        "findings as " + format.word(),
+                        out -> export.write(
+                                export.select(admin, Query.everything(), format, "http://localhost"), format, out));
             }
             QuarterBriefs briefs = context.getBean(QuarterBriefs.class);
             BriefExport brief = context.getBean(BriefExport.class);
             for (BriefFormat format : BriefFormat.values()) {
                 time("brief as " + format.word(), out -> {
-                    QuarterBrief of = briefs.of(
-                            admin, Quarter.of(LocalDate.now(ZoneOffset.UTC)), List.of(), Optional.empty());
+                    QuarterBrief of =
+                            briefs.of(admin, Quarter.of(LocalDate.now(ZoneOffset.UTC)), List.of(), Optional.empty());
                     brief.write(of, format, out);
                 });
             }

@@ -64,8 +64,10 @@ class ExportCommandTests {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
         int code = ExportCommand.run(
-                List.of(args), environment, new PrintStream(outBytes, true, StandardCharsets.UTF_8), new PrintStream(
-                        errBytes, true, StandardCharsets.UTF_8));
+                List.of(args),
+                environment,
+                new PrintStream(outBytes, true, StandardCharsets.UTF_8),
+                new PrintStream(errBytes, true, StandardCharsets.UTF_8));
         out = outBytes.toString(StandardCharsets.UTF_8);
         err = errBytes.toString(StandardCharsets.UTF_8);
         return code;
@@ -106,7 +108,12 @@ class ExportCommandTests {
         refused("There is no project nowhere", "--quarter", "2026-Q1", "--project", "nowhere");
         refused("--quarter is missing", "--format", "pdf");
         refused("unknown argument --what", "--what");
-        refused("there is no folder", "--quarter", "2026-Q1", "--out", dir.resolve("no/brief.pdf").toString());
+        refused(
+                "there is no folder",
+                "--quarter",
+                "2026-Q1",
+                "--out",
+                dir.resolve("no/brief.pdf").toString());
         try (var files = Files.list(dir)) {
             assertThat(files).isEmpty();
         }
@@ -162,8 +169,7 @@ class ExportCommandTests {
                 "http://127.0.0.1:" + port);
         command.environment().put("WINNOW_TOKEN", token);
         File said = dir.resolve("said").toFile();
-        Process process =
-                command.redirectErrorStream(true).redirectOutput(said).start();
+        Process process = command.redirectErrorStream(true).redirectOutput(said).start();
         assertThat(process.waitFor()).as(Files.readString(said.toPath())).isZero();
         assertThat(Files.readString(file)).startsWith("# Security brief 2026-Q1");
         assertThat(Optional.of(Files.readString(said.toPath()).strip())).contains("written: " + file);
