@@ -1,5 +1,6 @@
 package dev.winnow.export;
 
+import dev.winnow.text.EndDate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Instant;
@@ -65,6 +66,11 @@ public final class Amounts {
 
     static String date(LocalDate day) {
         return DATE.format(day);
+    }
+
+    /** The last day on which something holds, in UTC as people set it. */
+    static String lastDay(Instant end) {
+        return date(EndDate.lastDay(end));
     }
 
     static String time(Instant at, ZoneId zone) {

@@ -225,7 +225,7 @@ final class BriefHtml {
             text(
                     line,
                     "td",
-                    first.until().map(end -> Amounts.date(end, brief.zone())).orElse("open end"));
+                    first.until().map(end -> Amounts.lastDay(end)).orElse("open end"));
         }
         int printed = acts.stream()
                 .limit(MOST_ACTS)

@@ -116,7 +116,7 @@ final class BriefMarkdown {
                     first.reason(),
                     first.author(),
                     Amounts.date(group.at(), brief.zone()),
-                    first.until().map(end -> Amounts.date(end, brief.zone())).orElse("open end"));
+                    first.until().map(end -> Amounts.lastDay(end)).orElse("open end"));
         }
         text.append('\n');
     }

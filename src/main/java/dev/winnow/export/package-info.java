@@ -8,6 +8,7 @@
             "importers",
             "problem",
             "statistics",
+            "text",
             "access",
             "audit",
             "project",
