@@ -222,10 +222,7 @@ final class BriefHtml {
             text(line, "td", cut(first.reason()));
             text(line, "td", first.author());
             text(line, "td", Amounts.date(act.at(), brief.zone()));
-            text(
-                    line,
-                    "td",
-                    first.until().map(end -> Amounts.lastDay(end)).orElse("open end"));
+            text(line, "td", first.until().map(end -> Amounts.lastDay(end)).orElse("open end"));
         }
         int printed = acts.stream()
                 .limit(MOST_ACTS)
