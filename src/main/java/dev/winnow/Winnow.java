@@ -2,6 +2,7 @@ package dev.winnow;
 
 import dev.winnow.importers.cli.Normalize;
 import dev.winnow.policy.language.PolicyCommand;
+import dev.winnow.remote.ExportCommand;
 import dev.winnow.verify.VerifyAudit;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,12 +28,13 @@ public class Winnow {
     private static final String NORMALIZE = "normalize";
     private static final String VERIFY_AUDIT = "verify-audit";
     private static final String POLICY = "policy";
+    private static final String EXPORT = "export";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
      * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
      *     with the audit log and ends; {@code policy check FILE...} and {@code policy test FILE...} look at policies and end;
-     *     anything else are settings of the server, such as {@code --server.port=9090}
+     *     {@code export} asks a running server for the brief of a quarter and ends; anything else are settings of the server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
         if (args.length > 0 && args[0].equals(NORMALIZE)) {
@@ -47,6 +49,10 @@ public class Winnow {
         if (args.length > 0 && args[0].equals(POLICY)) {
             end(new PolicyCommand(Clock.systemUTC(), System.out, System.err)
                     .run(List.of(args).subList(1, args.length)));
+            return;
+        }
+        if (args.length > 0 && args[0].equals(EXPORT)) {
+            end(ExportCommand.run(List.of(args).subList(1, args.length), System.getenv(), System.out, System.err));
             return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);

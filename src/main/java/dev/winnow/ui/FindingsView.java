@@ -48,6 +48,7 @@ class FindingsView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final FindingLists lists;
     private final SavedViews saved;
+    private final FindingDownloads downloads;
     private final Div heading = Html.div("heading");
     private final QueryLine line = new QueryLine(this::ask);
     private final Select<Order> sort = new Select<>();
@@ -65,12 +66,14 @@ class FindingsView extends Page implements BeforeEnterObserver {
             Readable readable,
             FindingLists lists,
             SavedViews saved,
+            FindingDownloads downloads,
             FindingIndex index,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
         this.lists = lists;
         this.saved = saved;
+        this.downloads = downloads;
         views = new ViewsBar(saved, readable);
         note = new IndexNote(index, readable, clock);
         sort.setLabel("Sort");
@@ -232,6 +235,9 @@ class FindingsView extends Page implements BeforeEnterObserver {
                 .sum();
         if (isOpenAndWhole(shown) && shown.hidesSilenced() && silenced > 0) {
             heading.add(link(silenced(shown, "yes"), "and " + Words.number(silenced) + " silenced"));
+        }
+        if (any) {
+            heading.add(Html.div("room"), downloads.links(shown.query()));
         }
         note.show(now.complete());
         facets.setVisible(any || !shown.query().parts().isEmpty());

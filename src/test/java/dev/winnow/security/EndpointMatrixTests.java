@@ -108,6 +108,7 @@ class EndpointMatrixTests {
         fillInAlerts();
         fillInRuntimeAlerts();
         fillInMetrics();
+        fillInExports();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -260,6 +261,12 @@ class EndpointMatrixTests {
         line("GET /metrics", "/metrics", "401 ok ok ok ok ok ok");
         line("GET /metrics/targets", "/metrics/targets", "401 ok ok ok ok ok ok");
         line("PUT /metrics/targets", () -> "/metrics/targets", () -> targets, "401 403 403 403 ok 403 403");
+    }
+
+    private void fillInExports() {
+        String of = "?quarter=2026-Q1&format=csv&project=" + here.project();
+        line("GET /exports/quarterly", "/exports/quarterly" + of, "401 ok ok ok ok ok 404");
+        line("GET /findings/export", "/findings/export?project=" + here.project(), "401 ok ok ok ok ok 404");
     }
 
     private void fillInRuntimeAlerts() {

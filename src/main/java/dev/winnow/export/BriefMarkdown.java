@@ -1,0 +1,163 @@
+package dev.winnow.export;
+
+import dev.winnow.metrics.Definition;
+import dev.winnow.metrics.GuardSignal;
+import dev.winnow.metrics.Metrics;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+
+/** A brief as Markdown. What reports and people say is escaped: it is text, and neither markup nor HTML. */
+final class BriefMarkdown {
+    private final StringBuilder text = new StringBuilder();
+    private final QuarterBrief brief;
+
+    private BriefMarkdown(QuarterBrief brief) {
+        this.brief = brief;
+    }
+
+    static void write(QuarterBrief brief, OutputStream out) throws IOException {
+        out.write(new BriefMarkdown(brief).text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private String text() {
+        text.append("# Security brief ").append(brief.quarter()).append("\n\n");
+        paragraph(brief.days() + ", " + brief.scope());
+        paragraph(brief.standing());
+        heading("Figures");
+        row(
+                "",
+                brief.quarter().toString(),
+                "Target",
+                "",
+                brief.quarter().before().toString(),
+                "Stands on");
+        rule(6);
+        brief.figures()
+                .forEach(figure -> row(
+                        figure.definition().title(),
+                        figure.valueText(),
+                        figure.targetText(),
+                        figure.metText(),
+                        figure.beforeText(),
+                        figure.basis()));
+        heading("Months");
+        row("", "MTTD", "MTTR", "Pass rate", "Criticals", "Unauthorised", "Alerts", "Opened", "Fixed");
+        rule(9);
+        brief.months().forEach(this::month);
+        heading("Guards");
+        guards();
+        heading("Silenced");
+        silenced();
+        heading("Definitions");
+        paragraph("Version " + brief.definitions() + ".");
+        for (Definition definition : Definition.values()) {
+            text.append("**").append(escaped(definition.title())).append("** ");
+            paragraph(definition.words());
+        }
+        return text.toString();
+    }
+
+    private void month(Metrics month) {
+        row(
+                Amounts.month(month.period().from(), brief.zone()),
+                Amounts.text(Observations.seconds(month.mttd().spread().mean()), Unit.SECONDS),
+                Amounts.text(Observations.seconds(month.mttr().spread().mean()), Unit.SECONDS),
+                Amounts.text(month.passRate().value(), Unit.SHARE),
+                Amounts.text(month.criticalsInProduction(), Unit.COUNT),
+                Amounts.text(month.unauthorisedChanges(), Unit.COUNT),
+                Amounts.text(month.alerts().perPersonPerDay(), Unit.PER_PERSON_AND_DAY),
+                Amounts.text(month.opened(), Unit.COUNT),
+                Amounts.text(month.fixed(), Unit.COUNT));
+    }
+
+    private void guards() {
+        if (brief.guards().isEmpty()) {
+            paragraph("No guard has reported.");
+            return;
+        }
+        row("Project", "Guard", "Opened", "Fixed", "False positive", "Accepted", "Open", "Signal", "Advice");
+        rule(9);
+        for (GuardSignal guard : brief.guards()) {
+            row(
+                    guard.project(),
+                    guard.guard(),
+                    Amounts.text(guard.opened(), Unit.COUNT),
+                    Amounts.text(guard.fixed(), Unit.COUNT),
+                    Amounts.text(guard.falsePositive(), Unit.COUNT),
+                    Amounts.text(guard.accepted(), Unit.COUNT),
+                    Amounts.text(guard.open(), Unit.COUNT),
+                    guard.opened() == 0
+                            ? Amounts.NOTHING
+                            : Amounts.text(guard.signal().value(), Unit.SHARE),
+                    guard.advice().word().replace('-', ' '));
+        }
+        text.append('\n');
+    }
+
+    private void silenced() {
+        if (brief.silencedTotal() == 0) {
+            paragraph("Nothing was silenced.");
+            return;
+        }
+        paragraph(Amounts.text(brief.silencedTotal(), Unit.COUNT) + " silenced"
+                + (brief.silencedTotal() > brief.silenced().size()
+                        ? "; the first " + Amounts.text(brief.silenced().size(), Unit.COUNT) + " are listed"
+                        : "")
+                + ".");
+        row("Project", "Findings", "How", "Reason", "By", "On", "Until");
+        rule(7);
+        for (SilencedGroup group : SilencedGroup.of(brief.silenced())) {
+            SilencedFinding first = group.first();
+            row(
+                    group.project(),
+                    group.titles(3),
+                    first.how(),
+                    first.reason(),
+                    first.author(),
+                    Amounts.date(group.at(), brief.zone()),
+                    first.until().map(end -> Amounts.lastDay(end)).orElse("open end"));
+        }
+        text.append('\n');
+    }
+
+    private void heading(String words) {
+        text.append("\n## ").append(words).append("\n\n");
+    }
+
+    private void paragraph(String words) {
+        text.append(escaped(words)).append("\n\n");
+    }
+
+    private void row(String... cells) {
+        text.append('|');
+        for (String cell : cells) {
+            text.append(' ').append(escaped(cell)).append(" |");
+        }
+        text.append('\n');
+    }
+
+    private void rule(int columns) {
+        text.append("|").append(" --- |".repeat(columns)).append('\n');
+    }
+
+    /** One line of text in which nothing is markup. */
+    static String escaped(String words) {
+        var line = new StringBuilder(words.length());
+        for (int point : words.codePoints().toArray()) {
+            if (point == '<') {
+                line.append("&lt;");
+            } else if (point == '&') {
+                line.append("&amp;");
+            } else if ("\\`*_[]#|~>:@".indexOf(point) >= 0) {
+                // With colons, addresses would become links by themselves.
+                line.append('\\').appendCodePoint(point);
+            } else if (Character.isWhitespace(point) || Character.isISOControl(point)) {
+                line.append(' ');
+            } else {
+                line.appendCodePoint(point);
+            }
+        }
+        return line.toString().strip();
+    }
+}

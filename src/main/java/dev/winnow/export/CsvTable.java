@@ -1,0 +1,71 @@
+package dev.winnow.export;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+
+/** A table by RFC 4180, in UTF-8, with a line of names at the top. */
+final class CsvTable {
+    private final CSVPrinter printer;
+    private List<Object> row = new ArrayList<>();
+
+    CsvTable(OutputStream out, List<String> names) throws IOException {
+        printer = new CSVPrinter(
+                new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8)), CSVFormat.RFC4180);
+        printer.printRecord(names);
+    }
+
+    /** Adds a text to the row, safe in a spreadsheet. */
+    CsvTable text(String text) {
+        row.add(Cells.text(text));
+        return this;
+    }
+
+    CsvTable text(Optional<String> text) {
+        return text(text.orElse(""));
+    }
+
+    CsvTable number(double number) {
+        row.add(Amounts.exact(number).toPlainString());
+        return this;
+    }
+
+    CsvTable number(long number) {
+        row.add(BigDecimal.valueOf(number));
+        return this;
+    }
+
+    CsvTable instant(Instant at) {
+        row.add(at.toString());
+        return this;
+    }
+
+    CsvTable yes(boolean is) {
+        row.add(is ? "true" : "false");
+        return this;
+    }
+
+    /** Adds an empty field. */
+    CsvTable nothing() {
+        row.add("");
+        return this;
+    }
+
+    void end() throws IOException {
+        printer.printRecord(row);
+        row = new ArrayList<>();
+    }
+
+    void flush() throws IOException {
+        printer.flush();
+    }
+}
