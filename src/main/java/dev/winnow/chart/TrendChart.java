@@ -28,6 +28,7 @@ public final class TrendChart {
 
     private final List<Point> points;
     private final OptionalDouble target;
+    private final double grain;
     private final DoubleFunction<String> words;
 
     /** @param label of the part, as in "Oct 2026". @param value empty: there is a gap */
@@ -36,11 +37,13 @@ public final class TrendChart {
     /**
      * @param points the oldest first, at least one
      * @param target drawn as a broken line
+     * @param grain values at the side are multiples of it; 0: any
      * @param words what values at the side are called
      */
-    public TrendChart(List<Point> points, OptionalDouble target, DoubleFunction<String> words) {
+    public TrendChart(List<Point> points, OptionalDouble target, double grain, DoubleFunction<String> words) {
         this.points = List.copyOf(points);
         this.target = target;
+        this.grain = grain;
         this.words = words;
     }
 
@@ -113,8 +116,8 @@ public final class TrendChart {
                 .orElse(0);
         double top = Math.max(high, target.orElse(0));
         var values = new NumberAxis();
-        values.setRange(0, top <= 0 ? 1 : top * 1.12);
-        values.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(top <= 0 ? 1 : step(top)));
+        values.setRange(0, top <= 0 ? Math.max(1, grain) : top * 1.12);
+        values.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(top <= 0 ? Math.max(1, grain) : step(top)));
         values.setNumberFormatOverride(new Worded(words));
         values.setTickLabelFont(SMALL);
         values.setTickLabelPaint(Tone.SOFT.color());
@@ -124,7 +127,11 @@ public final class TrendChart {
     }
 
     /** About four steps, of a round size. */
-    private static double step(double top) {
+    private double step(double top) {
+        return grain > 0 ? Math.max(1, round(top / grain)) * grain : round(top);
+    }
+
+    private static double round(double top) {
         double raw = top / 4;
         double magnitude = Math.pow(10, Math.floor(Math.log10(raw)));
         double share = raw / magnitude;

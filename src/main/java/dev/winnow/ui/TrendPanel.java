@@ -107,6 +107,7 @@ final class TrendPanel extends Section {
                                     TrendWords.part(bucket, part.period(), zone), trend.value(part)))
                             .toList(),
                     target,
+                    grain(trend, parts),
                     value -> TrendWords.value(trend, value));
             var wide = new Drawing(chart.svg(540, 200));
             wide.addClassName("if-wide");
@@ -118,6 +119,19 @@ final class TrendPanel extends Section {
             table.setOpen(true);
             return Html.span("");
         }
+    }
+
+    /** Whole days, hours or minutes, and whole findings. */
+    private static double grain(Trend trend, List<Metrics> parts) {
+        double top = parts.stream()
+                .flatMapToDouble(part -> trend.value(part).stream())
+                .max()
+                .orElse(0);
+        return switch (trend.unit()) {
+            case DURATION -> top > 2 * 86_400 ? 86_400 : top > 7_200 ? 3_600 : 60;
+            case SHARE -> 0;
+            case NUMBER -> trend == Trend.ALERTS ? 0 : 1;
+        };
     }
 
     /** What one sees in the chart, for those who do not see it. */

@@ -39,7 +39,7 @@ final class TrendWords {
     /** With one more digit where one unit says little: {@code 1.4 days}. */
     private static String span(double seconds) {
         double days = seconds / 86_400;
-        if (days >= 1 && days < 10) {
+        if (days >= 1 && days < 10 && days != Math.rint(days)) {
             return String.format(Locale.ENGLISH, "%.1f days", days);
         }
         return Words.span(Duration.ofSeconds(Math.round(seconds)));
