@@ -2,6 +2,9 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
+import dev.winnow.finding.Finding;
+import dev.winnow.finding.Findings;
+import dev.winnow.importers.Severity;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -49,11 +52,13 @@ class AlertController {
     private final Alerts alerts;
     private final ReportRefusals refusals;
     private final Builds builds;
+    private final Findings findings;
 
-    AlertController(Alerts alerts, ReportRefusals refusals, Builds builds) {
+    AlertController(Alerts alerts, ReportRefusals refusals, Builds builds, Findings findings) {
         this.alerts = alerts;
         this.refusals = refusals;
         this.builds = builds;
+        this.findings = findings;
     }
 
     /** @param accepted how many alerts the request held */
@@ -63,6 +68,8 @@ class AlertController {
      * Alerts of one rule about one workload of one build.
      *
      * @param finding id of the finding that they are
+     * @param rule that saw them
+     * @param workload that they are about; absent where the alerts name none
      * @param build that ran there, or that was taken for it
      * @param author who made its commit; absent where no upload said so
      * @param foundBy how the build was found
@@ -72,6 +79,9 @@ class AlertController {
     record AlertsJson(
             String finding,
             String findingUrl,
+            @Nullable String rule,
+            @Nullable String workload,
+            @Nullable Severity severity,
             long count,
             Instant firstAt,
             Instant lastAt,
@@ -81,10 +91,14 @@ class AlertController {
             @Nullable String environment,
             @Nullable String image,
             SortedMap<LocalDate, Long> byDay) {
-        static AlertsJson of(AlertGroup group, String project, @Nullable Build build, String root) {
+        static AlertsJson of(
+                AlertGroup group, String project, @Nullable Finding finding, @Nullable Build build, String root) {
             return new AlertsJson(
                     Long.toString(group.findingId()),
                     Links.findingPage(root, group.findingId()),
+                    finding == null ? null : finding.title(),
+                    finding == null ? null : finding.place(),
+                    finding == null ? null : finding.severity(),
                     group.alerts(),
                     group.firstAt(),
                     group.lastAt(),
@@ -162,10 +176,19 @@ class AlertController {
         shown.forEach(group -> ids.add(group.buildId()));
         Map<Long, Build> byId =
                 builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
+        Map<Long, Finding> named =
+                findings
+                        .ofIds(shown.stream()
+                                .map(AlertGroup::findingId)
+                                .distinct()
+                                .toList())
+                        .stream()
+                        .collect(Collectors.toMap(Finding::id, Function.identity()));
         String root = Links.root();
         return new PageJson(
                 shown.stream()
-                        .map(group -> AlertsJson.of(group, project, byId.get(group.buildId()), root))
+                        .map(group -> AlertsJson.of(
+                                group, project, named.get(group.findingId()), byId.get(group.buildId()), root))
                         .toList(),
                 page.size() > size ? Long.toString(shown.getLast().id()) : null);
     }

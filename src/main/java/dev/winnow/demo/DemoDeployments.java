@@ -61,7 +61,9 @@ class DemoDeployments {
     /** Does nothing where it was done before, and where the demo's developer is not there. */
     void fill() {
         Optional<Caller> developer = users.caller("developer");
-        for (Project project : projects.findAllByOrderByName()) {
+        // Others may have uploaded meanwhile.
+        List<String> own = Stories.all().stream().map(story -> story.project).toList();
+        for (Project project : projects.findByNameIn(own)) {
             developer
                     .filter(by -> by.mayDeploy(project.name()))
                     .filter(by ->

@@ -104,7 +104,8 @@ public class Scan {
         String version = info.tool().version();
         this.toolName = Texts.atMost(Texts.line(info.tool().name()), TOOL);
         this.toolVersion = version == null ? null : Texts.atMost(Texts.line(version), TOOL);
-        this.complete = info.complete();
+        // What happens is never all that there is.
+        this.complete = info.complete() && !request.events();
         this.detectedAt = detectedAt;
         String lines = String.join("\n", info.notices());
         this.notices = lines.isEmpty() ? null : lines.substring(0, Math.min(lines.length(), NOTICES));

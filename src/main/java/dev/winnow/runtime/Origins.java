@@ -5,8 +5,10 @@ import dev.winnow.deployment.Environment;
 import dev.winnow.finding.ScannedImages;
 import dev.winnow.importers.Component;
 import dev.winnow.project.Build;
+import dev.winnow.project.BuildWords;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
+import dev.winnow.project.SearchWord;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -26,9 +28,12 @@ final class Origins {
     /** A shorter beginning of a commit may be one of another. */
     private static final int SHORTEST_COMMIT = 7;
 
+    private static final int MOST_WORDS = 50;
+
     private final Project project;
     private final List<Deployments.Ran> ran;
     private final Builds builds;
+    private final BuildWords words;
     private final ScannedImages images;
     private final Map<Long, Optional<Build>> byId = new HashMap<>();
     private final Map<String, Optional<Build>> byDigest = new HashMap<>();
@@ -36,10 +41,11 @@ final class Origins {
     private @Nullable Optional<Build> newest;
 
     /** @param ran what ran where in the time of the batch, production first */
-    Origins(Project project, List<Deployments.Ran> ran, Builds builds, ScannedImages images) {
+    Origins(Project project, List<Deployments.Ran> ran, Builds builds, BuildWords words, ScannedImages images) {
         this.project = project;
         this.ran = ran;
         this.builds = builds;
+        this.words = words;
         this.images = images;
     }
 
@@ -124,7 +130,23 @@ final class Origins {
                 .or(() -> byTag.computeIfAbsent(
                         tag,
                         any -> builds.byCiId(project.id(), tag, Limit.of(1)).stream()
-                                .findFirst()));
+                                .findFirst()
+                                .or(() -> ofCommit(tag))));
+    }
+
+    /** The newest build of a commit that begins so. */
+    private Optional<Build> ofCommit(String tag) {
+        List<Long> candidates = tag.length() < SHORTEST_COMMIT
+                ? List.of()
+                : SearchWord.of(tag)
+                        .map(word -> words.startingWith(word, Optional.of(List.of(project.id())), MOST_WORDS).stream()
+                                .filter(hit -> hit.kind() == BuildWords.Kind.COMMIT)
+                                .map(BuildWords.Hit::buildId)
+                                .toList())
+                        .orElse(List.of());
+        return builds.findByIdIn(candidates).stream()
+                .filter(build -> isNamed(build, tag))
+                .max(Comparator.comparing(Build::placedAt).thenComparing(Build::id));
     }
 
     private static boolean isNamed(Build build, String tag) {

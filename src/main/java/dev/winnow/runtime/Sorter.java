@@ -12,6 +12,7 @@ import dev.winnow.importers.Component;
 import dev.winnow.importers.Texts;
 import dev.winnow.intake.Intake;
 import dev.winnow.project.Build;
+import dev.winnow.project.BuildWords;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
@@ -72,6 +73,7 @@ class Sorter {
     private final ScannedImages images;
     private final Projects projects;
     private final Builds builds;
+    private final BuildWords words;
     private final Scans scans;
     private final Intake intake;
     private final Vault vault;
@@ -87,6 +89,7 @@ class Sorter {
             ScannedImages images,
             Projects projects,
             Builds builds,
+            BuildWords words,
             Scans scans,
             Intake intake,
             Vault vault,
@@ -100,6 +103,7 @@ class Sorter {
         this.images = images;
         this.projects = projects;
         this.builds = builds;
+        this.words = words;
         this.scans = scans;
         this.intake = intake;
         this.vault = vault;
@@ -179,7 +183,7 @@ class Sorter {
     private List<Placed> placed(Project project, List<Event> happened) {
         Instant first = happened.stream().map(Event::at).min(Instant::compareTo).orElseThrow();
         Instant last = happened.stream().map(Event::at).max(Instant::compareTo).orElseThrow();
-        var origins = new Origins(project, deployments.ran(project.id(), first, last), builds, images);
+        var origins = new Origins(project, deployments.ran(project.id(), first, last), builds, words, images);
         var placed = new ArrayList<Placed>();
         for (Event event : happened) {
             origins.of(event.alert(), event.request().environment(), event.at())

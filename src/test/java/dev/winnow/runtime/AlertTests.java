@@ -321,6 +321,30 @@ class AlertTests {
         }
 
         @Test
+        void laterAlertsAddToTheBuildAndATagThatIsACommitLeadsToIt() throws Exception {
+            build("c0ffee1122", NOW.minus(Duration.ofDays(3)), "build", "101");
+            build("beef334455", NOW.minus(Duration.ofDays(2)), "build", "102");
+            String image = ",\"container.image.repository\":\"r.example/shop\",\"container.image.tag\":\"c0ffee11\"";
+            send(alert(SHELL, "desk", NOW.minusSeconds(60), image)).json(202);
+            alerts();
+            send(alert("Write below etc", "till", NOW.minusSeconds(50), image)).json(202);
+            for (JsonNode alert : alerts()) {
+                assertThat(alert.path("build").path("id").asString()).isEqualTo("101");
+                assertThat(alert.path("foundBy").asString()).isEqualTo("image-tag");
+                assertThat(alert.path("workload").asString()).startsWith("shop/");
+                assertThat(alert.path("rule").asString()).isNotBlank();
+            }
+            // The problem in its code, and both that happened.
+            assertThat(api.get("/projects/" + project + "/builds/101")
+                            .json(200)
+                            .path("build")
+                            .path("findings")
+                            .path("total")
+                            .asInt())
+                    .isEqualTo(3);
+        }
+
+        @Test
         void theAuthorIsToldOfAnAlertOnceHoweverOftenItComes() throws Exception {
             build("c1", NOW.minus(Duration.ofDays(2)), "author", "Ada Byron <ada@shop.example>");
             for (int i = 0; i < 3; i++) {
