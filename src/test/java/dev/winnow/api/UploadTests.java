@@ -755,7 +755,7 @@ class UploadTests {
 
             // Silence rules about all projects, which other tests leave behind, ask two statements a thousand besides.
             assertThat(asked).as(String.join("\n", asked)).hasSizeLessThan(72 + 4 * 12);
-            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(98);
+            assertThat(small).as(String.join("\n", small)).hasSizeLessThan(108);
             assertThat(same).as(String.join("\n", same)).hasSizeLessThan(66);
         }
 
