@@ -49,11 +49,19 @@ final class AlertReading {
     }
 
     /**
-     * The body without compression, checked.
+     * A body that holds alerts of Falco's and nothing else.
+     *
+     * @param plain without compression
+     * @param alerts how many it holds
+     */
+    record Checked(byte[] plain, int alerts) {}
+
+    /**
+     * The body, checked.
      *
      * @throws dev.winnow.importers.ReportException where it holds no alerts, or is broken or too large
      */
-    byte[] checked(InputStream body) throws IOException {
+    Checked checked(InputStream body) throws IOException {
         byte[] sent = body.readNBytes((int) limits.bytes() + 1);
         if (sent.length > limits.bytes()) {
             throw new ReportTooLarge("The request is larger than the " + limits.bytes() + " bytes that are allowed.");
@@ -65,16 +73,18 @@ final class AlertReading {
         }
         try (InputStream plain = report.open()) {
             byte[] bytes = plain.readAllBytes();
-            read(bytes);
-            requireEach(bytes);
-            return bytes;
+            List<Result> results = results(bytes);
+            List<Text> texts = split(bytes);
+            int alerts = paired(results, texts).size();
+            requireEach(texts);
+            return new Checked(bytes, alerts);
         }
     }
 
     /** Each may come to be the first one of a report, by which that is recognised. */
-    private void requireEach(byte[] bytes) throws IOException {
+    private void requireEach(List<Text> texts) throws IOException {
         var known = new HashSet<List<String>>();
-        for (Text text : split(bytes)) {
+        for (Text text : texts) {
             if (known.add(text.names())
                     && !FALCO.recognises(prepared(text.json()).shape())) {
                 throw new UnsupportedReport(
@@ -85,9 +95,16 @@ final class AlertReading {
 
     /** The alerts of a checked body. */
     List<ReadAlert> read(byte[] plain) throws IOException {
+        return paired(results(plain), split(plain));
+    }
+
+    private List<Result> results(byte[] plain) throws IOException {
         var results = new ArrayList<Result>();
         FALCO.read(prepared(plain), results::add);
-        List<Text> texts = split(plain);
+        return results;
+    }
+
+    private static List<ReadAlert> paired(List<Result> results, List<Text> texts) throws MalformedReport {
         if (texts.size() != results.size()) {
             throw new MalformedReport("something in it is no alert", 0, 0, null);
         }

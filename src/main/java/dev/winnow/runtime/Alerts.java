@@ -70,8 +70,7 @@ public class Alerts {
         var request = new ScanRequest(
                 project, Sorter.NO_COMMIT, null, null, Sorter.NO_BUILD, null, null, null, null, null, null, null);
         String owner = uploads.allowed(by, request, team).team();
-        byte[] plain = reading.checked(body);
-        int alerts = reading.read(plain).size();
+        AlertReading.Checked checked = reading.checked(body);
         var waiting = new WaitingAlert(
                 0,
                 project,
@@ -79,8 +78,8 @@ public class Alerts {
                 environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT),
                 clock.instant(),
                 by.login(),
-                vault.sealBytes(plain, AlertInbox.PURPOSE));
-        return inbox.put(waiting).thenApply(stored -> alerts);
+                vault.sealBytes(checked.plain(), AlertInbox.PURPOSE));
+        return inbox.put(waiting).thenApply(stored -> checked.alerts());
     }
 
     /** Whether a request was refused because too many were on their way: it is to be sent again. */
