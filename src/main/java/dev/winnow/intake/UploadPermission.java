@@ -7,6 +7,7 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotPermitted;
+import dev.winnow.project.Project;
 import dev.winnow.project.ProjectName;
 import dev.winnow.project.Projects;
 import org.jspecify.annotations.Nullable;
@@ -74,10 +75,18 @@ public class UploadPermission {
     /** Whether the caller may know how the scan fares: also of their own for a project that is being created. */
     public boolean follows(Caller by, Scan scan) {
         String project = scan.request().project();
-        return by.mayFollowScans(project)
-                || scan.status() != ScanStatus.IMPORTED
-                        && scan.uploadedBy().equals(by.login())
-                        && scan.request().team() != null
-                        && by.mayCreate(project, scan.request().team());
+        if (by.mayFollowScans(project)) {
+            return true;
+        }
+        String team = scan.request().team();
+        return scan.uploadedBy().equals(by.login())
+                && team != null
+                && by.mayCreate(project, team)
+                && (scan.status() != ScanStatus.IMPORTED || isOf(team, project));
+    }
+
+    /** The project may have been made after it was asked what the caller may, and before their scan was looked up. */
+    private boolean isOf(String team, String project) {
+        return projects.findByName(project).map(Project::team).filter(team::equals).isPresent();
     }
 }
