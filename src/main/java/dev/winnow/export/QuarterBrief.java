@@ -1,7 +1,6 @@
 package dev.winnow.export;
 
 import dev.winnow.metrics.GuardSignal;
-import dev.winnow.metrics.Metrics;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Quarter;
 import java.time.Instant;
@@ -19,12 +18,13 @@ import java.util.SortedSet;
  * @param projects names; all of them such that the reader may read them
  * @param whole whether these are all that the reader may read
  * @param figures for the cover
- * @param months of this quarter and the one before, oldest first; none that lies ahead
- * @param observations all numbers, one by one: of the quarter, the quarter before, the months, and the guards
+ * @param observations all numbers, one by one: of the quarter, the quarter before, their months that do not lie ahead, and
+ *     the guards
  * @param silenced findings that came to be silenced, the oldest first in each project; the first
  *     {@value QuarterBriefs#MOST_SILENCED}
  * @param silencedTotal how many there are
  * @param definitions version of what the numbers mean
+ * @param meanings the same in words
  */
 public record QuarterBrief(
         Quarter quarter,
@@ -35,12 +35,17 @@ public record QuarterBrief(
         SortedSet<String> projects,
         boolean whole,
         List<Figure> figures,
-        List<Metrics> months,
         List<GuardSignal> guards,
         List<Observation> observations,
         List<SilencedFinding> silenced,
         int silencedTotal,
-        int definitions) {
+        int definitions,
+        List<Meaning> meanings) {
+    /** The months of this quarter and the one before, oldest first; none that lies ahead. */
+    List<MonthFigures> months() {
+        return MonthFigures.of(observations);
+    }
+
     /** Whether the quarter is over; before that its figures change. */
     public boolean isOver() {
         return !made.isBefore(period.to());
