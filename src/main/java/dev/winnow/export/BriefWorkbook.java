@@ -37,6 +37,7 @@ final class BriefWorkbook {
         sheet.text("From").time(brief.period().from()).end();
         sheet.text("To, not included").time(brief.period().to()).end();
         sheet.text("Computed").time(brief.made()).end();
+        sheet.text("Standing").text(brief.standing()).end();
         sheet.text("Over").yes(brief.isOver()).end();
         sheet.text("Scope").text(brief.scope()).end();
         sheet.text("Times").text("UTC; days begin in " + brief.zone().getId()).end();

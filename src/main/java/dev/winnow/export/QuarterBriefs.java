@@ -122,7 +122,8 @@ public class QuarterBriefs {
                 List.copyOf(silenced.list),
                 silenced.total,
                 Definition.VERSION,
-                Meaning.all());
+                Meaning.all(),
+                Optional.empty());
     }
 
     private List<Project> chosen(Caller by, Collection<String> wanted, Optional<String> team) {

@@ -45,14 +45,8 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
     /** The charts of a brief. */
     static List<TrendChart> of(QuarterBrief brief) {
         return List.of(
-                one(
-                        brief,
-                        "mttd",
-                        month -> month.mttd()),
-                one(
-                        brief,
-                        "mttr",
-                        month -> month.mttr()),
+                one(brief, "mttd", month -> month.mttd()),
+                one(brief, "mttr", month -> month.mttr()),
                 one(brief, "pass-rate", month -> month.passRate()),
                 one(brief, "criticals-in-production", month -> month.criticals()),
                 one(brief, "alerts-per-person-per-day", month -> month.alerts()),
@@ -96,7 +90,8 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
                 target);
     }
 
-    private static Line line(QuarterBrief brief, String name, Function<MonthFigures, OptionalDouble> value, double size) {
+    private static Line line(
+            QuarterBrief brief, String name, Function<MonthFigures, OptionalDouble> value, double size) {
         return new Line(
                 name,
                 brief.months().stream()

@@ -60,7 +60,8 @@ final class Reports {
 
             @Override
             public IntHashSet hadBefore(IntHashSet findings) {
-                findings.removeAll((int finding) -> !had.getOrDefault(stream, Set.of()).contains(finding));
+                findings.removeAll(
+                        (int finding) -> !had.getOrDefault(stream, Set.of()).contains(finding));
                 return findings;
             }
 
