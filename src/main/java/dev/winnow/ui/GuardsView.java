@@ -202,6 +202,7 @@ class GuardsView extends Page implements BeforeEnterObserver {
                         chosen -> go(query.of(query.trend().of(chosen)))));
         ScopeFields.team(projects, query.team(), chosen -> go(query.ofTeam(chosen)))
                 .ifPresent(filters::add);
+        filters.addClassName("many");
         filters.add(guard(query), order(query));
         return filters;
     }
