@@ -75,7 +75,8 @@ class BriefDownloads {
 
     private static String says(BriefFormat format) {
         return switch (format) {
-            case PDF -> "To hand out: a cover with the figures, trends, guards, what was silenced and by whom, definitions.";
+            case PDF ->
+                "To hand out: a cover with the figures, trends, guards, what was silenced and by whom, definitions.";
             case XLSX -> "To work on: a sheet each for figures, months, observations, guards and what was silenced.";
             case CSV -> "For other tools: every observation, one a row.";
             case MD -> "For a wiki or a pull request: the same as the PDF, as text with tables.";

@@ -62,8 +62,8 @@ class ExportsView extends Page implements BeforeEnterObserver {
                 .collect(Collectors.toCollection(TreeSet::new));
         removeAll();
         add(Html.div("heading", new H1("Exports")));
-        List<Quarter> told = quarters.of(
-                projects.stream().map(Project::name).collect(Collectors.toCollection(TreeSet::new)));
+        List<Quarter> told =
+                quarters.of(projects.stream().map(Project::name).collect(Collectors.toCollection(TreeSet::new)));
         if (told.isEmpty()) {
             add(new EmptyState(
                     "Nothing to take away yet",
@@ -159,8 +159,9 @@ class ExportsView extends Page implements BeforeEnterObserver {
     private static Section findings() {
         return Html.panel(
                 "Findings of a query",
-                new Paragraph("Whatever a query finds can be taken away as CSV, XLSX, JSON or SARIF, with the links below"
-                        + " the list of findings."),
+                new Paragraph(
+                        "Whatever a query finds can be taken away as CSV, XLSX, JSON or SARIF, with the links below"
+                                + " the list of findings."),
                 new RouterLink("Findings", FindingsView.class));
     }
 }

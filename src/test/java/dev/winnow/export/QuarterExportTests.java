@@ -16,11 +16,11 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -291,7 +291,9 @@ class QuarterExportTests {
             assertThat(schema).isEqualTo(Files.readAllBytes(Path.of("../docs/brief.schema.json")));
             JsonSchema form = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMAS.readTree(schema));
             for (String quarter : List.of(QUARTER, "2026-Q2", now())) {
-                assertThat(form.validate(SCHEMAS.readTree(brief(quarter, "json")))).as(quarter).isEmpty();
+                assertThat(form.validate(SCHEMAS.readTree(brief(quarter, "json"))))
+                        .as(quarter)
+                        .isEmpty();
             }
             var wrong = (ObjectNode) SCHEMAS.readTree(brief(now(), "json"));
             ((ObjectNode) wrong.path("silenced").path("findings").path(0)).put("means", "whim");
