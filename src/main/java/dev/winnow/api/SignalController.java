@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.GuardSignals;
+import dev.winnow.metrics.RuleSignal;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -38,6 +39,7 @@ class SignalController {
      * @param advice keep, tune, fix-or-drop; too-few below 20 opened
      * @param alerts those that somebody was alerted of
      * @param onlyIt those that no other guard reported
+     * @param noisiest up to five rules with the most false positives and otherwise silenced ones, the noisiest first
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record SignalJson(
@@ -58,7 +60,8 @@ class SignalController {
             String advice,
             String reason,
             int alerts,
-            int onlyIt) {
+            int onlyIt,
+            List<RuleJson> noisiest) {
         static SignalJson of(GuardSignal guard) {
             boolean any = guard.opened() > 0;
             return new SignalJson(
@@ -79,7 +82,39 @@ class SignalController {
                     guard.advice().word(),
                     guard.advice().reason(),
                     guard.alerts(),
-                    guard.alone());
+                    guard.alone(),
+                    guard.noisiest().stream().map(RuleJson::of).toList());
+        }
+    }
+
+    /**
+     * What became of what a guard reported by one rule.
+     *
+     * @param noise false positives and accepted ones of opened, with its 90 % Wilson interval
+     */
+    record RuleJson(
+            String rule,
+            int opened,
+            int fixed,
+            int falsePositive,
+            int accepted,
+            int open,
+            int ended,
+            double noise,
+            double low,
+            double high) {
+        static RuleJson of(RuleSignal rule) {
+            return new RuleJson(
+                    rule.rule(),
+                    rule.opened(),
+                    rule.fixed(),
+                    rule.falsePositive(),
+                    rule.accepted(),
+                    rule.open(),
+                    rule.ended(),
+                    rule.noise().value(),
+                    rule.noise().low(),
+                    rule.noise().high());
         }
     }
 

@@ -1,18 +1,22 @@
 package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.TriageState;
+import dev.winnow.finding.GuardRules;
+import dev.winnow.metrics.GuardTotal.Noisy;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
@@ -23,106 +27,128 @@ import org.springframework.transaction.annotation.Transactional;
 public class GuardSignals {
     private final ProjectEpisodes episodes;
     private final Guards guards;
+    private final GuardRules rules;
     private final JudgedFindings judged;
 
-    GuardSignals(ProjectEpisodes episodes, Guards guards, JudgedFindings judged) {
+    GuardSignals(ProjectEpisodes episodes, Guards guards, GuardRules rules, JudgedFindings judged) {
         this.episodes = episodes;
         this.guards = guards;
+        this.rules = rules;
         this.judged = judged;
     }
 
     /** All guards of the projects, by project and name; those that reported nothing in the period among them. */
     @Transactional(readOnly = true)
     public List<GuardSignal> of(MetricsQuestion question) {
+        return counted(question).stream()
+                .map(Counted::signal)
+                .sorted(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard))
+                .toList();
+    }
+
+    /** The same, with the guards of one name together; by name. */
+    @Transactional(readOnly = true)
+    public List<GuardTotal> totals(MetricsQuestion question) {
+        return counted(question).stream()
+                .collect(Collectors.groupingBy(one -> one.guard().name(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(GuardSignals::total)
+                .toList();
+    }
+
+    private record Counted(String project, Guard guard, FateCounts counts, FindingRules rules) {
+        List<RuleSignal> noisy() {
+            return counts.rules(rules, RuleSignal::isNoisy);
+        }
+
+        GuardSignal signal() {
+            return new GuardSignal(
+                    project,
+                    guard.name(),
+                    guard.tool(),
+                    guard.stage(),
+                    guard.category(),
+                    counts.opened(),
+                    counts.of(Fate.FIXED),
+                    counts.of(Fate.FALSE_POSITIVE),
+                    counts.of(Fate.ACCEPTED),
+                    counts.of(Fate.OPEN),
+                    counts.of(Fate.ENDED),
+                    counts.alerts(),
+                    counts.alone(),
+                    noisy().stream()
+                            .sorted(RuleSignal.NOISIEST)
+                            .limit(GuardSignal.RULES)
+                            .toList());
+        }
+    }
+
+    private List<Counted> counted(MetricsQuestion question) {
         List<OfProject> all = episodes.of(question, question.period().to());
-        Map<Long, Map<Opinion, RoaringBitmap>> said =
-                judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
-        var signals = new ArrayList<GuardSignal>();
+        Set<Long> ids = all.stream().map(one -> one.project().id()).collect(Collectors.toSet());
+        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ids);
+        Map<Long, Map<String, RoaringBitmap>> byRule = rules.byRule(ids);
+        var counted = new ArrayList<Counted>();
         for (OfProject one : all) {
-            RoaringBitmap falsePositives = said.getOrDefault(one.project().id(), Map.of())
-                    .getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
-            var counts = new HashMap<Long, int[]>();
-            for (Fact fact : one.facts()) {
-                if (question.period().has(fact.openedAt())
-                        && question.severity()
-                                .filter(wanted -> wanted != fact.openedSeverity())
-                                .isEmpty()) {
-                    count(fact, falsePositives, counts);
-                }
-            }
-            guards.findByProjectIdOrderByName(one.project().id()).stream()
+            long id = one.project().id();
+            RoaringBitmap falsePositives =
+                    said.getOrDefault(id, Map.of()).getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
+            var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
+            Map<Long, FateCounts> counts = count(question, one.facts(), falsePositives, ruleOf);
+            guards.findByProjectIdOrderByName(id).stream()
                     .filter(guard -> question.guard()
                             .filter(name -> !name.equals(guard.name()))
                             .isEmpty())
                     .filter(guard -> question.category()
                             .filter(wanted -> wanted != guard.category())
                             .isEmpty())
-                    .map(guard -> signal(
-                            one.project().name(),
-                            guard,
-                            counts.getOrDefault(guard.id(), new int[Fate.values().length + 2])))
-                    .forEach(signals::add);
+                    .forEach(guard -> {
+                        FateCounts its = counts.getOrDefault(guard.id(), new FateCounts());
+                        counted.add(new Counted(one.project().name(), guard, its, ruleOf));
+                    });
         }
-        signals.sort(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard));
-        return signals;
+        return counted;
     }
 
-    /** How an episode went. */
-    enum Fate {
-        FIXED,
-        FALSE_POSITIVE,
-        ACCEPTED,
-        OPEN,
-        ENDED;
-
-        /** @param falsePositives numbers of the findings that are called so now, by whatever */
-        static Fate of(Fact fact, RoaringBitmap falsePositives) {
-            if (fact.silenced()) {
-                boolean byPeople = fact.triage() == TriageState.FALSE_POSITIVE;
-                boolean byOthers = (fact.triage() == TriageState.RULE || fact.triage() == TriageState.VEX)
-                        && falsePositives.contains(fact.number());
-                return byPeople || byOthers ? FALSE_POSITIVE : ACCEPTED;
+    private static Map<Long, FateCounts> count(
+            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
+        var counts = new HashMap<Long, FateCounts>();
+        for (Fact fact : facts) {
+            if (question.period().has(fact.openedAt())
+                    && question.severity()
+                            .filter(wanted -> wanted != fact.openedSeverity())
+                            .isEmpty()) {
+                Fate fate = Fate.of(fact, falsePositives);
+                int rule = rules.of(fact.number());
+                for (long guard : fact.guards()) {
+                    counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+                }
             }
-            if (fact.isOpen()) {
-                return OPEN;
-            }
-            return fact.isFixed() ? FIXED : ENDED;
         }
+        return counts;
     }
 
-    private static void count(Fact fact, RoaringBitmap falsePositives, Map<Long, int[]> counts) {
-        int fate = Fate.of(fact, falsePositives).ordinal();
-        Set<Long> by = fact.guards();
-        for (long guard : by) {
-            int[] its = counts.computeIfAbsent(guard, any -> new int[Fate.values().length + 2]);
-            its[fate]++;
-            if (!fact.backlog() && !fact.openedSilenced()) {
-                its[Fate.values().length]++;
-            }
-            if (by.size() == 1) {
-                its[Fate.values().length + 1]++;
-            }
-        }
-    }
-
-    private static GuardSignal signal(String project, Guard guard, int[] counts) {
-        int opened = 0;
-        for (Fate fate : Fate.values()) {
-            opened += counts[fate.ordinal()];
-        }
-        return new GuardSignal(
-                project,
-                guard.name(),
-                guard.tool(),
-                guard.stage(),
-                guard.category(),
-                opened,
-                counts[Fate.FIXED.ordinal()],
-                counts[Fate.FALSE_POSITIVE.ordinal()],
-                counts[Fate.ACCEPTED.ordinal()],
-                counts[Fate.OPEN.ordinal()],
-                counts[Fate.ENDED.ordinal()],
-                counts[Fate.values().length],
-                counts[Fate.values().length + 1]);
+    /** @param same of one name */
+    private static GuardTotal total(Collection<Counted> same) {
+        var where = new HashMap<String, TreeSet<String>>();
+        same.forEach(one -> one.noisy()
+                .forEach(rule -> where.computeIfAbsent(rule.rule(), any -> new TreeSet<>())
+                        .add(one.project())));
+        // What a rule opened in projects where nobody silenced it counts too.
+        Map<String, RuleSignal> noisy = same.stream()
+                .flatMap(one -> one.counts().rules(one.rules(), rule -> where.containsKey(rule.rule())).stream())
+                .collect(Collectors.toMap(RuleSignal::rule, rule -> rule, RuleSignal::with));
+        return new GuardTotal(
+                same.iterator().next().guard().name(),
+                same.stream()
+                        .map(Counted::signal)
+                        .sorted(Comparator.comparing(GuardSignal::project))
+                        .toList(),
+                noisy.values().stream()
+                        .sorted(RuleSignal.NOISIEST)
+                        .limit(GuardSignal.RULES)
+                        .map(rule -> new Noisy(rule, where.getOrDefault(rule.rule(), new TreeSet<>())))
+                        .toList());
     }
 }

@@ -11,6 +11,7 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.finding.Findings;
+import dev.winnow.finding.GuardRules;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
@@ -100,6 +101,9 @@ class MetricsPropertiesTests {
         private Guards guards;
 
         @Autowired
+        private GuardRules guardRules;
+
+        @Autowired
         private EpisodeFacts facts;
 
         @Autowired
@@ -154,7 +158,7 @@ class MetricsPropertiesTests {
                             targets,
                             new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5)),
                             Clock.fixed(now, ZoneOffset.UTC)),
-                    new GuardSignals(episodes, guards, judged));
+                    new GuardSignals(episodes, guards, guardRules, judged));
         }
 
         @ParameterizedTest

@@ -89,6 +89,7 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("projects/:project/vex/:document?", project + "/vex", "no yes yes yes yes yes no");
         line("vex/:document?", "vex", "no yes yes yes yes yes yes");
         line("guards", "guards", "no yes yes yes yes yes yes");
+        line("exports", "exports", "no yes yes yes yes yes yes");
         line("trends", "trends", "no yes yes yes yes yes yes");
         line("guards/:guard", "guards/lint", "no yes yes yes yes yes yes");
         line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
