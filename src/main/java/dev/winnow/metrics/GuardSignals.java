@@ -2,17 +2,21 @@ package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.TriageState;
+import dev.winnow.importers.Severity;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
+import dev.winnow.project.Project;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
@@ -35,21 +39,13 @@ public class GuardSignals {
     @Transactional(readOnly = true)
     public List<GuardSignal> of(MetricsQuestion question) {
         List<OfProject> all = episodes.of(question, question.period().to());
-        Map<Long, Map<Opinion, RoaringBitmap>> said =
-                judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
+        Map<Long, Map<Opinion, RoaringBitmap>> said = said(all);
         var signals = new ArrayList<GuardSignal>();
         for (OfProject one : all) {
-            RoaringBitmap falsePositives = said.getOrDefault(one.project().id(), Map.of())
-                    .getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
+            RoaringBitmap falsePositives = falsePositives(said, one.project());
             var counts = new HashMap<Long, int[]>();
-            for (Fact fact : one.facts()) {
-                if (question.period().has(fact.openedAt())
-                        && question.severity()
-                                .filter(wanted -> wanted != fact.openedSeverity())
-                                .isEmpty()) {
-                    count(fact, falsePositives, counts);
-                }
-            }
+            count(question, one.facts(), falsePositives, (guard, as, fact) -> counts.computeIfAbsent(
+                            guard, any -> new int[GuardCounted.values().length])[as.ordinal()]++);
             guards.findByProjectIdOrderByName(one.project().id()).stream()
                     .filter(guard -> question.guard()
                             .filter(name -> !name.equals(guard.name()))
@@ -60,69 +56,96 @@ public class GuardSignals {
                     .map(guard -> signal(
                             one.project().name(),
                             guard,
-                            counts.getOrDefault(guard.id(), new int[Fate.values().length + 2])))
+                            counts.getOrDefault(guard.id(), new int[GuardCounted.values().length])))
                     .forEach(signals::add);
         }
         signals.sort(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard));
         return signals;
     }
 
-    /** How an episode went. */
-    enum Fate {
-        FIXED,
-        FALSE_POSITIVE,
-        ACCEPTED,
-        OPEN,
-        ENDED;
+    /** Takes an episode that counts for a guard. */
+    @FunctionalInterface
+    private interface Counting {
+        void of(long guard, GuardCounted as, Fact fact);
+    }
 
-        /** @param falsePositives numbers of the findings that are called so now, by whatever */
-        static Fate of(Fact fact, RoaringBitmap falsePositives) {
-            if (fact.silenced()) {
-                boolean byPeople = fact.triage() == TriageState.FALSE_POSITIVE;
-                boolean byOthers = (fact.triage() == TriageState.RULE || fact.triage() == TriageState.VEX)
-                        && falsePositives.contains(fact.number());
-                return byPeople || byOthers ? FALSE_POSITIVE : ACCEPTED;
-            }
-            if (fact.isOpen()) {
-                return OPEN;
-            }
-            return fact.isFixed() ? FIXED : ENDED;
+    /** Goes through what a number of guards counts: each episode once, where several of the guards asked about have it. */
+    void each(MetricsQuestion question, GuardCounted what, BiConsumer<Project, Fact> sink) {
+        List<OfProject> all = episodes.of(question, question.period().to());
+        Map<Long, Map<Opinion, RoaringBitmap>> said = said(all);
+        for (OfProject one : all) {
+            Set<Long> wanted = guards.findByProjectIdOrderByName(one.project().id()).stream()
+                    .filter(guard -> ProjectEpisodes.fits(guard, question))
+                    .map(Guard::id)
+                    .collect(Collectors.toSet());
+            var taken = new HashSet<Long>();
+            count(question, one.facts(), falsePositives(said, one.project()), (guard, as, fact) -> {
+                if (as == what && wanted.contains(guard) && taken.add(fact.id())) {
+                    sink.accept(one.project(), fact);
+                }
+            });
         }
     }
 
-    private static void count(Fact fact, RoaringBitmap falsePositives, Map<Long, int[]> counts) {
-        int fate = Fate.of(fact, falsePositives).ordinal();
-        Set<Long> by = fact.guards();
-        for (long guard : by) {
-            int[] its = counts.computeIfAbsent(guard, any -> new int[Fate.values().length + 2]);
-            its[fate]++;
-            if (!fact.backlog() && !fact.openedSilenced()) {
-                its[Fate.values().length]++;
+    private Map<Long, Map<Opinion, RoaringBitmap>> said(List<OfProject> all) {
+        return judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
+    }
+
+    /** Numbers of the findings that are called so now, by whatever. */
+    private static RoaringBitmap falsePositives(Map<Long, Map<Opinion, RoaringBitmap>> said, Project project) {
+        return said.getOrDefault(project.id(), Map.of()).getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
+    }
+
+    /** How an episode went. */
+    private static GuardCounted fate(Fact fact, RoaringBitmap falsePositives) {
+        if (fact.silenced()) {
+            boolean byPeople = fact.triage() == TriageState.FALSE_POSITIVE;
+            boolean byOthers = (fact.triage() == TriageState.RULE || fact.triage() == TriageState.VEX)
+                    && falsePositives.contains(fact.number());
+            return byPeople || byOthers ? GuardCounted.FALSE_POSITIVE : GuardCounted.ACCEPTED;
+        }
+        if (fact.isOpen()) {
+            return GuardCounted.OPEN;
+        }
+        return fact.isFixed() ? GuardCounted.FIXED : GuardCounted.ENDED;
+    }
+
+    private static void count(MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, Counting into) {
+        Severity severity = question.severity().orElse(null);
+        for (Fact fact : facts) {
+            if (!question.period().has(fact.openedAt()) || severity != null && severity != fact.openedSeverity()) {
+                continue;
             }
-            if (by.size() == 1) {
-                its[Fate.values().length + 1]++;
+            GuardCounted fate = fate(fact, falsePositives);
+            boolean alert = !fact.backlog() && !fact.openedSilenced();
+            boolean alone = fact.guards().size() == 1;
+            for (long guard : fact.guards()) {
+                into.of(guard, GuardCounted.OPENED, fact);
+                into.of(guard, fate, fact);
+                if (alert) {
+                    into.of(guard, GuardCounted.ALERTS, fact);
+                }
+                if (alone) {
+                    into.of(guard, GuardCounted.ALONE, fact);
+                }
             }
         }
     }
 
     private static GuardSignal signal(String project, Guard guard, int[] counts) {
-        int opened = 0;
-        for (Fate fate : Fate.values()) {
-            opened += counts[fate.ordinal()];
-        }
         return new GuardSignal(
                 project,
                 guard.name(),
                 guard.tool(),
                 guard.stage(),
                 guard.category(),
-                opened,
-                counts[Fate.FIXED.ordinal()],
-                counts[Fate.FALSE_POSITIVE.ordinal()],
-                counts[Fate.ACCEPTED.ordinal()],
-                counts[Fate.OPEN.ordinal()],
-                counts[Fate.ENDED.ordinal()],
-                counts[Fate.values().length],
-                counts[Fate.values().length + 1]);
+                counts[GuardCounted.OPENED.ordinal()],
+                counts[GuardCounted.FIXED.ordinal()],
+                counts[GuardCounted.FALSE_POSITIVE.ordinal()],
+                counts[GuardCounted.ACCEPTED.ordinal()],
+                counts[GuardCounted.OPEN.ordinal()],
+                counts[GuardCounted.ENDED.ordinal()],
+                counts[GuardCounted.ALERTS.ordinal()],
+                counts[GuardCounted.ALONE.ordinal()]);
     }
 }

@@ -42,6 +42,7 @@ public record Metrics(
     /**
      * How long it took to fix them.
      *
+     * @param ended episodes that were retired or ceased, taken in by that median as open until then
      * @param silenced episodes left out, as they did not count when they closed
      * @param median of Kaplan and Meier, with what is still open; empty where less than half is fixed
      */
@@ -49,6 +50,7 @@ public record Metrics(
             Spread spread,
             Optional<Duration> kaplanMeierMedian,
             int stillOpen,
+            int ended,
             int silenced,
             Map<Severity, Spread> bySeverity) {}
 
