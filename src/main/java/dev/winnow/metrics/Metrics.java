@@ -93,4 +93,30 @@ public record Metrics(
     public OptionalDouble reopenedRate() {
         return fixed == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) reopened / fixed);
     }
+
+    /** How many things count as that: as many as are listed behind the number. */
+    public int count(Counted what) {
+        return switch (what) {
+            case MTTD -> mttd.spread().count();
+            case BACKLOG -> mttd.backlog();
+            case NEGATIVE -> mttd.negative();
+            case MTTR -> mttr.spread().count();
+            case MTTR_SILENCED -> mttr.silenced();
+            case STILL_OPEN -> mttr.stillOpen();
+            case MTTR_ENDED -> mttr.ended();
+            case OPENED -> opened;
+            case FIXED -> fixed;
+            case SILENCED -> silenced;
+            case REOPENED -> reopened;
+            case UNAUTHORISED -> unauthorisedChanges;
+            case ALERTS -> alerts.alerts();
+            case DUE -> due.values().stream().mapToInt(Due::due).sum();
+            case IN_TIME -> due.values().stream().mapToInt(Due::inTime).sum();
+            case LATE -> count(Counted.DUE) - count(Counted.IN_TIME);
+            case PASS_RATE -> passRate.changes();
+            case PASSED -> passRate.passed();
+            case FAILED -> passRate.changes() - passRate.passed();
+            case CRITICALS -> criticalsInProduction;
+        };
+    }
 }

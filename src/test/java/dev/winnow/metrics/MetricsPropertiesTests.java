@@ -341,7 +341,7 @@ class MetricsPropertiesTests {
             for (Counted what : Counted.values()) {
                 String said = world + ", " + what + " of " + question;
                 List<Behind> listed = of.behind().of(question, what, BehindNumbers.Order.NEWEST);
-                assertThat(keys(listed)).as(said).hasSize(number(what, number)).doesNotHaveDuplicates();
+                assertThat(keys(listed)).as(said).hasSize(number.count(what)).doesNotHaveDuplicates();
                 assertThat(keys(of.behind().of(question, what, BehindNumbers.Order.LONGEST)))
                         .as(said)
                         .containsExactlyInAnyOrderElementsOf(keys(listed));
@@ -375,34 +375,6 @@ class MetricsPropertiesTests {
             return listed.stream()
                     .map(one -> one.project().name() + " " + one.id() + " " + one.at())
                     .toList();
-        }
-
-        private static int number(Counted what, Metrics of) {
-            int due = of.due().values().stream().mapToInt(Metrics.Due::due).sum();
-            int inTime =
-                    of.due().values().stream().mapToInt(Metrics.Due::inTime).sum();
-            return switch (what) {
-                case MTTD -> of.mttd().spread().count();
-                case BACKLOG -> of.mttd().backlog();
-                case NEGATIVE -> of.mttd().negative();
-                case MTTR -> of.mttr().spread().count();
-                case MTTR_SILENCED -> of.mttr().silenced();
-                case STILL_OPEN -> of.mttr().stillOpen();
-                case MTTR_ENDED -> of.mttr().ended();
-                case OPENED -> of.opened();
-                case FIXED -> of.fixed();
-                case SILENCED -> of.silenced();
-                case REOPENED -> of.reopened();
-                case UNAUTHORISED -> of.unauthorisedChanges();
-                case ALERTS -> of.alerts().alerts();
-                case DUE -> due;
-                case IN_TIME -> inTime;
-                case LATE -> due - inTime;
-                case PASS_RATE -> of.passRate().changes();
-                case PASSED -> of.passRate().passed();
-                case FAILED -> of.passRate().changes() - of.passRate().passed();
-                case CRITICALS -> of.criticalsInProduction();
-            };
         }
 
         private void guardsBehind(Counting of, MetricsQuestion question, String world) {

@@ -90,6 +90,8 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("vex/:document?", "vex", "no yes yes yes yes yes yes");
         line("guards", "guards", "no yes yes yes yes yes yes");
         line("trends", "trends", "no yes yes yes yes yes yes");
+        line("trends/behind", "trends/behind?metric=opened", "no yes yes yes yes yes yes");
+        line("trends/targets", "trends/targets", "no yes yes yes yes yes yes");
         line("guards/:guard", "guards/lint", "no yes yes yes yes yes yes");
         line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
         line("projects/:project/guards", project + "/guards", "no yes yes yes yes yes no");
