@@ -114,9 +114,10 @@ public final class TrendChart {
             marker.setLabelFont(BOLD);
             marker.setLabelPaint(Tone.INK.color());
             marker.setLabelBackgroundColor(Tone.clear());
+            // Beside the line, so that both can be read.
             marker.setLabelAnchor(RectangleAnchor.TOP);
-            marker.setLabelTextAnchor(TextAnchor.TOP_CENTER);
-            marker.setLabelOffset(new RectangleInsets(1, 0, 0, 0));
+            marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
+            marker.setLabelOffset(new RectangleInsets(1, 3, 0, 3));
         }
         return marker;
     }

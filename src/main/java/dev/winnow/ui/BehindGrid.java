@@ -42,8 +42,7 @@ final class BehindGrid {
                 .column("Finding", 4, BehindGrid::finding);
         project(grid, withProject)
                 .column("Guards", "9rem", BehindGrid::guards)
-                .column("Opened", TIME, row -> opened(row))
-                .column("Closed", TIME, row -> closed(row));
+                .column("Opened, closed", TIME, row -> Html.div("stack", opened(row), closed(row)));
         return what.timed() ? grid.numbers(took(what), "7rem", row -> Html.span(took(row))) : grid;
     }
 
@@ -137,7 +136,7 @@ final class BehindGrid {
         return episode(row)
                 .filter(one -> !one.fact().isOpen())
                 .<Component>map(one -> Moment.at(Instant.ofEpochMilli(one.fact().closedAt())))
-                .orElseGet(() -> Html.span("open", "soft"));
+                .orElseGet(() -> Html.span("still open", "soft"));
     }
 
     private static Component verdict(Row row) {
@@ -167,8 +166,11 @@ final class BehindGrid {
         }
         var card = Html.div("card", head, finding(row), foot(row, String.join(", ", row.guards()), withProject));
         if (row.behind() instanceof Behind.OfEpisode) {
-            card.add(Html.line(
-                    Html.span("opened", "soft"), opened(row), Html.span("· closed", "soft"), closed(row)));
+            card.add(
+                    Html.line(Html.span("opened", "soft"), opened(row)),
+                    episode(row).orElseThrow().fact().isOpen()
+                            ? closed(row)
+                            : Html.line(Html.span("closed", "soft"), closed(row)));
         } else {
             card.add(Html.line(Moment.at(row.behind().at())));
         }

@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.winnow.metrics.Annotation;
@@ -100,7 +101,7 @@ final class TrendMarks {
     /** All of it, by number. */
     Section panel(List<Period> parts, ZoneId zone) {
         var list = new UnorderedList();
-        list.addClassNames("plain", "changes");
+        list.addClassNames("plain", "happened");
         for (Mark mark : marks) {
             var words = Html.div("stack");
             lines(mark).forEach(line -> words.add(Html.span(line, "break")));
@@ -110,8 +111,12 @@ final class TrendMarks {
                     words);
             list.add(item);
         }
-        Section panel = Html.panel("What changed meanwhile", list);
-        panel.setId("changes");
+        Section panel = Html.panel(
+                "What changed meanwhile",
+                new Paragraph("The numbers are those of the dotted lines in the charts. That something changed there does not"
+                        + " say that it is the reason."),
+                list);
+        panel.setId("happened");
         return panel;
     }
 

@@ -128,7 +128,7 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
         }
         said.append('.');
         mean(query.what(), whole)
-                .ifPresent(mean -> said.append(" The mean is ")
+                .ifPresent(mean -> said.append(" It is ")
                         .append(TrendWords.value(Trend.MTTR, mean.toMillis() / 1_000.0))
                         .append('.'));
         return said.toString();
