@@ -424,3 +424,13 @@ create table secret_key_check (
     id          integer     primary key,
     check_value varchar(64) not null
 );
+
+-- Keys that audit packets are signed with (Ed25519); the newest that can be opened signs.
+create table signing_key (
+    number      integer primary key,
+    -- SubjectPublicKeyInfo
+    public_key  bytea   not null,
+    -- PKCS #8, encrypted with the key of this installation
+    private_key bytea   not null,
+    made_at     timestamp(6) with time zone not null
+);

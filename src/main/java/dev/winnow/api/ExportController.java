@@ -6,6 +6,7 @@ import dev.winnow.export.BriefFormat;
 import dev.winnow.export.FindingExport;
 import dev.winnow.export.FindingFormat;
 import dev.winnow.export.FindingSelection;
+import dev.winnow.export.FrozenQuarters;
 import dev.winnow.export.QuarterBrief;
 import dev.winnow.export.QuarterBriefs;
 import dev.winnow.metrics.Quarter;
@@ -38,12 +39,19 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 @RequestMapping("/api/v1")
 class ExportController {
     private final QuarterBriefs briefs;
+    private final FrozenQuarters frozen;
     private final BriefExport export;
     private final FindingExport findings;
     private final Projects projects;
 
-    ExportController(QuarterBriefs briefs, BriefExport export, FindingExport findings, Projects projects) {
+    ExportController(
+            QuarterBriefs briefs,
+            FrozenQuarters frozen,
+            BriefExport export,
+            FindingExport findings,
+            Projects projects) {
         this.briefs = briefs;
+        this.frozen = frozen;
         this.export = export;
         this.findings = findings;
         this.projects = projects;
@@ -54,7 +62,8 @@ class ExportController {
             description =
                     "Figures against target and the quarter before, months, guards, what was silenced and by whom, and"
                             + " what the numbers mean. All formats have the same figures. Over the projects that the token reads, or"
-                            + " some of them. A quarter that is not over is as of now.")
+                            + " some of them. A quarter that is not over is as of now; one that was frozen is as it was then,"
+                            + " and says how many numbers would be others today.")
     @GetMapping("/exports/quarterly")
     ResponseEntity<StreamingResponseBody> quarterly(
             @AuthenticationPrincipal Caller caller,
@@ -63,14 +72,17 @@ class ExportController {
             @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
                     List<String> project,
             @Parameter(description = "Only the projects of this team") @RequestParam(required = false) @Nullable
-                    String team) {
+                    String team,
+            @Parameter(description = "As it is computed today, even where it is frozen")
+                    @RequestParam(defaultValue = "false")
+                    boolean computed) {
         BriefFormat wanted = BriefFormat.of(format)
                 .orElseThrow(() -> new InvalidRequest("format: one of " + BriefFormat.words() + "."));
-        QuarterBrief brief = briefs.of(
-                caller,
-                Quarter.of(quarter),
-                project == null ? List.of() : project,
-                Optional.ofNullable(team).map(String::strip).filter(name -> !name.isEmpty()));
+        Quarter of = Quarter.of(quarter);
+        List<String> projectNames = project == null ? List.of() : project;
+        Optional<String> ofTeam = Optional.ofNullable(team).map(String::strip).filter(name -> !name.isEmpty());
+        QuarterBrief brief =
+                computed ? briefs.of(caller, of, projectNames, ofTeam) : frozen.shown(caller, of, projectNames, ofTeam);
         export.note(caller, brief, wanted);
         return answer(
                 brief.fileName() + "." + wanted.word(), wanted.mediaType(), out -> export.write(brief, wanted, out));

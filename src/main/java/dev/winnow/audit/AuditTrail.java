@@ -106,7 +106,8 @@ public class AuditTrail {
                 .list();
     }
 
-    private OptionalLong firstAt(Instant at) {
+    /** Number of the first record at a time or later; empty where there is none yet. */
+    OptionalLong firstAt(Instant at) {
         return jdbc.sql("select seq from audit_record where recorded_at >= ?"
                         + " order by recorded_at, seq fetch first 1 rows only")
                 .param(AuditColumns.time(at))

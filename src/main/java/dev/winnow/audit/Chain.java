@@ -7,20 +7,41 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The hash of a record: SHA-256 over the UTF-8 bytes of the line {@code winnow-audit-1} and then, each followed by a
- * line feed, the fields number, time (ISO 8601, UTC), login, token number, token name, action, subject, before, after
- * and the hash of the record before. A field is its length in bytes, a colon and its text; one that is not there is a
- * single minus sign. So no two records that differ have the same bytes.
+ * The hash of a record: SHA-256 over the UTF-8 bytes of the line {@code winnow-audit-2} and then, each followed by a line
+ * feed, the hash of its content and the hash of the record before. The hash of its content: SHA-256 likewise over the line
+ * {@code winnow-audit-content-2} and the fields number, time (ISO 8601, UTC), login, token number, token name, action,
+ * subject, before and after. A field is its length in bytes, a colon and its text; one that is not there is a single minus
+ * sign. So no two records that differ have the same bytes, and who may not see a record can still follow the chain past it.
  */
 public final class Chain {
-    private static final String VERSION = "winnow-audit-1\n";
+    private static final String VERSION = "winnow-audit-2\n";
+    private static final String CONTENT = "winnow-audit-content-2\n";
 
     private Chain() {}
 
     /** The hash the record must have, in lower-case hexadecimal. */
     public static String hash(AuditRecord record) {
+        return hash(content(record), record.previous());
+    }
+
+    /**
+     * The hash of a record of which only this much is known.
+     *
+     * @param content as of {@link #content}
+     * @param previous hash of the record before
+     */
+    public static String hash(String content, String previous) {
         MessageDigest digest = sha256();
         digest.update(VERSION.getBytes(StandardCharsets.UTF_8));
+        field(digest, content);
+        field(digest, previous);
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    /** The hash of all that a record says, without its place in the chain; in lower-case hexadecimal. */
+    public static String content(AuditRecord record) {
+        MessageDigest digest = sha256();
+        digest.update(CONTENT.getBytes(StandardCharsets.UTF_8));
         field(digest, Long.toString(record.seq()));
         field(digest, record.at().toString());
         field(digest, record.actor().login());
@@ -31,7 +52,6 @@ public final class Chain {
         field(digest, record.subject());
         field(digest, record.before());
         field(digest, record.after());
-        field(digest, record.previous());
         return HexFormat.of().formatHex(digest.digest());
     }
 

@@ -148,7 +148,7 @@ public final class ExportLines {
     }
 
     /** What the hash does not cover must not be there: somebody could read it as part of the record. */
-    private static void known(JsonNode node, Set<String> names) {
+    static void known(JsonNode node, Set<String> names) {
         for (String name : node.propertyNames()) {
             if (!names.contains(name)) {
                 throw new IllegalArgumentException("it has a field that does not belong there");
@@ -156,7 +156,7 @@ public final class ExportLines {
         }
     }
 
-    private static long number(JsonNode node, String name) {
+    static long number(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isIntegralNumber() || !value.canConvertToLong()) {
             throw new IllegalArgumentException(name + " is missing or no number");
@@ -164,7 +164,7 @@ public final class ExportLines {
         return value.longValue();
     }
 
-    private static String text(JsonNode node, String name) {
+    static String text(JsonNode node, String name) {
         JsonNode value = node.path(name);
         if (!value.isString()) {
             throw new IllegalArgumentException(name + " is missing or no text");

@@ -26,6 +26,15 @@ public class BriefExport {
                 Map.of("format", format.word(), "projects", brief.projects().size(), "scope", brief.scope()));
     }
 
+    /** A frozen one byte for byte as it was, so that its hash can be checked. */
+    private static void json(QuarterBrief brief, OutputStream out) throws IOException {
+        if (brief.frozen().isPresent()) {
+            brief.frozen().get().document().writeTo(out);
+        } else {
+            BriefJson.write(brief, out);
+        }
+    }
+
     /** Writes as it goes, and leaves the stream open. */
     public void write(QuarterBrief brief, BriefFormat format, OutputStream out) throws IOException {
         switch (format) {
@@ -33,7 +42,7 @@ public class BriefExport {
             case XLSX -> BriefWorkbook.write(brief, out);
             case PDF -> BriefPdf.write(brief, out);
             case MD -> BriefMarkdown.write(brief, out);
-            case JSON -> BriefJson.write(brief, out);
+            case JSON -> json(brief, out);
         }
     }
 }

@@ -1,8 +1,6 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.Definition;
 import dev.winnow.metrics.GuardSignal;
-import dev.winnow.metrics.Metrics;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -86,7 +84,7 @@ final class BriefHtml {
 
     private void tile(Element tile, Figure figure) {
         tile.addClass(figure.met().map(met -> met ? "met" : "missed").orElse("open"));
-        text(tile, "p", figure.definition().title()).addClass("name");
+        text(tile, "p", figure.title()).addClass("name");
         Element line = tile.appendElement("p").addClass("value");
         text(line, "span", figure.valueText()).addClass("number");
         text(line, "span", " " + figure.basis()).addClass("soft");
@@ -139,15 +137,15 @@ final class BriefHtml {
         }
         Element table = table(
                 Set.of(0), "Month", "MTTD", "MTTR", "Pass rate", "Criticals", "Changes", "Alerts", "Opened", "Fixed");
-        for (Metrics month : brief.months()) {
+        for (MonthFigures month : brief.months()) {
             Element line = table.appendElement("tr");
             text(line, "td", Amounts.month(month.period().from(), brief.zone()));
-            number(line, Amounts.text(Observations.seconds(month.mttd().spread().mean()), Unit.SECONDS));
-            number(line, Amounts.text(Observations.seconds(month.mttr().spread().mean()), Unit.SECONDS));
-            number(line, Amounts.text(month.passRate().value(), Unit.SHARE));
-            number(line, Amounts.text(month.criticalsInProduction(), Unit.COUNT));
-            number(line, Amounts.text(month.unauthorisedChanges(), Unit.COUNT));
-            number(line, Amounts.text(month.alerts().perPersonPerDay(), Unit.PER_PERSON_AND_DAY));
+            number(line, Amounts.text(month.mttd(), Unit.SECONDS));
+            number(line, Amounts.text(month.mttr(), Unit.SECONDS));
+            number(line, Amounts.text(month.passRate(), Unit.SHARE));
+            number(line, Amounts.text(month.criticals(), Unit.COUNT));
+            number(line, Amounts.text(month.unauthorised(), Unit.COUNT));
+            number(line, Amounts.text(month.alerts(), Unit.PER_PERSON_AND_DAY));
             number(line, Amounts.text(month.opened(), Unit.COUNT));
             number(line, Amounts.text(month.fixed(), Unit.COUNT));
         }
@@ -247,7 +245,7 @@ final class BriefHtml {
                         "Version " + brief.definitions() + ". Days begin at midnight in "
                                 + brief.zone().getId() + ".")
                 .addClass("soft");
-        for (Definition definition : Definition.values()) {
+        for (Meaning definition : brief.meanings()) {
             Element entry = body.appendElement("div").addClass("definition");
             text(entry, "h3", definition.title());
             text(entry, "p", definition.words());

@@ -1,6 +1,5 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.Definition;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.triage.Silencers.Silencer;
 import java.io.OutputStream;
@@ -28,6 +27,7 @@ final class BriefJson {
             json.writeStringProperty("madeAt", brief.made().toString());
             json.writeBooleanProperty("over", brief.isOver());
             json.writeStringProperty("scope", brief.scope());
+            json.writeBooleanProperty("allProjects", brief.whole());
             JsonText.text(json, "team", brief.team());
             json.writeArrayPropertyStart("projects");
             brief.projects().forEach(json::writeString);
@@ -50,7 +50,7 @@ final class BriefJson {
             json.writeObjectPropertyStart("definitions");
             json.writeNumberProperty("version", brief.definitions());
             json.writeArrayPropertyStart("metrics");
-            for (Definition definition : Definition.values()) {
+            for (Meaning definition : brief.meanings()) {
                 json.writeStartObject();
                 json.writeStringProperty("title", definition.title());
                 json.writeStringProperty("words", definition.words());
@@ -65,10 +65,11 @@ final class BriefJson {
     private static void write(Figure figure, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("metric", figure.metric());
-        json.writeStringProperty("title", figure.definition().title());
+        json.writeStringProperty("title", figure.title());
         json.writeStringProperty("unit", figure.unit().word());
         JsonText.number(json, "value", figure.value());
         json.writeNumberProperty("n", figure.n());
+        json.writeStringProperty("basis", figure.basis());
         json.writeStringProperty("aim", figure.aim().word());
         JsonText.number(json, "target", figure.target());
         json.writeName("met");
@@ -107,6 +108,8 @@ final class BriefJson {
         json.writeNumberProperty("accepted", guard.accepted());
         json.writeNumberProperty("open", guard.open());
         json.writeNumberProperty("ended", guard.ended());
+        json.writeNumberProperty("alerts", guard.alerts());
+        json.writeNumberProperty("onlyIt", guard.alone());
         boolean any = guard.opened() > 0;
         JsonText.number(json, "signal", share(any, guard.signal().value()));
         JsonText.number(json, "low", share(any, guard.signal().low()));

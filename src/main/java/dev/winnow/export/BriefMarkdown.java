@@ -1,8 +1,6 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.Definition;
 import dev.winnow.metrics.GuardSignal;
-import dev.winnow.metrics.Metrics;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -35,7 +33,7 @@ final class BriefMarkdown {
         rule(6);
         brief.figures()
                 .forEach(figure -> row(
-                        figure.definition().title(),
+                        figure.title(),
                         figure.valueText(),
                         figure.targetText(),
                         figure.metText(),
@@ -51,22 +49,22 @@ final class BriefMarkdown {
         silenced();
         heading("Definitions");
         paragraph("Version " + brief.definitions() + ".");
-        for (Definition definition : Definition.values()) {
+        for (Meaning definition : brief.meanings()) {
             text.append("**").append(escaped(definition.title())).append("** ");
             paragraph(definition.words());
         }
         return text.toString();
     }
 
-    private void month(Metrics month) {
+    private void month(MonthFigures month) {
         row(
                 Amounts.month(month.period().from(), brief.zone()),
-                Amounts.text(Observations.seconds(month.mttd().spread().mean()), Unit.SECONDS),
-                Amounts.text(Observations.seconds(month.mttr().spread().mean()), Unit.SECONDS),
-                Amounts.text(month.passRate().value(), Unit.SHARE),
-                Amounts.text(month.criticalsInProduction(), Unit.COUNT),
-                Amounts.text(month.unauthorisedChanges(), Unit.COUNT),
-                Amounts.text(month.alerts().perPersonPerDay(), Unit.PER_PERSON_AND_DAY),
+                Amounts.text(month.mttd(), Unit.SECONDS),
+                Amounts.text(month.mttr(), Unit.SECONDS),
+                Amounts.text(month.passRate(), Unit.SHARE),
+                Amounts.text(month.criticals(), Unit.COUNT),
+                Amounts.text(month.unauthorised(), Unit.COUNT),
+                Amounts.text(month.alerts(), Unit.PER_PERSON_AND_DAY),
                 Amounts.text(month.opened(), Unit.COUNT),
                 Amounts.text(month.fixed(), Unit.COUNT));
     }

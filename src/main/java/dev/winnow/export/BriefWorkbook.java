@@ -1,9 +1,7 @@
 package dev.winnow.export;
 
 import dev.winnow.export.Sheet.Column;
-import dev.winnow.metrics.Definition;
 import dev.winnow.metrics.GuardSignal;
-import dev.winnow.metrics.Metrics;
 import dev.winnow.triage.Silencers.Silencer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,7 +23,7 @@ final class BriefWorkbook {
         guards(brief, book);
         silenced(brief, book);
         var definitions = new Sheet(book, "Definitions", List.of(new Column("Metric", 28), new Column("Meaning", 160)));
-        for (Definition definition : Definition.values()) {
+        for (Meaning definition : brief.meanings()) {
             definitions.text(definition.title()).text(definition.words()).end();
         }
         definitions.text("Version").number(brief.definitions()).end();
@@ -39,6 +37,7 @@ final class BriefWorkbook {
         sheet.text("From").time(brief.period().from()).end();
         sheet.text("To, not included").time(brief.period().to()).end();
         sheet.text("Computed").time(brief.made()).end();
+        sheet.text("Standing").text(brief.standing()).end();
         sheet.text("Over").yes(brief.isOver()).end();
         sheet.text("Scope").text(brief.scope()).end();
         sheet.text("Times").text("UTC; days begin in " + brief.zone().getId()).end();
@@ -63,7 +62,7 @@ final class BriefWorkbook {
                         new Column("Quarter before", 16),
                         new Column("Change", 16)));
         for (Figure figure : brief.figures()) {
-            sheet.text(figure.definition().title())
+            sheet.text(figure.title())
                     .number(figure.value())
                     .text(figure.unit().word())
                     .number(figure.n())
@@ -94,14 +93,14 @@ final class BriefWorkbook {
                         new Column("Fixed", 10),
                         new Column("Silenced", 10),
                         new Column("Reopened", 10)));
-        for (Metrics month : brief.months()) {
+        for (MonthFigures month : brief.months()) {
             sheet.time(month.period().from())
-                    .number(Observations.seconds(month.mttd().spread().mean()))
-                    .number(Observations.seconds(month.mttr().spread().mean()))
-                    .number(month.passRate().value())
-                    .number(month.criticalsInProduction())
-                    .number(month.unauthorisedChanges())
-                    .number(month.alerts().perPersonPerDay())
+                    .number(month.mttd())
+                    .number(month.mttr())
+                    .number(month.passRate())
+                    .number(month.criticals())
+                    .number(month.unauthorised())
+                    .number(month.alerts())
                     .number(month.opened())
                     .number(month.fixed())
                     .number(month.silenced())

@@ -1,6 +1,5 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.Definition;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -9,6 +8,7 @@ import java.util.OptionalDouble;
  * A number for the cover, against its target and the quarter before.
  *
  * @param metric its word
+ * @param title as its definition calls it
  * @param value empty where nothing was counted
  * @param target empty where there is none
  * @param before the same in the quarter before
@@ -17,7 +17,7 @@ import java.util.OptionalDouble;
  */
 public record Figure(
         String metric,
-        Definition definition,
+        String title,
         Unit unit,
         OptionalDouble value,
         Aim aim,

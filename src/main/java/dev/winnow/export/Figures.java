@@ -105,7 +105,8 @@ final class Figures {
                 OptionalDouble target,
                 int n,
                 String basis) {
-            return new Figure(metric, definition, unit, value.apply(now), aim, target, value.apply(before), n, basis);
+            return new Figure(
+                    metric, definition.title(), unit, value.apply(now), aim, target, value.apply(before), n, basis);
         }
     }
 }

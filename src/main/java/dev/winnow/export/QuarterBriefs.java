@@ -117,12 +117,13 @@ public class QuarterBriefs {
                 names,
                 wanted.isEmpty() && team.isEmpty(),
                 Figures.of(whole, previous, targets.get()),
-                months,
                 guards,
                 observations.all(),
                 List.copyOf(silenced.list),
                 silenced.total,
-                Definition.VERSION);
+                Definition.VERSION,
+                Meaning.all(),
+                Optional.empty());
     }
 
     private List<Project> chosen(Caller by, Collection<String> wanted, Optional<String> team) {

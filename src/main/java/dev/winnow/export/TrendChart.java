@@ -1,6 +1,5 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.Metrics;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -46,24 +45,18 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
     /** The charts of a brief. */
     static List<TrendChart> of(QuarterBrief brief) {
         return List.of(
-                one(
-                        brief,
-                        "mttd",
-                        month -> Observations.seconds(month.mttd().spread().mean())),
-                one(
-                        brief,
-                        "mttr",
-                        month -> Observations.seconds(month.mttr().spread().mean())),
-                one(brief, "pass-rate", month -> month.passRate().value()),
-                one(brief, "criticals-in-production", month -> OptionalDouble.of(month.criticalsInProduction())),
-                one(brief, "alerts-per-person-per-day", month -> month.alerts().perPersonPerDay()),
+                one(brief, "mttd", month -> month.mttd()),
+                one(brief, "mttr", month -> month.mttr()),
+                one(brief, "pass-rate", month -> month.passRate()),
+                one(brief, "criticals-in-production", month -> month.criticals()),
+                one(brief, "alerts-per-person-per-day", month -> month.alerts()),
                 new TrendChart(
                         "Problems opened and fixed",
                         true,
                         names(brief),
                         List.of(
-                                line(brief, "opened", month -> OptionalDouble.of(month.opened()), 1),
-                                line(brief, "fixed", month -> OptionalDouble.of(month.fixed()), 1)),
+                                line(brief, "opened", month -> month.opened(), 1),
+                                line(brief, "fixed", month -> month.fixed(), 1)),
                         OptionalDouble.empty()));
     }
 
@@ -73,7 +66,7 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
                 .toList();
     }
 
-    private static TrendChart one(QuarterBrief brief, String metric, Function<Metrics, OptionalDouble> value) {
+    private static TrendChart one(QuarterBrief brief, String metric, Function<MonthFigures, OptionalDouble> value) {
         Figure figure = brief.figures().stream()
                 .filter(one -> one.metric().equals(metric))
                 .findFirst()
@@ -90,14 +83,15 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
                 ? OptionalDouble.empty()
                 : OptionalDouble.of(figure.target().getAsDouble() / scale.size());
         return new TrendChart(
-                figure.definition().title() + scale.words(),
+                figure.title() + scale.words(),
                 figure.unit() == Unit.COUNT,
                 names(brief),
                 List.of(line(brief, figure.metric(), value, scale.size())),
                 target);
     }
 
-    private static Line line(QuarterBrief brief, String name, Function<Metrics, OptionalDouble> value, double size) {
+    private static Line line(
+            QuarterBrief brief, String name, Function<MonthFigures, OptionalDouble> value, double size) {
         return new Line(
                 name,
                 brief.months().stream()

@@ -2,8 +2,12 @@ package dev.winnow.finding;
 
 import dev.winnow.importers.Severity;
 import dev.winnow.project.Build;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -120,19 +124,53 @@ public class Episodes {
 
     /** The finding's episodes, oldest first. */
     public List<Episode> of(long findingId) {
-        return jdbc.query(
+        return ofAll(List.of(findingId)).getOrDefault(findingId, List.of());
+    }
+
+    /** The episodes of some findings, by the findings' ids, each oldest first; findings without any are left out. */
+    public Map<Long, List<Episode>> ofAll(Collection<Long> findingIds) {
+        var episodes = new HashMap<Long, List<Episode>>();
+        if (!findingIds.isEmpty()) {
+            named.query(
+                    """
+                    select finding_id, opened_build_id, opened_at, introduced_at, backlog, closed_build_id, closed_at, outcome
+                    from episode where finding_id in (:ids) order by id""",
+                    Map.of("ids", findingIds),
+                    row -> {
+                        episodes.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                                .add(episode(row));
+                    });
+        }
+        return episodes;
+    }
+
+    private static Episode episode(ResultSet row) throws SQLException {
+        return new Episode(
+                row.getLong(2),
+                row.getObject(3, java.time.OffsetDateTime.class).toInstant(),
+                row.getObject(4, java.time.OffsetDateTime.class).toInstant(),
+                row.getBoolean(5),
+                row.getObject(6, Long.class),
+                Times.instant(row.getObject(7, java.time.OffsetDateTime.class)),
+                row.getString(8) == null ? null : EpisodeOutcome.valueOf(row.getString(8)));
+    }
+
+    /** Numbers of the project's findings that were open at some instant of a time. @param to not included */
+    public RoaringBitmap openIn(long projectId, Instant from, Instant to) {
+        var numbers = new RoaringBitmap();
+        named.query(
                 """
-                select opened_build_id, opened_at, introduced_at, backlog, closed_build_id, closed_at, outcome
-                from episode where finding_id = ? order by id""",
-                (row, n) -> new Episode(
-                        row.getLong(1),
-                        row.getObject(2, java.time.OffsetDateTime.class).toInstant(),
-                        row.getObject(3, java.time.OffsetDateTime.class).toInstant(),
-                        row.getBoolean(4),
-                        row.getObject(5, Long.class),
-                        Times.instant(row.getObject(6, java.time.OffsetDateTime.class)),
-                        row.getString(7) == null ? null : EpisodeOutcome.valueOf(row.getString(7))),
-                findingId);
+                select finding_id from episode where finding_id between :first and :last
+                and opened_at < :to and (closed_at is null or closed_at >= :from)""",
+                Map.of(
+                        "first", FindingId.of(projectId, 1),
+                        "last", FindingId.of(projectId, Integer.MAX_VALUE),
+                        "from", Times.column(from),
+                        "to", Times.column(to)),
+                row -> {
+                    numbers.add(FindingId.number(row.getLong(1)));
+                });
+        return numbers;
     }
 
     /**

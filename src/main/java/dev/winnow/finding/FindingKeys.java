@@ -4,6 +4,7 @@ import dev.winnow.finding.identity.WideKey;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class FindingKeys {
     private static final int BATCH = 1_000;
+    private static final int KEY_DIGITS = 32;
 
     private final JdbcClient jdbc;
 
@@ -34,6 +36,28 @@ public class FindingKeys {
             }
         }
         read(batch, keys);
+        return keys;
+    }
+
+    /** All keys of findings of a project by the findings' numbers: 32 hexadecimal digits each. */
+    public Map<Integer, List<String>> hexadecimal(long projectId, List<Integer> findings) {
+        var keys = new HashMap<Integer, List<String>>();
+        if (!findings.isEmpty()) {
+            jdbc.sql("select finding_id, keys from finding_key where finding_id in (:ids)")
+                    .param(
+                            "ids",
+                            findings.stream()
+                                    .map(number -> FindingId.of(projectId, number))
+                                    .toList())
+                    .query(row -> {
+                        String all = HexFormat.of().formatHex(row.getBytes(2));
+                        var each = new ArrayList<String>();
+                        for (int from = 0; from + KEY_DIGITS <= all.length(); from += KEY_DIGITS) {
+                            each.add(all.substring(from, from + KEY_DIGITS));
+                        }
+                        keys.put(FindingId.number(row.getLong(1)), each);
+                    });
+        }
         return keys;
     }
 

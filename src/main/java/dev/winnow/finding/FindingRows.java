@@ -1,5 +1,6 @@
 package dev.winnow.finding;
 
+import com.carrotsearch.hppc.IntHashSet;
 import dev.winnow.finding.identity.Pass;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Severity;
@@ -84,6 +85,21 @@ class FindingRows {
                             having.add(FindingId.number(row.getLong(1)));
                         }));
         return having;
+    }
+
+    /** Which of these findings one of the streams saw at any time; in batches, by the primary key. */
+    IntHashSet seenBy(List<Long> streams, long projectId, IntHashSet findings) {
+        var seen = new IntHashSet();
+        forEachBatch(
+                projectId,
+                RoaringBitmap.bitmapOf(findings.toArray()),
+                ids -> named.query(
+                        "select finding_id from sighting where finding_id in (:ids) and stream_id in (:streams)",
+                        Map.of("ids", ids, "streams", streams),
+                        row -> {
+                            seen.add(FindingId.number(row.getLong(1)));
+                        }));
+        return seen;
     }
 
     private static void forEachBatch(

@@ -257,7 +257,13 @@ public class Recorder {
                         .values());
         RoaringBitmap open = here.all().clone();
         others.forEach(content -> open.or(content.all()));
-        return new Surroundings(states.of(counterpart), near, here, others, open);
+        return new Surroundings(
+                states.of(counterpart),
+                near,
+                here,
+                others,
+                open,
+                findings -> rows.seenBy(List.of(stream.id(), counterpart), project.id(), findings));
     }
 
     /** Writes findings that are new, and those that the stream says something new of. @return which they are */

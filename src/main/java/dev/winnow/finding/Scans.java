@@ -2,6 +2,7 @@ package dev.winnow.finding;
 
 import dev.winnow.importers.Category;
 import dev.winnow.project.Stage;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +22,43 @@ public interface Scans extends Repository<Scan, Long> {
     /** Scans of the build, newest first. */
     @Query("select s from Scan s where s.buildId = :buildId order by s.buildId desc, s.id desc")
     List<Scan> newestOfBuild(long buildId, Limit limit);
+
+    /** Settled scans of the build as they arrived. @param after id of the last one of the page before; 0 to begin with */
+    @Query("""
+            select s from Scan s where s.buildId = :buildId and s.id > :after
+            and s.status in (dev.winnow.finding.ScanStatus.IMPORTED, dev.winnow.finding.ScanStatus.FAILED)
+            order by s.buildId, s.id""")
+    List<Scan> settledOfBuild(long buildId, long after, Limit limit);
+
+    /** Ids of the builds that scans were received for in a time. @param to not included */
+    @Query("""
+            select distinct s.buildId from Scan s where s.request.project = :project and s.buildId is not null
+            and s.receivedAt >= :from and s.receivedAt < :to""")
+    List<Long> buildsScannedIn(String project, Instant from, Instant to);
+
+    /**
+     * Uploads that failed and belong to no build, in the order of their arrival.
+     *
+     * @param to not included
+     * @param build the pipeline's id they were for; null for any
+     * @param commit null for any
+     * @param after id of the last one of the page before; 0 to begin with
+     */
+    @Query("""
+            select s from Scan s where s.request.project = :project
+            and s.status = dev.winnow.finding.ScanStatus.FAILED and s.buildId is null
+            and s.receivedAt >= :from and s.receivedAt < :to
+            and s.request.build = coalesce(:build, s.request.build)
+            and s.request.commit = coalesce(:commit, s.request.commit) and s.id > :after
+            order by s.request.project, s.id""")
+    List<Scan> failedIn(
+            String project,
+            Instant from,
+            Instant to,
+            @Nullable String build,
+            @Nullable String commit,
+            long after,
+            Limit limit);
 
     /** Scans of the stream that are older than this one, newest first. @param before {@code Long.MAX_VALUE} to begin with */
     @Query("select s from Scan s where s.streamId = :streamId and s.id < :before order by s.streamId desc, s.id desc")

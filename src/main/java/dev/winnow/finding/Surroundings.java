@@ -1,7 +1,9 @@
 package dev.winnow.finding;
 
+import com.carrotsearch.hppc.IntHashSet;
 import dev.winnow.finding.identity.Known;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.roaringbitmap.RoaringBitmap;
 
 /**
@@ -12,9 +14,15 @@ import org.roaringbitmap.RoaringBitmap;
  * @param here what the stream contains on the tracked branch; for another branch, what its counterpart contains
  * @param others what the other streams of the tracked branch contain
  * @param open what is open on the tracked branch
+ * @param past which of some findings the stream saw at any time
  */
 record Surroundings(
-        StreamState state, RoaringBitmap near, ScanContent here, List<ScanContent> others, RoaringBitmap open)
+        StreamState state,
+        RoaringBitmap near,
+        ScanContent here,
+        List<ScanContent> others,
+        RoaringBitmap open,
+        UnaryOperator<IntHashSet> past)
         implements Known {
 
     @Override
@@ -25,6 +33,11 @@ record Surroundings(
     @Override
     public boolean open(int finding) {
         return open.contains(finding);
+    }
+
+    @Override
+    public IntHashSet hadBefore(IntHashSet findings) {
+        return past.apply(findings);
     }
 
     @Override

@@ -218,6 +218,16 @@ public class Intake {
         return report;
     }
 
+    /**
+     * A stored report by its hash, for who notes by itself that reports are read, such as many at once. The caller closes
+     * it.
+     *
+     * @throws java.nio.file.NoSuchFileException where it is not there any more
+     */
+    public InputStream unrecorded(String sha256) throws IOException {
+        return store.open(sha256);
+    }
+
     /** Names of the formats that can be read. */
     public List<String> formats() {
         return Formats.all().stream().map(importer -> importer.title()).toList();

@@ -37,6 +37,11 @@ class EpisodeTables {
         return facts;
     }
 
+    /** Lets go of all of them: each is read anew when it is asked for. */
+    void forget() {
+        kept.invalidateAll();
+    }
+
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(FindingsChanged change) {
         EpisodeTable table = kept.getIfPresent(change.projectId());

@@ -50,6 +50,18 @@ public interface Builds extends Repository<Build, Long> {
             order by b.projectId, b.branch, b.placedAt, b.id""")
     List<Build> newerOnBranch(long projectId, String branch, Instant placedAt, long id, Limit limit);
 
+    /**
+     * Builds whose place is in a time, oldest first.
+     *
+     * @param to not included
+     * @param placedAt place of the last one of the page before, with its id; the start of the time and -1 to begin with
+     */
+    @Query("""
+            select b from Build b where b.projectId = :projectId and b.placedAt < :to
+            and (b.placedAt > :placedAt or (b.placedAt = :placedAt and b.id > :id))
+            order by b.projectId, b.placedAt, b.id""")
+    List<Build> placedUpTo(long projectId, Instant to, Instant placedAt, long id, Limit limit);
+
     /** Builds whose CI id, commit or branch starts with this, newest first. */
     default List<Build> startingWith(long projectId, String start, Limit limit) {
         return like(projectId, start.replace("!", "!!").replace("%", "!%").replace("_", "!_") + "%", limit);

@@ -35,17 +35,26 @@ final class Noted {
     }
 
     void pass(AuditRecord record) {
-        if (record.seq() == seq) {
-            found = Optional.of(record.hash());
+        pass(record.seq(), record.hash());
+    }
+
+    void pass(long number, String itsHash) {
+        if (number == seq) {
+            found = Optional.of(itsHash);
         }
     }
 
     void check(ChainCheck check) {
+        problem().ifPresent(check::problem);
+    }
+
+    /** What is wrong, now that all have passed; empty: nothing. */
+    Optional<String> problem() {
         boolean start = seq == 0 && hash.equals(AuditHead.START);
         if (found.isEmpty() && !start) {
-            check.problem("record " + seq + ", which was noted as the end once, is not there");
-        } else if (found.filter(there -> !there.equals(hash)).isPresent()) {
-            check.problem("record " + seq + " has another hash than the one that was noted");
+            return Optional.of("record " + seq + ", which was noted as the end once, is not there");
         }
+        return found.filter(there -> !there.equals(hash))
+                .map(other -> "record " + seq + " has another hash than the one that was noted");
     }
 }

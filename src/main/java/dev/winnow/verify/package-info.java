@@ -1,7 +1,10 @@
-/** The command {@code verify-audit}: looks for tampering with the audit log, without a running server. */
+/**
+ * The commands {@code verify-audit} and {@code verify}: look for tampering with the audit log and with audit packets,
+ * without a running server.
+ */
 @ApplicationModule(
         displayName = "Verify",
-        allowedDependencies = {"audit", "intake"})
+        allowedDependencies = {"audit", "intake", "signing", "packet"})
 @NullMarked
 package dev.winnow.verify;
 

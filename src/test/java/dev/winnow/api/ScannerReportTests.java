@@ -110,6 +110,22 @@ class ScannerReportTests extends ApiClaims {
     }
 
     @Test
+    void whatConftestSaysAgainAfterACleanScanIsReopenedWithWhatWasDecided() throws Exception {
+        String report = sample("conftest.json");
+        counts(imported(report, "commit", "a"), 4, 4, 0);
+        counts(imported("[]", "commit", "b", "format", "conftest"), 0, 0, 4);
+        JsonNode again = imported(report, "commit", "c");
+
+        counts(again, 4, 0, 0);
+        assertThat(again.path("findings").path("reopened").asInt()).isEqualTo(4);
+        assertThat(api.get("/findings?project=" + project + "&q=status:closed")
+                        .json(200)
+                        .path("total")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
     void aCleanScanIsAnEmptyListThatSaysItsFormat() throws Exception {
         imported(sample("gitleaks.json"), "commit", "a");
         JsonNode unsaid = imported("[]", "commit", "b");

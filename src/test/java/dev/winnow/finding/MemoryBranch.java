@@ -1,5 +1,6 @@
 package dev.winnow.finding;
 
+import com.carrotsearch.hppc.IntHashSet;
 import dev.winnow.finding.identity.IdentityIndex;
 import dev.winnow.finding.identity.Join;
 import dev.winnow.finding.identity.Known;
@@ -92,6 +93,13 @@ final class MemoryBranch {
             @Override
             public boolean open(int finding) {
                 return open.contains(finding);
+            }
+
+            @Override
+            public IntHashSet hadBefore(IntHashSet findings) {
+                var before = lines.getOrDefault(stream, Map.of());
+                findings.removeAll((int finding) -> !before.containsKey(finding));
+                return findings;
             }
 
             @Override

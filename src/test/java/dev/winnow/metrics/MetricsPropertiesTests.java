@@ -107,6 +107,9 @@ class MetricsPropertiesTests {
         private EpisodeTables tables;
 
         @Autowired
+        private Recomputation recomputation;
+
+        @Autowired
         private SilencedHistories silenced;
 
         @Autowired
@@ -180,6 +183,10 @@ class MetricsPropertiesTests {
                         .single();
             }
             compare(random, name, "seed " + seed + ", at the end, " + joined + " joined");
+            assertThat(recomputation.run(admin))
+                    .as("seed %s: all that was kept is what is read anew", seed)
+                    .satisfies(outcome -> assertThat(outcome.same()).isTrue())
+                    .satisfies(outcome -> assertThat(outcome.episodes()).isPositive());
         }
 
         private long id(String name) {

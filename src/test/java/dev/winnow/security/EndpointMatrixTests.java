@@ -11,7 +11,10 @@ import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
+import dev.winnow.export.FrozenQuarter;
+import dev.winnow.export.FrozenQuarters;
 import dev.winnow.finding.StreamCare;
+import dev.winnow.metrics.Quarter;
 import dev.winnow.notification.Channels;
 import dev.winnow.policy.Policies;
 import dev.winnow.policy.language.Policy;
@@ -27,6 +30,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -75,6 +79,9 @@ class EndpointMatrixTests {
 
     @Autowired
     private Channels channels;
+
+    @Autowired
+    private FrozenQuarters frozenQuarters;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -262,13 +269,28 @@ class EndpointMatrixTests {
         line("GET /metrics/behind", "/metrics/behind?metric=opened", "401 ok ok ok ok ok ok");
         line("GET /guards/behind", "/guards/behind?guard=lint&fate=open", "401 ok ok ok ok ok ok");
         line("GET /metrics/targets", "/metrics/targets", "401 ok ok ok ok ok ok");
+        line("POST /metrics/recompute", "/metrics/recompute", "401 403 403 403 ok 403 403");
         line("PUT /metrics/targets", () -> "/metrics/targets", () -> targets, "401 403 403 403 ok 403 403");
     }
 
     private void fillInExports() {
         String of = "?quarter=2026-Q1&format=csv&project=" + here.project();
         line("GET /exports/quarterly", "/exports/quarterly" + of, "401 ok ok ok ok ok 404");
+        line("GET /exports/frozen", "/exports/frozen", "401 ok ok ok ok ok ok");
+        line(
+                "POST /exports/frozen",
+                () -> "/exports/frozen",
+                () -> "{\"quarter\":\"2026-Q1\",\"project\":[\"" + here.project() + "\"],\"reason\":\"again\"}",
+                "401 403 403 ok ok ok 404");
+        line("GET /exports/frozen/{id}", () -> frozen(""), () -> "", "401 ok ok ok ok ok 404");
+        line("GET /exports/frozen/{id}/brief", () -> frozen("/brief"), () -> "", "401 ok ok ok ok ok 404");
         line("GET /findings/export", "/findings/export?project=" + here.project(), "401 ok ok ok ok ok 404");
+    }
+
+    private String frozen(String part) {
+        FrozenQuarter one = frozenQuarters.freeze(
+                people.get(Who.ADMIN), Quarter.of("2026-Q1"), List.of(here.project()), Optional.empty(), "for a look");
+        return "/exports/frozen/" + one.id() + part;
     }
 
     private void fillInRuntimeAlerts() {

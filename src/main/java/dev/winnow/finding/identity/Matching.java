@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Matches a report's results with a project's findings (design: identity): one to one, pass by pass, strongest first;
- * what is left is new. Of several findings that fit, one that the stream contains comes first, then an open one, then
+ * what is left comes back, or is new. Of several findings that fit, one that the stream contains comes first, then an open one, then
  * the nearest line. Used once.
  */
 public final class Matching {
@@ -57,6 +57,12 @@ public final class Matching {
                 match(pass);
             }
         }
+        new Returning(results, index, known)
+                .pair(
+                        row -> findings[row] == 0 && !results.absent(row),
+                        claimed,
+                        pairing,
+                        (row, finding) -> claim(row, finding, Pass.PATH_AND_MESSAGE));
         List<Join> joins = authoritative ? joinDoubles() : List.of();
         var rekeyed = authoritative ? takeOnKeys() : new IntHashSet();
         joins.forEach(join -> rekeyed.add(join.survivor()));

@@ -129,6 +129,45 @@ class MatchingTests {
     }
 
     @Test
+    void whatIsKnownByFileAndMessageAloneComesBackToItsStream() {
+        var bare = Sample.codeSaying("R", "main.tf", 0, null, "Port 22 is open.");
+        assertThat(reports.scan("s", bare, Sample.codeSaying("R", "main.tf", 0, null, "No tags.")))
+                .containsExactly(1, 2);
+        reports.scan("s");
+
+        assertThat(reports.scan("other", bare)).as("of another stream").containsExactly(3);
+        assertThat(reports.scan("s", Sample.codeSaying("R", "main.tf", 9, null, "Port 23 is open.")))
+                .as("it is open by the other stream now, and this one's own is closed")
+                .containsExactly(1);
+        assertThat(reports.passes()).containsExactly(Pass.PATH_AND_MESSAGE);
+        assertThat(reports.elsewhere("s", Sample.codeSaying("R", "main.tf", 0, null, "No tags.")))
+                .containsExactly(2);
+    }
+
+    @Test
+    void ofSeveralThatCameBackEachIsOne() {
+        var bare = Sample.codeSaying("R", "main.tf", 0, null, "Port 22 is open.");
+        assertThat(reports.scan("s", bare, bare)).containsExactly(1, 2);
+        reports.scan("s");
+
+        assertThat(reports.scan("s", bare, bare, bare)).containsExactlyInAnyOrder(1, 2, 3);
+    }
+
+    @Test
+    void codeThatIsThereComesBackToNothingElse() {
+        reports.scan("s", Sample.code("R", "a.c", 10, "one();"));
+        reports.scan("s");
+
+        assertThat(reports.scan("s", Sample.code("R", "a.c", 10, "two();")))
+                .as("other code, with the same message")
+                .containsExactly(2);
+        reports.scan("s");
+        assertThat(reports.scan("s", Sample.codeSaying("R", "a.c", 10, null, "Weak code.")))
+                .as("no code, where there was some")
+                .containsExactly(3);
+    }
+
+    @Test
     void aPlaceholderThatDifferentResultsShareIsNoKey() {
         Result[] report = {
             Sample.fingerprinted("R", "a.c", 10, "one();", "requires-login"),

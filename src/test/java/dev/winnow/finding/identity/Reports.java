@@ -1,5 +1,6 @@
 package dev.winnow.finding.identity;
 
+import com.carrotsearch.hppc.IntHashSet;
 import dev.winnow.importers.Result;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -14,6 +15,7 @@ final class Reports {
     private final IdentityIndex index = new IdentityIndex();
     private final Map<String, Set<Integer>> streams = new HashMap<>();
     private final Map<String, Map<Integer, Integer>> lines = new HashMap<>();
+    private final Map<String, Set<Integer>> had = new HashMap<>();
     private int next = 1;
     private Match last;
 
@@ -25,6 +27,7 @@ final class Reports {
     List<Integer> scan(String stream, List<KeyScheme> schemes, Result... results) {
         var findings = match(stream, schemes, true, results);
         streams.put(stream, new HashSet<>(findings));
+        had.computeIfAbsent(stream, any -> new HashSet<>()).addAll(findings);
         var seen = new HashMap<Integer, Integer>();
         for (int i = 0; i < results.length; i++) {
             var location = results[i].primaryLocation();
@@ -53,6 +56,13 @@ final class Reports {
             @Override
             public boolean open(int finding) {
                 return Reports.this.open().contains(finding);
+            }
+
+            @Override
+            public IntHashSet hadBefore(IntHashSet findings) {
+                findings.removeAll(
+                        (int finding) -> !had.getOrDefault(stream, Set.of()).contains(finding));
+                return findings;
             }
 
             @Override
