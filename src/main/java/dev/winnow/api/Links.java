@@ -15,7 +15,11 @@ final class Links {
     }
 
     static String buildPage(String root, String project, Build build) {
-        return root + "/projects/" + segment(project) + "/builds/" + build.id();
+        return buildPage(root, project, build.id());
+    }
+
+    static String buildPage(String root, String project, long build) {
+        return root + "/projects/" + segment(project) + "/builds/" + build;
     }
 
     static String findingPage(String root, long id) {

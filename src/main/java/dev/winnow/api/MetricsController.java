@@ -2,12 +2,19 @@ package dev.winnow.api;
 
 import dev.winnow.access.Caller;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.Annotation;
+import dev.winnow.metrics.Annotations;
+import dev.winnow.metrics.Behind;
+import dev.winnow.metrics.BehindNumbers;
+import dev.winnow.metrics.BehindNumbers.Order;
+import dev.winnow.metrics.BehindRows;
 import dev.winnow.metrics.Bucket;
-import dev.winnow.metrics.Metrics;
+import dev.winnow.metrics.Counted;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsService;
 import dev.winnow.metrics.TargetStore;
 import dev.winnow.metrics.Targets;
+import dev.winnow.metrics.Trends;
 import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -15,6 +22,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +43,23 @@ class MetricsController {
     private final MetricsService metrics;
     private final MetricsParameters parameters;
     private final TargetStore targets;
+    private final Annotations annotations;
+    private final BehindNumbers behind;
+    private final BehindRows shown;
 
-    MetricsController(MetricsService metrics, MetricsParameters parameters, TargetStore targets) {
+    MetricsController(
+            MetricsService metrics,
+            MetricsParameters parameters,
+            TargetStore targets,
+            Annotations annotations,
+            BehindNumbers behind,
+            BehindRows shown) {
         this.metrics = metrics;
         this.parameters = parameters;
         this.targets = targets;
+        this.annotations = annotations;
+        this.behind = behind;
+        this.shown = shown;
     }
 
     @Operation(
@@ -70,11 +90,59 @@ class MetricsController {
             @RequestParam(required = false) @Nullable String severity,
             @RequestParam(required = false) @Nullable String guard,
             @RequestParam(required = false) @Nullable String category) {
+        var asked = new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category);
+        MetricsQuestion question = parameters.question(caller, asked);
+        var links = new MetricsLinks(Links.root(), asked);
+        List<Annotation> marks = annotations.of(question);
+        if (bucket == null || bucket.isBlank()) {
+            return MetricsJson.of(metrics.of(question), question.projects(), null, links, marks);
+        }
+        Trends trends = metrics.trends(question, bucket(bucket.strip()));
+        return MetricsJson.of(trends.whole(), question.projects(), trends.parts(), links, marks);
+    }
+
+    @Operation(
+            summary = "What a number counts: its episodes, findings or builds",
+            description =
+                    "With the parameters that the number was asked with; `links` of the numbers lead here. `metric` is one"
+                            + " of mttd, backlog, negative, mttr, mttr-silenced, still-open, mttr-ended, opened, fixed, silenced,"
+                            + " reopened, unauthorised, alerts, due, in-time, late, pass-rate (or changes), passed, failed,"
+                            + " criticals. As many are listed as the number says, and where it is a mean, `mean` is theirs.")
+    @GetMapping("/behind")
+    BehindJson behind(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam String metric,
+            @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
+                    List<String> project,
+            @Parameter(description = "Only the projects of this team") @RequestParam(required = false) @Nullable
+                    String team,
+            @Parameter(description = "A day or an instant, itself included") @RequestParam(required = false) @Nullable
+                    String from,
+            @Parameter(description = "A day or an instant, itself not included")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String to,
+            @Parameter(description = "Instead of both, as in 2026-Q3") @RequestParam(required = false) @Nullable
+                    String quarter,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String guard,
+            @RequestParam(required = false) @Nullable String category,
+            @Parameter(description = "newest (the default) or longest first") @RequestParam(defaultValue = "newest")
+                    String sort,
+            @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        Counted what = Counted.ofWord(metric.strip())
+                .orElseThrow(() -> new InvalidRequest("metric: one of " + Counted.allWords() + "."));
+        Order order = Arrays.stream(Order.values())
+                .filter(one -> one.name().equalsIgnoreCase(sort.strip()))
+                .findFirst()
+                .orElseThrow(() -> new InvalidRequest("sort: newest or longest."));
         MetricsQuestion question = parameters.question(
                 caller, new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category));
-        List<Metrics> series =
-                bucket == null || bucket.isBlank() ? null : metrics.series(question, bucket(bucket.strip()));
-        return MetricsJson.of(metrics.of(question), question.projects(), series);
+        int rows = PageSize.of(size);
+        List<Behind> all = behind.of(question, what, order);
+        return BehindJson.of(
+                what.word(), what.words(), question, all, page, rows, shown.of(PageSize.page(all, page, rows)));
     }
 
     private static Bucket bucket(String word) {

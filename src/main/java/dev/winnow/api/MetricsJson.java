@@ -2,6 +2,7 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.Annotation;
 import dev.winnow.metrics.Metrics;
 import dev.winnow.metrics.Metrics.Alerts;
 import dev.winnow.metrics.Metrics.Detection;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param projects names; left out within a series
  * @param bucket the part's beginning, within a series
+ * @param annotations what changed in the period that may be why a number did
+ * @param links to what each number counts
  * @param series the same for each part of the period, where one was asked for
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -44,6 +47,8 @@ record MetricsJson(
         int reopened,
         ReopenedJson reopenedRate,
         Map<Severity, DueJson> fixedWithinTarget,
+        Map<String, Object> links,
+        @Nullable List<AnnotationJson> annotations,
         @Nullable List<MetricsJson> series) {
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -66,7 +71,10 @@ record MetricsJson(
         }
     }
 
-    /** @param open episodes that were open at the end, which the median of Kaplan and Meier takes in */
+    /**
+     * @param open episodes that were open at the end, which the median of Kaplan and Meier takes in
+     * @param ended episodes that were retired or ceased, which it takes in as open until then
+     */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record RepairJson(
             @Nullable Number mean,
@@ -76,6 +84,7 @@ record MetricsJson(
             int n,
             int silenced,
             int open,
+            int ended,
             Map<Severity, SpreadJson> bySeverity) {
         static RepairJson of(Repair mttr) {
             Spread spread = mttr.spread();
@@ -89,6 +98,7 @@ record MetricsJson(
                     spread.count(),
                     mttr.silenced(),
                     mttr.stillOpen(),
+                    mttr.ended(),
                     bySeverity);
         }
     }
@@ -112,6 +122,18 @@ record MetricsJson(
         }
     }
 
+    /** @param kind guard-added, policy-changed or targets-changed. @param project left out for what is of more than one */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AnnotationJson(Instant at, String kind, @Nullable String project, String text) {
+        static AnnotationJson of(Annotation annotation) {
+            return new AnnotationJson(
+                    annotation.at(),
+                    annotation.what().word(),
+                    annotation.project().orElse(null),
+                    annotation.text());
+        }
+    }
+
     record ValueJson(int value) {}
 
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -132,7 +154,12 @@ record MetricsJson(
         }
     }
 
-    static MetricsJson of(Metrics whole, Collection<String> projects, @Nullable List<Metrics> series) {
+    static MetricsJson of(
+            Metrics whole,
+            Collection<String> projects,
+            @Nullable List<Metrics> series,
+            MetricsLinks links,
+            List<Annotation> annotations) {
         return of(
                 whole,
                 null,
@@ -140,15 +167,19 @@ record MetricsJson(
                 series == null
                         ? null
                         : series.stream()
-                                .map(part -> of(part, part.period().from(), null, null))
-                                .toList());
+                                .map(part -> of(part, part.period().from(), null, null, links, null))
+                                .toList(),
+                links,
+                annotations.stream().map(AnnotationJson::of).toList());
     }
 
     private static MetricsJson of(
             Metrics metrics,
             @Nullable Instant bucket,
             @Nullable Collection<String> projects,
-            @Nullable List<MetricsJson> series) {
+            @Nullable List<MetricsJson> series,
+            MetricsLinks links,
+            @Nullable List<AnnotationJson> annotations) {
         var due = new LinkedHashMap<Severity, DueJson>();
         metrics.due().forEach((severity, its) -> due.put(severity, DueJson.of(its)));
         return new MetricsJson(
@@ -168,6 +199,8 @@ record MetricsJson(
                 metrics.reopened(),
                 new ReopenedJson(given(metrics.reopenedRate())),
                 due,
+                links.of(metrics),
+                annotations,
                 series);
     }
 
@@ -177,7 +210,7 @@ record MetricsJson(
     }
 
     /** Whole ones without a point. */
-    private static Number number(double value) {
+    static Number number(double value) {
         if (value == Math.rint(value) && Math.abs(value) < 1e15) {
             return (long) value;
         }

@@ -1,6 +1,7 @@
 package dev.winnow.api;
 
 import dev.winnow.problem.InvalidRequest;
+import java.util.List;
 
 /** How many rows of a list are answered at once. */
 final class PageSize {
@@ -16,5 +17,19 @@ final class PageSize {
             throw new InvalidRequest("size: " + WORDS + ".");
         }
         return asked;
+    }
+
+    /**
+     * A page of a list that is known as a whole; empty behind its end.
+     *
+     * @param page from 0
+     * @throws InvalidRequest where it is negative
+     */
+    static <T> List<T> page(List<T> all, int page, int size) {
+        if (page < 0) {
+            throw new InvalidRequest("page: from 0.");
+        }
+        long first = Math.min((long) page * size, all.size());
+        return all.subList((int) first, (int) Math.min(first + size, all.size()));
     }
 }

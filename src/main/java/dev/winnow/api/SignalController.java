@@ -2,13 +2,20 @@ package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
+import dev.winnow.metrics.Behind;
+import dev.winnow.metrics.BehindNumbers;
+import dev.winnow.metrics.BehindRows;
+import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.GuardSignals;
+import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.RuleSignal;
+import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -23,8 +30,12 @@ import org.springframework.web.bind.annotation.RestController;
 class SignalController {
     private final GuardSignals signals;
     private final MetricsParameters parameters;
+    private final BehindNumbers behind;
+    private final BehindRows shown;
 
-    SignalController(GuardSignals signals, MetricsParameters parameters) {
+    SignalController(GuardSignals signals, MetricsParameters parameters, BehindNumbers behind, BehindRows shown) {
+        this.behind = behind;
+        this.shown = shown;
         this.signals = signals;
         this.parameters = parameters;
     }
@@ -40,6 +51,7 @@ class SignalController {
      * @param alerts those that somebody was alerted of
      * @param onlyIt those that no other guard reported
      * @param noisiest up to five rules with the most false positives and otherwise silenced ones, the noisiest first
+     * @param links to the episodes that each number counts
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record SignalJson(
@@ -61,8 +73,9 @@ class SignalController {
             String reason,
             int alerts,
             int onlyIt,
-            List<RuleJson> noisiest) {
-        static SignalJson of(GuardSignal guard) {
+            List<RuleJson> noisiest,
+            Map<String, String> links) {
+        static SignalJson of(GuardSignal guard, Map<String, String> links) {
             boolean any = guard.opened() > 0;
             return new SignalJson(
                     guard.project(),
@@ -83,7 +96,8 @@ class SignalController {
                     guard.advice().reason(),
                     guard.alerts(),
                     guard.alone(),
-                    guard.noisiest().stream().map(RuleJson::of).toList());
+                    guard.noisiest().stream().map(RuleJson::of).toList(),
+                    links);
         }
     }
 
@@ -134,8 +148,41 @@ class SignalController {
             @RequestParam(required = false) @Nullable String guard,
             @RequestParam(required = false) @Nullable String category) {
         var asked = new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category);
-        return signals.of(parameters.question(caller, asked)).stream()
-                .map(SignalJson::of)
+        MetricsQuestion question = parameters.question(caller, asked);
+        var links = new MetricsLinks(Links.root(), asked);
+        return signals.of(question).stream()
+                .map(one -> SignalJson.of(one, links.of(one, question.period())))
                 .toList();
+    }
+
+    @Operation(
+            summary = "The episodes that a number of a guard counts",
+            description =
+                    "With the parameters that the number was asked with; `links` of the guards lead here. `fate` is one of"
+                            + " opened, fixed, false-positive, accepted, open, ended, alerts, alone. An episode that several of the"
+                            + " guards asked about reported is listed once.")
+    @GetMapping("/behind")
+    BehindJson behind(
+            @AuthenticationPrincipal Caller caller,
+            @RequestParam String guard,
+            @RequestParam String fate,
+            @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
+                    List<String> project,
+            @RequestParam(required = false) @Nullable String team,
+            @RequestParam(required = false) @Nullable String from,
+            @RequestParam(required = false) @Nullable String to,
+            @RequestParam(required = false) @Nullable String quarter,
+            @RequestParam(required = false) @Nullable String severity,
+            @RequestParam(required = false) @Nullable String category,
+            @Parameter(description = "From 0") @RequestParam(defaultValue = "0") int page,
+            @Parameter(description = PageSize.WORDS) @RequestParam(defaultValue = PageSize.USUAL) int size) {
+        GuardCounted what = GuardCounted.ofWord(fate.strip())
+                .orElseThrow(() -> new InvalidRequest("fate: one of " + GuardCounted.allWords() + "."));
+        MetricsQuestion question = parameters.question(
+                caller, new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category));
+        int rows = PageSize.of(size);
+        List<Behind> all = behind.of(question, what);
+        return BehindJson.of(
+                what.word(), what.words(), question, all, page, rows, shown.of(PageSize.page(all, page, rows)));
     }
 }

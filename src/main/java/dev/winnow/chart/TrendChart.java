@@ -14,19 +14,25 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.plot.CategoryMarker;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.renderer.category.LineAndShapeRenderer;
 import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.category.DefaultCategoryDataset;
 
 /** A number over the parts of a period: a line with a mark at each part that has a value, and what is aimed at. */
 public final class TrendChart {
     private static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    private static final Font BOLD = new Font(Font.SANS_SERIF, Font.BOLD, 12);
     private static final int LABEL_WIDTH = 64;
+    private static final int MARK_WIDTH = 18;
 
     private final List<Point> points;
+    private final List<Mark> marks;
     private final OptionalDouble target;
     private final double grain;
     private final DoubleFunction<String> words;
@@ -34,14 +40,20 @@ public final class TrendChart {
     /** @param label of the part, as in "Oct 2026". @param value empty: there is a gap */
     public record Point(String label, OptionalDouble value) {}
 
+    /** Something that happened in a part. @param point which one, from 0. @param label one or two characters */
+    public record Mark(int point, String label) {}
+
     /**
      * @param points the oldest first, at least one
+     * @param marks drawn as a dotted line with the label above, in the order of their points
      * @param target drawn as a broken line
      * @param grain values at the side are multiples of it; 0: any
      * @param words what values at the side are called
      */
-    public TrendChart(List<Point> points, OptionalDouble target, double grain, DoubleFunction<String> words) {
+    public TrendChart(
+            List<Point> points, List<Mark> marks, OptionalDouble target, double grain, DoubleFunction<String> words) {
         this.points = List.copyOf(points);
+        this.marks = List.copyOf(marks);
         this.target = target;
         this.grain = grain;
         this.words = words;
@@ -66,7 +78,7 @@ public final class TrendChart {
             OptionalDouble value = points.get(i).value();
             data.addValue(value.isPresent() ? value.getAsDouble() : null, "value", Integer.valueOf(i));
         }
-        var plot = new CategoryPlot(data, time(width), values(), marks());
+        var plot = new CategoryPlot(data, time(width), values(), line());
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
         plot.setRangeGridlinePaint(Tone.LINE.color());
@@ -76,7 +88,35 @@ public final class TrendChart {
             var stroke = new BasicStroke(1.5f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {5, 4}, 0);
             plot.addRangeMarker(new ValueMarker(aim, Tone.GOOD.color(), stroke), Layer.BACKGROUND);
         });
+        // Its line takes what the side leaves; there each label wants its own room.
+        int every =
+                Math.max(1, (int) Math.ceil(points.size() * (double) MARK_WIDTH / Math.max(1, width - LABEL_WIDTH)));
+        int last = -every;
+        for (Mark mark : marks) {
+            plot.addDomainMarker(marker(mark, mark.point() - last >= every), Layer.BACKGROUND);
+            if (mark.point() - last >= every) {
+                last = mark.point();
+            }
+        }
         return plot;
+    }
+
+    private static CategoryMarker marker(Mark mark, boolean labelled) {
+        var stroke = new BasicStroke(1, BasicStroke.CAP_BUTT, BasicStroke.JOIN_BEVEL, 0, new float[] {2, 3}, 0);
+        var marker = new CategoryMarker(Integer.valueOf(mark.point()), Tone.SOFT.color(), stroke);
+        marker.setDrawAsLine(true);
+        marker.setAlpha(1);
+        if (labelled) {
+            marker.setLabel(mark.label());
+            marker.setLabelFont(BOLD);
+            marker.setLabelPaint(Tone.INK.color());
+            marker.setLabelBackgroundColor(Tone.clear());
+            // Beside the line, so that both can be read.
+            marker.setLabelAnchor(RectangleAnchor.TOP);
+            marker.setLabelTextAnchor(TextAnchor.TOP_LEFT);
+            marker.setLabelOffset(new RectangleInsets(1, 3, 0, 3));
+        }
+        return marker;
     }
 
     private CategoryAxis time(int width) {
@@ -115,8 +155,10 @@ public final class TrendChart {
                 .max()
                 .orElse(0);
         double top = Math.max(high, target.orElse(0));
+        // Above the values there is room for the labels of marks.
+        double room = marks.isEmpty() ? 1.12 : 1.24;
         var values = new NumberAxis();
-        values.setRange(0, top <= 0 ? Math.max(1, grain) : top * 1.12);
+        values.setRange(0, (top <= 0 ? Math.max(1, grain) : top) * room);
         values.setTickUnit(new org.jfree.chart.axis.NumberTickUnit(top <= 0 ? Math.max(1, grain) : step(top)));
         values.setNumberFormatOverride(new Worded(words));
         values.setTickLabelFont(SMALL);
@@ -138,18 +180,18 @@ public final class TrendChart {
         return magnitude * (share <= 1 ? 1 : share <= 2 ? 2 : share <= 5 ? 5 : 10);
     }
 
-    private LineAndShapeRenderer marks() {
-        var marks = new LineAndShapeRenderer(true, true);
-        marks.setSeriesStroke(0, new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
-        marks.setSeriesPaint(0, Tone.ACCENT.color());
+    private LineAndShapeRenderer line() {
+        var line = new LineAndShapeRenderer(true, true);
+        line.setSeriesStroke(0, new BasicStroke(2, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND));
+        line.setSeriesPaint(0, Tone.ACCENT.color());
         double r = points.size() > 40 ? 2.5 : 4;
-        marks.setSeriesShape(0, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
-        marks.setUseFillPaint(true);
-        marks.setSeriesFillPaint(0, Tone.ACCENT.color());
-        marks.setUseOutlinePaint(true);
-        marks.setSeriesOutlinePaint(0, Tone.CARD.color());
-        marks.setSeriesOutlineStroke(0, new BasicStroke(1.5f));
-        return marks;
+        line.setSeriesShape(0, new Ellipse2D.Double(-r, -r, 2 * r, 2 * r));
+        line.setUseFillPaint(true);
+        line.setSeriesFillPaint(0, Tone.ACCENT.color());
+        line.setUseOutlinePaint(true);
+        line.setSeriesOutlinePaint(0, Tone.CARD.color());
+        line.setSeriesOutlineStroke(0, new BasicStroke(1.5f));
+        return line;
     }
 
     /** Says values as the page does. */

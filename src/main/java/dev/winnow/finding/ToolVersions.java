@@ -3,6 +3,7 @@ package dev.winnow.finding;
 import dev.winnow.importers.Tool;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -56,6 +57,25 @@ public class ToolVersions {
                         Times.of(row, 3),
                         Times.of(row, 4),
                         row.getInt(5)))
+                .list();
+    }
+
+    /** A guard's first scan. @param at when it finished */
+    public record FirstScan(long projectId, String guard, Instant at) {}
+
+    /** Of the guards of these projects that were first seen in a time; the oldest first. */
+    public List<FirstScan> firstScans(Collection<Long> projects, Instant from, Instant to) {
+        if (projects.isEmpty()) {
+            return List.of();
+        }
+        return jdbc.sql("""
+                        select g.project_id, g.name, min(v.first_at) from guard_version v join guard g on g.id = v.guard_id
+                        where g.project_id in (:projects) group by g.id, g.project_id, g.name
+                        having min(v.first_at) >= :from and min(v.first_at) < :to order by 3, 1, 2""")
+                .param("projects", projects)
+                .param("from", Times.column(from))
+                .param("to", Times.column(to))
+                .query((row, n) -> new FirstScan(row.getLong(1), row.getString(2), Times.of(row, 3)))
                 .list();
     }
 }

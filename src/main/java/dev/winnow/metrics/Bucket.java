@@ -27,7 +27,7 @@ public enum Bucket {
     /** More are not drawn, and not computed. */
     public static final int MOST = 400;
 
-    private static final int SPRINT_DAYS = 14;
+    static final int SPRINT_DAYS = 14;
 
     public String word() {
         return name().toLowerCase(Locale.ROOT);

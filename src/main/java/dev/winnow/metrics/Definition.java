@@ -39,13 +39,14 @@ public enum Definition {
     DUE(
             "Fixed within the target",
             "Of the episodes whose last day for a fix, by the target for their severity, lay in the period, and that"
-                    + " counted: those that were fixed by then."),
+                    + " counted: those that were fixed by then. What was retired with its stream or ceased before that day"
+                    + " was neither due nor missed."),
     REOPENED(
             "Reopened rate",
             "Episodes that opened in the period of findings that had been open before ÷ episodes that closed as fixed in it.");
 
     /** Changes whenever a definition does. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private final String title;
     private final String words;

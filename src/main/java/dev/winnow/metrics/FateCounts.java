@@ -20,10 +20,10 @@ final class FateCounts {
     /** @param rule its place among those of the project */
     void add(Fact fact, Fate fate, int rule) {
         counts[fate.ordinal()]++;
-        if (!fact.backlog() && !fact.openedSilenced()) {
+        if (GuardCounted.ALERTS.counts(fact, fate)) {
             alerts++;
         }
-        if (fact.guards().size() == 1) {
+        if (GuardCounted.ALONE.counts(fact, fate)) {
             alone++;
         }
         int[] its = byRule.get(rule);

@@ -22,9 +22,14 @@ class FirstBuilds {
      * The first build of a change.
      *
      * @param at its place in time
-     * @param passed whether the gate let it through at build time
+     * @param verdict what the gate made of it at build time
      */
-    record FirstBuild(long projectId, long buildId, Instant at, boolean passed) {}
+    record FirstBuild(long projectId, long buildId, Instant at, Outcome verdict) {
+        /** Whether the gate let it through. */
+        boolean passed() {
+            return verdict != Outcome.FAIL;
+        }
+    }
 
     /** Those of a period, oldest first; a change that was built before it is none of it. */
     List<FirstBuild> in(Collection<Long> projects, Period period) {
@@ -45,7 +50,7 @@ class FirstBuilds {
                         row.getLong(1),
                         row.getLong(2),
                         row.getObject(3, OffsetDateTime.class).toInstant(),
-                        Outcome.valueOf(row.getString(4)) != Outcome.FAIL))
+                        Outcome.valueOf(row.getString(4))))
                 .list();
     }
 }

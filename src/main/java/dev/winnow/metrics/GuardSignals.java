@@ -2,14 +2,17 @@ package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.GuardRules;
+import dev.winnow.importers.Severity;
 import dev.winnow.metrics.GuardTotal.Noisy;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
+import dev.winnow.project.Project;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Service;
@@ -92,8 +96,7 @@ public class GuardSignals {
         var counted = new ArrayList<Counted>();
         for (OfProject one : all) {
             long id = one.project().id();
-            RoaringBitmap falsePositives =
-                    said.getOrDefault(id, Map.of()).getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
+            RoaringBitmap falsePositives = falsePositives(said, one.project());
             var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
             Map<Long, FateCounts> counts = count(question, one.facts(), falsePositives, ruleOf);
             guards.findByProjectIdOrderByName(id).stream()
@@ -114,19 +117,47 @@ public class GuardSignals {
     private static Map<Long, FateCounts> count(
             MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
         var counts = new HashMap<Long, FateCounts>();
-        for (Fact fact : facts) {
-            if (question.period().has(fact.openedAt())
-                    && question.severity()
-                            .filter(wanted -> wanted != fact.openedSeverity())
-                            .isEmpty()) {
-                Fate fate = Fate.of(fact, falsePositives);
-                int rule = rules.of(fact.number());
-                for (long guard : fact.guards()) {
-                    counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+        go(question, facts, falsePositives, (fact, fate) -> {
+            int rule = rules.of(fact.number());
+            for (long guard : fact.guards()) {
+                counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+            }
+        });
+        return counts;
+    }
+
+    /** Goes through what a number of guards counts: each episode once, where several of the guards asked about have it. */
+    void each(MetricsQuestion question, GuardCounted what, BiConsumer<Project, Fact> sink) {
+        List<OfProject> all = episodes.of(question, question.period().to());
+        Map<Long, Map<Opinion, RoaringBitmap>> said =
+                judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
+        for (OfProject one : all) {
+            Set<Long> wanted = guards.findByProjectIdOrderByName(one.project().id()).stream()
+                    .filter(guard -> ProjectEpisodes.fits(guard, question))
+                    .map(Guard::id)
+                    .collect(Collectors.toSet());
+            go(question, one.facts(), falsePositives(said, one.project()), (fact, fate) -> {
+                if (what.counts(fact, fate) && !Collections.disjoint(fact.guards(), wanted)) {
+                    sink.accept(one.project(), fact);
                 }
+            });
+        }
+    }
+
+    /** The episodes that opened in the period, with how they went. */
+    private static void go(
+            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, BiConsumer<Fact, Fate> sink) {
+        Severity severity = question.severity().orElse(null);
+        for (Fact fact : facts) {
+            if (question.period().has(fact.openedAt()) && (severity == null || severity == fact.openedSeverity())) {
+                sink.accept(fact, Fate.of(fact, falsePositives));
             }
         }
-        return counts;
+    }
+
+    /** Numbers of the findings that are called so now, by whatever. */
+    private static RoaringBitmap falsePositives(Map<Long, Map<Opinion, RoaringBitmap>> said, Project project) {
+        return said.getOrDefault(project.id(), Map.of()).getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
     }
 
     /** @param same of one name */

@@ -42,6 +42,7 @@ public record Metrics(
     /**
      * How long it took to fix them.
      *
+     * @param ended episodes that were retired or ceased, taken in by that median as open until then
      * @param silenced episodes left out, as they did not count when they closed
      * @param median of Kaplan and Meier, with what is still open; empty where less than half is fixed
      */
@@ -49,6 +50,7 @@ public record Metrics(
             Spread spread,
             Optional<Duration> kaplanMeierMedian,
             int stillOpen,
+            int ended,
             int silenced,
             Map<Severity, Spread> bySeverity) {}
 
@@ -90,5 +92,31 @@ public record Metrics(
     /** Fixed episodes that came back, of those that were fixed; empty where none was. */
     public OptionalDouble reopenedRate() {
         return fixed == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) reopened / fixed);
+    }
+
+    /** How many things count as that: as many as are listed behind the number. */
+    public int count(Counted what) {
+        return switch (what) {
+            case MTTD -> mttd.spread().count();
+            case BACKLOG -> mttd.backlog();
+            case NEGATIVE -> mttd.negative();
+            case MTTR -> mttr.spread().count();
+            case MTTR_SILENCED -> mttr.silenced();
+            case STILL_OPEN -> mttr.stillOpen();
+            case MTTR_ENDED -> mttr.ended();
+            case OPENED -> opened;
+            case FIXED -> fixed;
+            case SILENCED -> silenced;
+            case REOPENED -> reopened;
+            case UNAUTHORISED -> unauthorisedChanges;
+            case ALERTS -> alerts.alerts();
+            case DUE -> due.values().stream().mapToInt(Due::due).sum();
+            case IN_TIME -> due.values().stream().mapToInt(Due::inTime).sum();
+            case LATE -> count(Counted.DUE) - count(Counted.IN_TIME);
+            case PASS_RATE -> passRate.changes();
+            case PASSED -> passRate.passed();
+            case FAILED -> passRate.changes() - passRate.passed();
+            case CRITICALS -> criticalsInProduction;
+        };
     }
 }

@@ -27,4 +27,14 @@ public record MetricsQuestion(
     public MetricsQuestion in(Period other) {
         return new MetricsQuestion(projects, other, severity, guard, category);
     }
+
+    /** The same of one severity. */
+    public MetricsQuestion of(Severity one) {
+        return new MetricsQuestion(projects, period, Optional.of(one), guard, category);
+    }
+
+    /** The same of the guards of one name. */
+    public MetricsQuestion ofGuard(String name) {
+        return new MetricsQuestion(projects, period, severity, Optional.of(name), category);
+    }
 }

@@ -1,64 +1,36 @@
 package dev.winnow.metrics;
 
-import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.access.Members;
-import dev.winnow.deployment.ProductionCriticals;
-import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.SilencedHistory;
-import dev.winnow.metrics.FirstBuilds.FirstBuild;
-import dev.winnow.metrics.Metrics.Alerts;
-import dev.winnow.metrics.Metrics.PassRate;
-import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Project;
-import java.time.Clock;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.Objects;
 import java.util.stream.Collectors;
-import org.roaringbitmap.RoaringBitmap;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/**
- * The numbers (design: the metrics). One pass over the episodes in memory, and one more for what was open at the end of each
- * part; what is asked of builds and production is asked once for all parts.
- */
+/** The numbers (design: the metrics), and how they were over time. */
 @Service
 public class MetricsService {
-    private final ProjectEpisodes episodes;
-    private final FirstBuilds firstBuilds;
-    private final ProductionCriticals criticals;
-    private final Members members;
-    private final TargetStore targets;
-    private final MetricsSettings settings;
-    private final Clock clock;
+    private static final int SPRINTS = 3;
 
-    MetricsService(
-            ProjectEpisodes episodes,
-            FirstBuilds firstBuilds,
-            ProductionCriticals criticals,
-            Members members,
-            TargetStore targets,
-            MetricsSettings settings,
-            Clock clock) {
-        this.episodes = episodes;
-        this.firstBuilds = firstBuilds;
-        this.criticals = criticals;
+    private final Reckoner reckoner;
+    private final Members members;
+    private final MetricsSettings settings;
+
+    MetricsService(Reckoner reckoner, Members members, MetricsSettings settings) {
+        this.reckoner = reckoner;
         this.members = members;
-        this.targets = targets;
         this.settings = settings;
-        this.clock = clock;
     }
 
     /** The numbers of the whole period. */
     @Transactional(readOnly = true)
     public Metrics of(MetricsQuestion question) {
-        return count(question, List.of(question.period())).getFirst();
+        return count(question, List.of(List.of(question.period()))).getFirst().getFirst();
     }
 
     /**
@@ -68,163 +40,53 @@ public class MetricsService {
      */
     @Transactional(readOnly = true)
     public List<Metrics> series(MetricsQuestion question, Bucket bucket) {
-        return count(question, bucket.cut(question.period(), settings.zone(), settings.sprintStart()));
+        return count(question, List.of(parts(question, bucket))).getFirst();
     }
 
-    /** @param parts one behind the other, without gaps */
-    private List<Metrics> count(MetricsQuestion question, List<Period> parts) {
-        Instant now = clock.instant();
-        var tallies = parts.stream().map(part -> new Tally()).toList();
-        List<OfProject> all = episodes.of(question, parts.getFirst().from());
-        Targets aims = targets.get();
-        all.forEach(one -> {
-            count(question, parts, tallies, one, aims, now);
-            tallies.forEach(Tally::endOfProject);
-        });
+    /**
+     * All that a page of trends shows, in one go.
+     *
+     * @throws dev.winnow.problem.InvalidRequest where there would be too many parts
+     */
+    @Transactional(readOnly = true)
+    public Trends trends(MetricsQuestion question, Bucket bucket) {
+        List<List<Metrics>> counted =
+                count(question, List.of(List.of(question.period()), parts(question, bucket), sprints(reckoner.now())));
+        return new Trends(counted.get(0).getFirst(), counted.get(1), counted.get(2));
+    }
 
-        List<Project> projects = all.stream().map(OfProject::project).toList();
-        Set<Long> ids = projects.stream().map(Project::id).collect(Collectors.toSet());
+    private List<Period> parts(MetricsQuestion question, Bucket bucket) {
+        return bucket.cut(question.period(), settings.zone(), settings.sprintStart());
+    }
+
+    /** The whole ones that ended last. */
+    private List<Period> sprints(Instant now) {
+        LocalDate running = Bucket.SPRINT.startOf(LocalDate.ofInstant(now, settings.zone()), settings.sprintStart());
+        var all = new Period(
+                running.minusDays((long) SPRINTS * Bucket.SPRINT_DAYS)
+                        .atStartOfDay(settings.zone())
+                        .toInstant(),
+                running.atStartOfDay(settings.zone()).toInstant());
+        return Bucket.SPRINT.cut(all, settings.zone(), settings.sprintStart());
+    }
+
+    private List<List<Metrics>> count(MetricsQuestion question, List<List<Period>> times) {
+        List<Cut<Tally>> cuts =
+                times.stream().map(parts -> new Cut<>(parts, Tally::new)).toList();
+        List<Project> projects = reckoner.count(question, cuts);
         int persons = members.ofProjects(
                 projects.stream().map(Project::name).toList(),
-                projects.stream()
-                        .map(Project::team)
-                        .filter(team -> team != null)
-                        .collect(Collectors.toSet()));
-        var passRates = passRates(ids, parts);
-        var production = production(ids, parts, now);
-        var counted = new ArrayList<Metrics>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            Period part = parts.get(i);
-            Tally tally = tallies.get(i);
-            counted.add(new Metrics(
-                    part,
-                    tally.mttd(),
-                    // One part after the other: what is open is open in most of them.
-                    tally.mttr(stillOpen(question, part, all, now)),
-                    passRates.get(i),
-                    production.get(i),
-                    tally.unauthorised(),
-                    new Alerts(tally.alerts(), persons, part.daysUntil(now, settings.zone())),
-                    tally.opened(),
-                    tally.fixed(),
-                    tally.silenced(),
-                    tally.reopened(),
-                    tally.due()));
+                projects.stream().map(Project::team).filter(Objects::nonNull).collect(Collectors.toSet()));
+        Instant now = reckoner.now();
+        var counted = new ArrayList<List<Metrics>>();
+        for (Cut<Tally> cut : cuts) {
+            counted.add(IntStream.range(0, cut.parts().size())
+                    .mapToObj(i -> {
+                        Period part = cut.parts().get(i);
+                        return cut.counter(i).metrics(part, persons, part.daysUntil(now, settings.zone()));
+                    })
+                    .toList());
         }
         return counted;
-    }
-
-    private static void count(
-            MetricsQuestion question,
-            List<Period> parts,
-            List<Tally> tallies,
-            OfProject one,
-            Targets aims,
-            Instant now) {
-        var numbers = new RoaringBitmap();
-        for (Fact fact : one.facts()) {
-            boolean asOpened = question.severity()
-                    .filter(wanted -> wanted != fact.openedSeverity())
-                    .isEmpty();
-            boolean asNow = question.severity()
-                    .filter(wanted -> wanted != fact.severity())
-                    .isEmpty();
-            if (asOpened) {
-                part(parts, fact.openedAt()).ifPresent(i -> tallies.get(i).opened(fact));
-                aims.fixWithin(fact.openedSeverity()).ifPresent(within -> {
-                    long until = Tally.until(fact, within);
-                    if (until <= now.toEpochMilli() && !fact.silenced()) {
-                        part(parts, until).ifPresent(i -> tallies.get(i).due(fact, until));
-                    }
-                });
-            }
-            if (asNow) {
-                numbers.add(fact.number());
-                if (!fact.isOpen()) {
-                    part(parts, fact.closedAt()).ifPresent(i -> tallies.get(i).closed(fact));
-                }
-            }
-        }
-        SilencedHistory silenced = one.silenced();
-        silenced.begun(parts.getFirst().from())
-                .forEach(begun -> part(parts, begun.at().toEpochMilli())
-                        .ifPresent(i -> tallies.get(i).silenced(RoaringBitmap.and(begun.numbers(), numbers))));
-    }
-
-    /** How long what was open at the end of a part, and counted then, had been open; in milliseconds. */
-    private static LongArrayList stillOpen(MetricsQuestion question, Period part, List<OfProject> all, Instant now) {
-        var open = new LongArrayList();
-        Instant end = part.to().isAfter(now) ? now : part.to();
-        long at = end.toEpochMilli();
-        for (OfProject one : all) {
-            RoaringBitmap silenced = one.silenced().at(end);
-            for (Fact fact : one.facts()) {
-                if (fact.openedAt() >= at) {
-                    break;
-                }
-                if (fact.closedAt() >= at
-                        && question.severity()
-                                .filter(wanted -> wanted != fact.severity())
-                                .isEmpty()
-                        && !silenced.contains(fact.number())
-                        && !fact.suppressed()) {
-                    open.add(at - fact.openedAt());
-                }
-            }
-        }
-        return open;
-    }
-
-    /** In which part an instant lies. */
-    private static java.util.Optional<Integer> part(List<Period> parts, long millis) {
-        int low = 0;
-        int high = parts.size() - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            Period part = parts.get(middle);
-            if (millis < part.from().toEpochMilli()) {
-                high = middle - 1;
-            } else if (millis >= part.to().toEpochMilli()) {
-                low = middle + 1;
-            } else {
-                return java.util.Optional.of(middle);
-            }
-        }
-        return java.util.Optional.empty();
-    }
-
-    private List<PassRate> passRates(Set<Long> projects, List<Period> parts) {
-        int[] passed = new int[parts.size()];
-        int[] changes = new int[parts.size()];
-        var whole = new Period(parts.getFirst().from(), parts.getLast().to());
-        for (FirstBuild build : firstBuilds.in(projects, whole)) {
-            part(parts, build.at().toEpochMilli()).ifPresent(i -> {
-                changes[i]++;
-                passed[i] += build.passed() ? 1 : 0;
-            });
-        }
-        var rates = new ArrayList<PassRate>(parts.size());
-        for (int i = 0; i < parts.size(); i++) {
-            rates.add(new PassRate(passed[i], changes[i]));
-        }
-        return rates;
-    }
-
-    private List<Integer> production(Set<Long> projects, List<Period> parts, Instant now) {
-        Map<Period, Instant> ends = new HashMap<>();
-        parts.forEach(part -> ends.put(part, part.to().isAfter(now) ? now : part.to()));
-        var at = projects.isEmpty()
-                ? Map.<Instant, SortedMap<Long, RoaringBitmap>>of()
-                : criticals.at(projects, new TreeSet<>(ends.values()));
-        return parts.stream()
-                .map(part -> {
-                    var there = at.get(ends.get(part));
-                    return there == null
-                            ? 0
-                            : there.values().stream()
-                                    .mapToInt(RoaringBitmap::getCardinality)
-                                    .sum();
-                })
-                .toList();
     }
 }

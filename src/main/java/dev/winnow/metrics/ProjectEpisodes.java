@@ -61,7 +61,7 @@ class ProjectEpisodes {
         return all;
     }
 
-    private static boolean fits(Guard guard, MetricsQuestion question) {
+    static boolean fits(Guard guard, MetricsQuestion question) {
         return question.guard().filter(name -> !name.equals(guard.name())).isEmpty()
                 && question.category()
                         .filter(category -> category != guard.category())

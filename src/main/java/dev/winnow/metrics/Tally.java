@@ -2,152 +2,108 @@ package dev.winnow.metrics;
 
 import com.carrotsearch.hppc.LongArrayList;
 import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.EpisodeOutcome;
-import dev.winnow.finding.TriageState;
-import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.FirstBuilds.FirstBuild;
+import dev.winnow.metrics.Metrics.Alerts;
 import dev.winnow.metrics.Metrics.Detection;
 import dev.winnow.metrics.Metrics.Due;
+import dev.winnow.metrics.Metrics.PassRate;
 import dev.winnow.metrics.Metrics.Repair;
+import dev.winnow.project.Project;
 import dev.winnow.statistics.Spread;
 import dev.winnow.statistics.Survival;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
-import java.util.stream.LongStream;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Counts the episodes of one period. */
-final class Tally {
+/** Counts what happened in one period. */
+final class Tally implements Counter {
+    private final int[] counts = new int[Counted.values().length];
     private final LongArrayList detection = new LongArrayList();
     private final LongArrayList repair = new LongArrayList();
     private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
-    private final LongArrayList lost = new LongArrayList();
+    /** How long was open what ended otherwise, and what still is. */
+    private final LongArrayList cutShort = new LongArrayList();
+
     private final Map<Severity, int[]> due = new EnumMap<>(Severity.class);
-    /** Numbers of unauthorised changes of the project at hand: one that came twice is one. */
-    private final RoaringBitmap changes = new RoaringBitmap();
 
-    private int backlog;
-    private int negative;
-    private int alerts;
-    private int opened;
-    private int reopened;
-    private int unauthorised;
-    private int silencedRepairs;
-    private int silenced;
-
-    /** An episode that opened in the period. */
-    void opened(Fact fact) {
-        opened++;
-        if (fact.again()) {
-            reopened++;
-        }
-        if (fact.kind() == Kind.CHANGE && fact.triageNow() != TriageState.AUTHORISED) {
-            changes.add(fact.number());
-        }
-        if (fact.backlog()) {
-            backlog++;
-            return;
-        }
-        if (!fact.openedSilenced()) {
-            alerts++;
-        }
-        long took = fact.openedAt() - fact.introducedAt();
-        if (took < 0) {
-            negative++;
-        } else {
-            detection.add(took);
+    @Override
+    public void episode(Counted as, Project project, Fact fact, long at, long millis) {
+        counts[as.ordinal()]++;
+        switch (as) {
+            case MTTD -> detection.add(millis);
+            case MTTR -> {
+                repair.add(millis);
+                repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
+                        .add(millis);
+            }
+            case MTTR_ENDED, STILL_OPEN -> cutShort.add(millis);
+            case DUE -> due(fact)[0]++;
+            case IN_TIME -> due(fact)[1]++;
+            default -> {
+                // Its number is all there is to it.
+            }
         }
     }
 
-    /** An episode that closed in the period. */
-    void closed(Fact fact) {
-        long took = Math.max(0, fact.closedAt() - fact.openedAt());
-        if (fact.isFixed()) {
-            repair.add(took);
-            repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
-                    .add(took);
-            return;
-        }
-        if (!fact.silenced()) {
-            lost.add(took);
-        } else if (fact.outcome() == EpisodeOutcome.FIXED) {
-            silencedRepairs++;
-        }
+    private int[] due(Fact fact) {
+        return due.computeIfAbsent(fact.openedSeverity(), any -> new int[2]);
     }
 
-    /** What comes next is another project's, where the same numbers are other findings. */
-    void endOfProject() {
-        unauthorised += changes.getCardinality();
-        changes.clear();
+    @Override
+    public void findings(Counted as, Project project, Instant at, RoaringBitmap numbers) {
+        counts[as.ordinal()] += numbers.getCardinality();
     }
 
-    /** An episode whose last day for a fix lay in the period. */
-    void due(Fact fact, long until) {
-        int[] counts = due.computeIfAbsent(fact.openedSeverity(), any -> new int[2]);
-        counts[0]++;
-        if (fact.isFixed() && fact.closedAt() <= until) {
-            counts[1]++;
-        }
+    @Override
+    public void build(Counted as, Project project, FirstBuild build) {
+        counts[as.ordinal()]++;
     }
 
-    /** Findings that came to be silenced in the period. */
-    void silenced(RoaringBitmap numbers) {
-        silenced += numbers.getCardinality();
+    private int of(Counted what) {
+        return counts[what.ordinal()];
     }
 
-    Detection mttd() {
-        return new Detection(Spread.of(detection.toArray()), backlog, negative);
+    /**
+     * What it comes to.
+     *
+     * @param persons whom the alerts are shared among
+     * @param days of the period that are over
+     */
+    Metrics metrics(Period period, int persons, double days) {
+        return new Metrics(
+                period,
+                new Detection(Spread.of(detection.toArray()), of(Counted.BACKLOG), of(Counted.NEGATIVE)),
+                mttr(),
+                new PassRate(of(Counted.PASSED), of(Counted.PASS_RATE)),
+                of(Counted.CRITICALS),
+                of(Counted.UNAUTHORISED),
+                new Alerts(of(Counted.ALERTS), persons, days),
+                of(Counted.OPENED),
+                of(Counted.FIXED),
+                of(Counted.SILENCED),
+                of(Counted.REOPENED),
+                due());
     }
 
-    /** @param open how long what was open at the period's end, and counted then, had been so; in milliseconds */
-    Repair mttr(LongArrayList open) {
+    private Repair mttr() {
+        long[] repaired = repair.toArray();
         var bySeverity = new EnumMap<Severity, Spread>(Severity.class);
         repairBy.forEach((severity, times) -> bySeverity.put(severity, Spread.of(times.toArray())));
         return new Repair(
-                Spread.of(repair.toArray()),
-                Survival.median(
-                        repair.toArray(),
-                        LongStream.concat(Arrays.stream(lost.toArray()), Arrays.stream(open.toArray()))
-                                .toArray()),
-                open.size(),
-                silencedRepairs,
+                Spread.of(repaired),
+                Survival.median(repaired, Arrays.copyOf(cutShort.buffer, cutShort.size())),
+                of(Counted.STILL_OPEN),
+                of(Counted.MTTR_ENDED),
+                of(Counted.MTTR_SILENCED),
                 bySeverity);
     }
 
-    Map<Severity, Due> due() {
+    private Map<Severity, Due> due() {
         var byCounts = new EnumMap<Severity, Due>(Severity.class);
-        due.forEach((severity, counts) -> byCounts.put(severity, new Due(counts[0], counts[1])));
+        due.forEach((severity, counted) -> byCounts.put(severity, new Due(counted[0], counted[1])));
         return byCounts;
-    }
-
-    /** Until when an episode must be fixed. */
-    static long until(Fact fact, Duration within) {
-        return fact.openedAt() + within.toMillis();
-    }
-
-    int alerts() {
-        return alerts;
-    }
-
-    int opened() {
-        return opened;
-    }
-
-    int reopened() {
-        return reopened;
-    }
-
-    int unauthorised() {
-        return unauthorised;
-    }
-
-    int silenced() {
-        return silenced;
-    }
-
-    int fixed() {
-        return repair.size();
     }
 }

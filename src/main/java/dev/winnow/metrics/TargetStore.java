@@ -18,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 /** Keeps what is aimed at, for all projects. */
 @Service
 public class TargetStore {
+    static final String CHANGED = "targets.changed";
     private static final Duration LONGEST = Duration.ofDays(3_650);
 
     private final JdbcClient jdbc;
@@ -76,7 +77,7 @@ public class TargetStore {
                         targets.alerts(),
                         text(targets))
                 .update();
-        log.record(by.actor(), "targets.changed", "metrics", before, said(targets));
+        log.record(by.actor(), CHANGED, "metrics", before, said(targets));
     }
 
     private static void positive(String name, Duration duration) {

@@ -8,6 +8,7 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -145,6 +146,27 @@ class PolicyRows {
                 .param("before", before)
                 .param("limit", limit)
                 .query(PolicyRows::version)
+                .list();
+    }
+
+    /** A version. @param before hash of the one before of the same project or file. @param project whose own it is */
+    record Changed(PolicyVersion version, Optional<String> before, Optional<Long> project) {}
+
+    /** Versions of these projects and of the server, the oldest first. */
+    List<Changed> changes(Collection<Long> projects, Instant from, Instant to) {
+        return jdbc.sql("""
+                        select id, source, name, commit_sha, policy_hash, created_at, created_by, hash_before, project_id from (
+                          select id, source, name, commit_sha, policy_hash, created_at, created_by, project_id,
+                            lag(policy_hash) over (partition by project_id, source, name order by id) as hash_before
+                          from policy_version where project_id is null or project_id in (:projects)) v
+                        where created_at >= :from and created_at < :to order by id""")
+                .param("projects", projects)
+                .param("from", from.atOffset(ZoneOffset.UTC))
+                .param("to", to.atOffset(ZoneOffset.UTC))
+                .query((row, n) -> new Changed(
+                        version(row, n),
+                        Optional.ofNullable(row.getString(8)),
+                        Optional.ofNullable(row.getObject(9, Long.class))))
                 .list();
     }
 

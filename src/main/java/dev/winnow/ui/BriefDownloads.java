@@ -14,8 +14,9 @@ import dev.winnow.access.Caller;
 import dev.winnow.access.CurrentCaller;
 import dev.winnow.export.BriefExport;
 import dev.winnow.export.BriefFormat;
+import dev.winnow.export.FrozenQuarter;
+import dev.winnow.export.FrozenQuarters;
 import dev.winnow.export.QuarterBrief;
-import dev.winnow.export.QuarterBriefs;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.problem.NotFound;
 import dev.winnow.ui.parts.Html;
@@ -23,6 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -36,12 +38,12 @@ class BriefDownloads {
     private static final List<BriefFormat> ORDER =
             List.of(BriefFormat.PDF, BriefFormat.XLSX, BriefFormat.MD, BriefFormat.CSV, BriefFormat.JSON);
 
-    private final QuarterBriefs briefs;
+    private final FrozenQuarters frozen;
     private final BriefExport export;
     private final CurrentCaller caller;
 
-    BriefDownloads(QuarterBriefs briefs, BriefExport export, CurrentCaller caller) {
-        this.briefs = briefs;
+    BriefDownloads(FrozenQuarters frozen, BriefExport export, CurrentCaller caller) {
+        this.frozen = frozen;
         this.export = export;
         this.caller = caller;
     }
@@ -51,14 +53,22 @@ class BriefDownloads {
 
     /** A link for each format, with what is in it. What takes more than a second shows that it is being made. */
     Div links(Wanted wanted) {
+        return links(wanted.quarter(), by -> frozen.shown(by, wanted.quarter(), wanted.projects(), wanted.team()));
+    }
+
+    /** The same of one that was frozen, also where it was frozen once more later. */
+    Div links(FrozenQuarter one) {
+        return links(one.quarter(), by -> frozen.brief(by, frozen.get(by, one.id())));
+    }
+
+    private Div links(Quarter quarter, Function<Caller, QuarterBrief> brief) {
         var making = Html.div("stack");
         making.getElement().setAttribute("aria-live", "polite");
         var list = new UnorderedList();
         list.addClassName("formats");
         for (BriefFormat format : ORDER) {
-            var link = new Anchor(event -> send(event, wanted, format, making), name(format));
-            link.getElement()
-                    .setAttribute("aria-label", "Download the brief of " + wanted.quarter() + " as " + name(format));
+            var link = new Anchor(event -> send(event, brief, format, making), name(format));
+            link.getElement().setAttribute("aria-label", "Download the brief of " + quarter + " as " + name(format));
             link.getElement().setAttribute("data-format", format.word());
             list.add(new ListItem(link, Html.span(says(format), "soft")));
         }
@@ -84,7 +94,8 @@ class BriefDownloads {
         };
     }
 
-    private void send(DownloadEvent event, Wanted wanted, BriefFormat format, Div making) throws IOException {
+    private void send(DownloadEvent event, Function<Caller, QuarterBrief> wanted, BriefFormat format, Div making)
+            throws IOException {
         Optional<Caller> by = caller.find();
         if (by.isEmpty()) {
             event.getResponse().sendError(HttpStatusCode.FORBIDDEN.getCode(), "Forbidden");
@@ -93,7 +104,7 @@ class BriefDownloads {
         Div progress = progress("Making the brief as " + name(format));
         show(event.getUI(), () -> making.add(progress));
         try {
-            QuarterBrief brief = briefs.of(by.get(), wanted.quarter(), wanted.projects(), wanted.team());
+            QuarterBrief brief = wanted.apply(by.get());
             export.note(by.get(), brief, format);
             event.setFileName(brief.fileName() + "." + format.word());
             event.setContentType(format.mediaType());

@@ -12,8 +12,8 @@ import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
 import dev.winnow.export.Figure;
+import dev.winnow.export.FrozenQuarters;
 import dev.winnow.export.QuarterBrief;
-import dev.winnow.export.QuarterBriefs;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.metrics.QuartersWithData;
 import dev.winnow.project.Project;
@@ -33,13 +33,13 @@ import java.util.stream.Collectors;
 @Route("exports")
 @PermitAll
 class ExportsView extends Page implements BeforeEnterObserver {
-    private final QuarterBriefs briefs;
+    private final FrozenQuarters frozen;
     private final QuartersWithData quarters;
     private final BriefDownloads downloads;
     private final Readable readable;
 
-    ExportsView(QuarterBriefs briefs, QuartersWithData quarters, BriefDownloads downloads, Readable readable) {
-        this.briefs = briefs;
+    ExportsView(FrozenQuarters frozen, QuartersWithData quarters, BriefDownloads downloads, Readable readable) {
+        this.frozen = frozen;
         this.quarters = quarters;
         this.downloads = downloads;
         this.readable = readable;
@@ -76,6 +76,7 @@ class ExportsView extends Page implements BeforeEnterObserver {
         }
         var wanted = new Wanted(query.quarter().orElse(told.getFirst()), query.projects(), query.team());
         add(brief(query, wanted, told, projects, names));
+        add(new FrozenList(frozen.list(readable.caller())));
         add(findings());
     }
 
@@ -95,8 +96,11 @@ class ExportsView extends Page implements BeforeEnterObserver {
         new Beside(this, place)
                 .look(
                         "Counting " + wanted.quarter(),
-                        () -> briefs.of(by, wanted.quarter(), wanted.projects(), wanted.team()),
-                        brief -> cover.add(cover(brief)),
+                        () -> frozen.shown(by, wanted.quarter(), wanted.projects(), wanted.team()),
+                        brief -> {
+                            cover.add(cover(brief));
+                            cover.add(new FreezePart(frozen, by, wanted, brief, () -> go(query)));
+                        },
                         why -> cover.add(new Paragraph(why)));
         return panel;
     }
@@ -139,7 +143,7 @@ class ExportsView extends Page implements BeforeEnterObserver {
     }
 
     private static Tile tile(Figure figure) {
-        var tile = new Tile(figure.definition().title(), Html.span(figure.valueText()), figure.basis());
+        var tile = new Tile(figure.title(), Html.span(figure.valueText()), figure.basis());
         tile.add(figure.met()
                 .map(met -> Html.line(
                         met ? Chips.good("met") : Chips.bad("missed"),

@@ -10,43 +10,41 @@ import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.Metrics;
 import dev.winnow.metrics.Targets;
 import dev.winnow.metrics.Trend;
+import dev.winnow.metrics.Trends;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Drawing;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Words;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** One number over time: as a figure against its target, as a chart, in a sentence, and as a table. */
 final class TrendPanel extends Section {
-    /** @param flat whether it did not move for three sprints */
-    TrendPanel(
-            Trend trend,
-            Metrics whole,
-            List<Metrics> parts,
-            Bucket bucket,
-            Targets targets,
-            boolean flat,
-            ZoneId zone) {
+    TrendPanel(Trend trend, Trends trends, TrendMarks marks, TrendQuery query, Targets targets, ZoneId zone) {
         addClassNames("panel", "trend");
         String title = trend.definition().title();
         getElement().setAttribute("aria-label", title);
-        setId(trend.name().toLowerCase(java.util.Locale.ROOT));
+        setId(trend.name().toLowerCase(Locale.ROOT));
+        Metrics whole = trends.whole();
         OptionalDouble now = trend.value(whole);
         OptionalDouble target = trend.target(targets);
-        var head = Html.line(Html.span(TrendWords.value(trend, now), "value"), against(trend, now, target));
-        if (flat) {
+        var behind = new BehindQuery(query, TrendCounts.behind(trend));
+        var value = Html.line(TrendCounts.linked(TrendWords.value(trend, now), whole.count(behind.what()), behind));
+        value.addClassName("value");
+        var head = Html.line(value, against(trend, now, target));
+        if (trends.isFlat(trend)) {
             head.add(Chips.notice("flat for three sprints"));
         }
-        add(new H2(title), head, Html.span(counted(trend, whole), "soft"));
-        var table = new NativeDetails("The same as a table", table(trend, parts, bucket, zone));
-        if (parts.size() > 1) {
-            add(chart(trend, parts, bucket, target, zone, table));
+        add(new H2(title), head, TrendCounts.line(trend, whole, behind));
+        var table = new NativeDetails("The same as a table", table(trend, trends.parts(), marks, query, zone));
+        if (trends.parts().size() > 1) {
+            add(chart(trend, trends.parts(), marks, query.bucket(), target, zone, table));
         }
-        add(new Paragraph(sentence(trend, parts, bucket, zone)));
+        add(new Paragraph(sentence(trend, trends.parts(), query.bucket(), zone)));
         add(
                 table,
                 new NativeDetails(
@@ -67,44 +65,22 @@ final class TrendPanel extends Section {
                 : Html.line(Chips.bad("off target"), Html.span(aim, "soft"));
     }
 
-    /** What the number counts, and what it leaves out. */
-    static String counted(Trend trend, Metrics metrics) {
-        return switch (trend) {
-            case MTTD ->
-                "of " + Words.count(metrics.mttd().spread().count(), "detection", "detections") + "; left out: "
-                        + Words.number(metrics.mttd().backlog()) + " backlog, "
-                        + Words.number(metrics.mttd().negative()) + " with wrong clocks";
-            case MTTR ->
-                "of " + Words.count(metrics.mttr().spread().count(), "repair", "repairs") + "; with the "
-                        + Words.number(metrics.mttr().stillOpen()) + " still open the median is "
-                        + metrics.mttr()
-                                .kaplanMeierMedian()
-                                .map(median ->
-                                        TrendWords.value(Trend.MTTR, OptionalDouble.of(median.toMillis() / 1_000.0)))
-                                .orElse("not reached")
-                        + "; left out: " + Words.number(metrics.mttr().silenced()) + " silenced";
-            case PASS_RATE ->
-                Words.number(metrics.passRate().passed()) + " of "
-                        + Words.count(metrics.passRate().changes(), "change", "changes")
-                        + " passed with the first build";
-            case CRITICALS -> "at the end of the period";
-            case UNAUTHORISED -> "found in the period";
-            case ALERTS ->
-                Words.count(metrics.alerts().alerts(), "alert", "alerts") + " for "
-                        + Words.count(metrics.alerts().persons(), "person", "persons") + " in "
-                        + Words.count(Math.round(metrics.alerts().days()), "day", "days");
-            case REOPENED ->
-                Words.number(metrics.reopened()) + " came back; " + Words.number(metrics.fixed()) + " were fixed";
-        };
-    }
-
     private static Component chart(
-            Trend trend, List<Metrics> parts, Bucket bucket, OptionalDouble target, ZoneId zone, NativeDetails table) {
+            Trend trend,
+            List<Metrics> parts,
+            TrendMarks marks,
+            Bucket bucket,
+            OptionalDouble target,
+            ZoneId zone,
+            NativeDetails table) {
         try {
             var chart = new TrendChart(
                     parts.stream()
                             .map(part -> new TrendChart.Point(
                                     TrendWords.part(bucket, part.period(), zone), trend.value(part)))
+                            .toList(),
+                    marks.all().stream()
+                            .map(mark -> new TrendChart.Mark(mark.part(), Integer.toString(mark.number())))
                             .toList(),
                     target,
                     grain(trend, parts),
@@ -154,14 +130,28 @@ final class TrendPanel extends Section {
                 + TrendWords.part(bucket, last.period(), zone) + ": " + how + ".";
     }
 
-    private static DataTable table(Trend trend, List<Metrics> parts, Bucket bucket, ZoneId zone) {
-        var table = new DataTable(
-                trend.definition().title(), Column.text("From"), Column.number("Value"), Column.text("Counted"));
-        parts.reversed()
-                .forEach(part -> table.row(
-                        Html.span(TrendWords.part(bucket, part.period(), zone)),
-                        Html.span(TrendWords.value(trend, trend.value(part)), "number"),
-                        Html.span(counted(trend, part), "soft", "break")));
+    private static DataTable table(Trend trend, List<Metrics> parts, TrendMarks marks, TrendQuery query, ZoneId zone) {
+        var columns = new ArrayList<>(List.of(Column.text("From"), Column.number("Value"), Column.text("Counted")));
+        if (marks.any()) {
+            columns.add(Column.text("What changed"));
+        }
+        var table = new DataTable(trend.definition().title(), columns.toArray(Column[]::new));
+        var behind = new BehindQuery(query, TrendCounts.behind(trend));
+        for (int i = parts.size() - 1; i >= 0; i--) {
+            Metrics part = parts.get(i);
+            BehindQuery its = behind.in(part.period());
+            var value = Html.line(
+                    TrendCounts.linked(TrendWords.value(trend, trend.value(part)), part.count(its.what()), its));
+            value.addClassName("number");
+            var cells = new ArrayList<Component>(List.of(
+                    Html.span(TrendWords.part(query.bucket(), part.period(), zone)),
+                    value,
+                    TrendCounts.line(trend, part, its)));
+            if (marks.any()) {
+                cells.add(Html.span(marks.said(i), "soft", "break"));
+            }
+            table.row(cells.toArray(Component[]::new));
+        }
         return table;
     }
 }

@@ -55,6 +55,11 @@ final class TrendWords {
         };
     }
 
+    /** Such as {@code 1 Jul 2026}. */
+    static String day(LocalDate day) {
+        return WHOLE.format(day);
+    }
+
     /** Such as {@code 1 Jul 2026 to 30 Sep 2026}. */
     static String whole(Period period, ZoneId zone) {
         return WHOLE.format(LocalDate.ofInstant(period.from(), zone)) + " to "

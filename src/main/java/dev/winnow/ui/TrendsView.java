@@ -1,15 +1,16 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.Annotations;
 import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.Metrics;
 import dev.winnow.metrics.MetricsQuestion;
@@ -20,19 +21,16 @@ import dev.winnow.metrics.Quarter;
 import dev.winnow.metrics.TargetStore;
 import dev.winnow.metrics.Targets;
 import dev.winnow.metrics.Trend;
+import dev.winnow.metrics.Trends;
 import dev.winnow.project.Project;
-import dev.winnow.ui.parts.DataTable;
-import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -43,18 +41,25 @@ import java.util.stream.Collectors;
 class TrendsView extends Page implements BeforeEnterObserver {
     private static final List<String> SPANS = List.of("30d", "91d", "182d", "365d", "1095d");
     private static final int QUARTERS = 5;
-    private static final Duration SPRINTS = Duration.ofDays(56);
 
     private final MetricsService metrics;
     private final MetricsSettings settings;
     private final TargetStore targets;
+    private final Annotations annotations;
     private final Readable readable;
     private final Clock clock;
 
-    TrendsView(MetricsService metrics, MetricsSettings settings, TargetStore targets, Readable readable, Clock clock) {
+    TrendsView(
+            MetricsService metrics,
+            MetricsSettings settings,
+            TargetStore targets,
+            Annotations annotations,
+            Readable readable,
+            Clock clock) {
         this.metrics = metrics;
         this.settings = settings;
         this.targets = targets;
+        this.annotations = annotations;
         this.readable = readable;
         this.clock = clock;
     }
@@ -70,7 +75,11 @@ class TrendsView extends Page implements BeforeEnterObserver {
         var names = readable.projects().stream().map(Project::name).collect(Collectors.toCollection(TreeSet::new));
         removeAll();
         Period period = query.period(settings.zone(), clock.instant());
-        add(Html.div("heading", new H1("Trends"), Html.span(TrendWords.whole(period, settings.zone()), "soft")));
+        add(Html.div(
+                "heading",
+                new H1("Trends"),
+                Html.span(TrendWords.whole(period, settings.zone()), "soft"),
+                new RouterLink("Targets", TargetsView.class)));
         if (names.isEmpty()) {
             add(new EmptyState(
                     "No project yet",
@@ -83,31 +92,23 @@ class TrendsView extends Page implements BeforeEnterObserver {
         }
         add(filters(query, names));
         MetricsQuestion question = query.question(names, period);
-        Metrics whole = metrics.of(question);
-        List<Metrics> parts = metrics.series(question, query.bucket());
-        List<Metrics> sprints = lastSprints(question);
+        Trends trends = metrics.trends(question, query.bucket());
+        List<Period> times = trends.parts().stream().map(Metrics::period).toList();
+        var marks = new TrendMarks(annotations.of(question), times);
         Targets aims = targets.get();
         var panels = Html.div("halves");
         for (Trend trend : Trend.values()) {
-            boolean flat = Trend.isFlat(sprints.stream().map(trend::value).toList());
-            panels.add(new TrendPanel(trend, whole, parts, query.bucket(), aims, flat, settings.zone()));
+            panels.add(new TrendPanel(trend, trends, marks, query, aims, settings.zone()));
         }
-        add(panels, flow(whole, parts, query.bucket()), due(whole, aims));
+        add(panels);
+        if (marks.any()) {
+            add(marks.panel(times, settings.zone()));
+        }
+        var flows = new TrendFlows(query, settings.zone());
+        add(flows.flow(trends), flows.due(trends.whole(), aims));
     }
 
-    /** The last three whole sprints, up to now. */
-    private List<Metrics> lastSprints(MetricsQuestion question) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
-        var recent = new Period(
-                today.atStartOfDay(settings.zone()).toInstant().minus(SPRINTS),
-                today.atStartOfDay(settings.zone()).toInstant());
-        List<Metrics> all = new ArrayList<>(metrics.series(question.in(recent), Bucket.SPRINT));
-        // Neither the one that is cut off nor the one that still runs.
-        all.removeIf(part -> part.period().daysUntil(clock.instant(), settings.zone()) < 14);
-        return all;
-    }
-
-    private com.vaadin.flow.component.Component filters(TrendQuery query, TreeSet<String> names) {
+    private Component filters(TrendQuery query, TreeSet<String> names) {
         var period = new Select<String>();
         period.setLabel("Period");
         var periods = new ArrayList<>(SPANS);
@@ -165,67 +166,5 @@ class TrendsView extends Page implements BeforeEnterObserver {
             case "1095d" -> "3 years";
             default -> period.endsWith("d") ? period.substring(0, period.length() - 1) + " days" : period;
         };
-    }
-
-    /** What came, and what became of it. */
-    private com.vaadin.flow.component.Component flow(Metrics whole, List<Metrics> parts, Bucket bucket) {
-        var table = new DataTable(
-                "Opened, fixed and silenced",
-                Column.text("From"),
-                Column.number("Opened"),
-                Column.number("Fixed"),
-                Column.number("Silenced"),
-                Column.number("Net"),
-                Column.number("Reopened"));
-        parts.reversed()
-                .forEach(part -> table.row(
-                        Html.span(TrendWords.part(bucket, part.period(), settings.zone())),
-                        DataTable.number(part.opened()),
-                        DataTable.number(part.fixed()),
-                        DataTable.number(part.silenced()),
-                        Html.span(signed(net(part)), "number"),
-                        DataTable.number(part.reopened())));
-        return Html.panel(
-                "Net flow",
-                new Paragraph(Words.number(whole.opened()) + " opened, " + Words.number(whole.fixed()) + " fixed, "
-                        + Words.number(whole.silenced()) + " silenced: " + signed(net(whole)) + "."),
-                table);
-    }
-
-    private static int net(Metrics part) {
-        return part.opened() - part.fixed() - part.silenced();
-    }
-
-    private static String signed(int number) {
-        return number > 0 ? "+" + Words.number(number) : number < 0 ? "−" + Words.number(-number) : "0";
-    }
-
-    /** What had to be fixed by its target, and was. */
-    private static com.vaadin.flow.component.Component due(Metrics whole, Targets aims) {
-        if (whole.due().isEmpty()) {
-            return Html.panel("Fixed within the target", new Paragraph("Nothing was due in this period."));
-        }
-        var table = new DataTable(
-                "Fixed within the target",
-                Column.text("Severity"),
-                Column.text("Target"),
-                Column.number("Due"),
-                Column.number("Fixed in time"),
-                Column.number("Share"));
-        whole.due()
-                .forEach((severity, due) -> table.row(
-                        new dev.winnow.ui.parts.SeverityMark(severity),
-                        Html.span(aims.fixWithin(severity).map(Words::span).orElse("–")),
-                        DataTable.number(due.due()),
-                        DataTable.number(due.inTime()),
-                        Html.span(
-                                due.rate().isPresent()
-                                        ? String.format(
-                                                Locale.ENGLISH,
-                                                "%.0f %%",
-                                                due.rate().getAsDouble() * 100)
-                                        : "–",
-                                "number")));
-        return Html.panel("Fixed within the target", table);
     }
 }

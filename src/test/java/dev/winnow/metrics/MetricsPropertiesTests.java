@@ -22,6 +22,7 @@ import dev.winnow.intake.Intake;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.statistics.Spread;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.Seeds;
@@ -145,20 +146,17 @@ class MetricsPropertiesTests {
         }
 
         /** Everything that counts, over one way to come by episodes. */
-        private record Counting(MetricsService metrics, GuardSignals signals) {}
+        private record Counting(MetricsService metrics, GuardSignals signals, BehindNumbers behind) {}
 
         private Counting over(EpisodeTables source, ZoneId zone, Instant now) {
             var episodes = new ProjectEpisodes(source, silenced, projects, guards);
+            var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
+            var signals = new GuardSignals(episodes, guards, guardRules, judged);
             return new Counting(
                     new MetricsService(
-                            episodes,
-                            firstBuilds,
-                            criticals,
-                            members,
-                            targets,
-                            new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5)),
-                            Clock.fixed(now, ZoneOffset.UTC)),
-                    new GuardSignals(episodes, guards, guardRules, judged));
+                            reckoner, members, new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5))),
+                    signals,
+                    new BehindNumbers(reckoner, signals));
         }
 
         @ParameterizedTest
@@ -328,8 +326,99 @@ class MetricsPropertiesTests {
                         .isEqualTo(whole.mttr().stillOpen());
                 assertThat(parts.getLast().criticalsInProduction()).isEqualTo(whole.criticalsInProduction());
             }
+            behind(kept, question, whole, world);
+            Bucket bucket = List.of(Bucket.WEEK, Bucket.SPRINT, Bucket.MONTH).get(random.nextInt(3));
+            Trends trends = kept.metrics().trends(question, bucket);
+            assertThat(trends.whole()).as(world).isEqualTo(whole);
+            assertThat(trends.parts()).as(world).isEqualTo(kept.metrics().series(question, bucket));
+            trends.parts().forEach(part -> {
+                assertThat(kept.metrics().of(question.in(part.period())))
+                        .as(world)
+                        .isEqualTo(part);
+                behind(kept, question.in(part.period()), part, world);
+            });
+            assertThat(trends.sprints()).as(world).hasSize(3);
+            trends.sprints()
+                    .forEach(sprint -> assertThat(kept.metrics().of(question.in(sprint.period())))
+                            .as(world)
+                            .isEqualTo(sprint));
+            guardsBehind(kept, question, world);
             if (guard.isEmpty()) {
                 counted(name, question.period(), whole, world);
+            }
+        }
+
+        /** What is listed behind a number is what it counts: as many, with the same mean, each once. */
+        private void behind(Counting of, MetricsQuestion question, Metrics number, String world) {
+            for (Counted what : Counted.values()) {
+                String said = world + ", " + what + " of " + question;
+                List<Behind> listed = of.behind().of(question, what, BehindNumbers.Order.NEWEST);
+                assertThat(keys(listed)).as(said).hasSize(number.count(what)).doesNotHaveDuplicates();
+                assertThat(keys(of.behind().of(question, what, BehindNumbers.Order.LONGEST)))
+                        .as(said)
+                        .containsExactlyInAnyOrderElementsOf(keys(listed));
+                var times = listed.stream()
+                        .flatMap(one -> one instanceof Behind.OfEpisode episode
+                                ? episode.took().stream()
+                                : java.util.stream.Stream.empty())
+                        .map(Duration::toMillis)
+                        .toList();
+                if (what == Counted.MTTD) {
+                    assertThat(Spread.of(times))
+                            .as(said)
+                            .isEqualTo(number.mttd().spread());
+                } else if (what == Counted.MTTR) {
+                    assertThat(Spread.of(times))
+                            .as(said)
+                            .isEqualTo(number.mttr().spread());
+                }
+            }
+            number.mttr()
+                    .bySeverity()
+                    .forEach((severity, spread) -> assertThat(
+                                    of.behind().of(question.of(severity), Counted.MTTR, BehindNumbers.Order.NEWEST))
+                            .as(world)
+                            .hasSize(spread.count()));
+            number.due().forEach((severity, due) -> {
+                assertThat(of.behind().of(question.of(severity), Counted.DUE, BehindNumbers.Order.NEWEST))
+                        .as(world)
+                        .hasSize(due.due());
+                assertThat(of.behind().of(question.of(severity), Counted.IN_TIME, BehindNumbers.Order.NEWEST))
+                        .as(world)
+                        .hasSize(due.inTime());
+            });
+        }
+
+        private static List<String> keys(List<Behind> listed) {
+            return listed.stream()
+                    .map(one -> one.project().name() + " " + one.id() + " " + one.at())
+                    .toList();
+        }
+
+        private void guardsBehind(Counting of, MetricsQuestion question, String world) {
+            for (GuardSignal guard : of.signals().of(question)) {
+                var its = new MetricsQuestion(
+                        question.projects(),
+                        question.period(),
+                        question.severity(),
+                        Optional.of(guard.guard()),
+                        Optional.empty());
+                for (GuardCounted what : GuardCounted.values()) {
+                    int number = switch (what) {
+                        case OPENED -> guard.opened();
+                        case FIXED -> guard.fixed();
+                        case FALSE_POSITIVE -> guard.falsePositive();
+                        case ACCEPTED -> guard.accepted();
+                        case OPEN -> guard.open();
+                        case ENDED -> guard.ended();
+                        case ALERTS -> guard.alerts();
+                        case ALONE -> guard.alone();
+                    };
+                    assertThat(keys(of.behind().of(its, what)))
+                            .as(world + ", " + what + " of guard " + guard.guard())
+                            .hasSize(number)
+                            .doesNotHaveDuplicates();
+                }
             }
         }
 

@@ -266,6 +266,8 @@ class EndpointMatrixTests {
                 + "\"fixWithin\":{\"CRITICAL\":604800}}";
         line("GET /guards", "/guards", "401 ok ok ok ok ok ok");
         line("GET /metrics", "/metrics", "401 ok ok ok ok ok ok");
+        line("GET /metrics/behind", "/metrics/behind?metric=opened", "401 ok ok ok ok ok ok");
+        line("GET /guards/behind", "/guards/behind?guard=lint&fate=open", "401 ok ok ok ok ok ok");
         line("GET /metrics/targets", "/metrics/targets", "401 ok ok ok ok ok ok");
         line("POST /metrics/recompute", "/metrics/recompute", "401 403 403 403 ok 403 403");
         line("PUT /metrics/targets", () -> "/metrics/targets", () -> targets, "401 403 403 403 ok 403 403");

@@ -6,12 +6,15 @@ import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.progressbar.ProgressBar;
 import com.vaadin.flow.component.select.Select;
+import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.router.QueryParameters;
 import dev.winnow.access.Users;
 import dev.winnow.export.BriefFormat;
 import dev.winnow.export.Figure;
+import dev.winnow.export.FrozenQuarters;
 import dev.winnow.export.QuarterBrief;
 import dev.winnow.export.QuarterBriefs;
 import dev.winnow.finding.ScanRequest;
@@ -55,6 +58,9 @@ class ExportPagesTests extends SpringBrowserlessTest {
     @Autowired
     private QuarterBriefs briefs;
 
+    @Autowired
+    private FrozenQuarters frozen;
+
     private final String project = "told-" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeEach
@@ -86,6 +92,10 @@ class ExportPagesTests extends SpringBrowserlessTest {
 
     private void open(Map<String, String> parameters) throws Exception {
         UI.getCurrent().navigate("exports", QueryParameters.simple(parameters));
+        settle();
+    }
+
+    private void settle() throws Exception {
         for (int i = 0; i < 1_000; i++) {
             roundTrip();
             if (find(ProgressBar.class).all().isEmpty()) {
@@ -108,7 +118,7 @@ class ExportPagesTests extends SpringBrowserlessTest {
         assertThat(page()).contains("1 Jan 2026 – 31 Mar 2026" + project).contains("Computed ");
         for (Figure figure : brief.figures()) {
             assertThat(page())
-                    .contains(figure.definition().title() + figure.valueText() + figure.basis())
+                    .contains(figure.title() + figure.valueText() + figure.basis())
                     .contains("quarter before: " + figure.beforeText());
         }
         // An hour to detect it, two days to repair it.
@@ -120,6 +130,47 @@ class ExportPagesTests extends SpringBrowserlessTest {
                 .containsExactlyInAnyOrder(java.util.Arrays.stream(BriefFormat.values())
                         .map(BriefFormat::word)
                         .toArray(String[]::new));
+    }
+
+    @Test
+    void aFrozenQuarterStaysAndItsPageSaysWhatWouldBeOther() throws Exception {
+        var address = Map.of("quarter", QUARTER.toString(), "project", project);
+        open(address);
+        test(button("Freeze 2026-Q1…")).click();
+        test(button("Freeze")).click();
+        settle();
+        assertThat(page())
+                .contains("Frozen ", "by admin, revision 1", "it says the same")
+                .contains("Freeze once more…");
+
+        // Late, and of a build between the two: it was fixed a day earlier.
+        scan("c2b", "2026-02-11T00:00:00Z", List.of());
+        scan("c4", "2026-02-20T00:00:00Z", List.of(new Weak("high-link", "src/l.js", 14)));
+        open(address);
+        assertThat(page()).contains("numbers would be others").contains("Mean time to repair48 h1 fixed");
+        long id = frozen.list(users.caller("admin").orElseThrow()).stream()
+                .filter(one -> one.projects().contains(project))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        UI.getCurrent().navigate("exports/frozen/" + id);
+        settle();
+        assertThat(page())
+                .contains("2026-Q1, frozen")
+                .contains("episodes, opened")
+                .contains("How it was frozen");
+
+        open(address);
+        test(button("Freeze once more…")).click();
+        test(button("Freeze")).click();
+        assertThat(find(TextArea.class).single().getErrorMessage()).contains("say why");
+    }
+
+    private NativeButton button(String text) {
+        return find(NativeButton.class).all().stream()
+                .filter(one -> one.getText().equals(text))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -3,10 +3,20 @@ package dev.winnow.ui;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.winnow.metrics.Annotation;
+import dev.winnow.metrics.Annotation.What;
+import dev.winnow.metrics.BehindNumbers;
 import dev.winnow.metrics.Bucket;
+import dev.winnow.metrics.Counted;
+import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Trend;
+import dev.winnow.ui.TrendMarks.Mark;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
@@ -83,5 +93,60 @@ class TrendsTests {
         assertThat(TrendWords.value(Trend.ALERTS, 6.44)).isEqualTo("6.4");
         assertThat(TrendWords.value(Trend.ALERTS, 0.04)).isEqualTo("0.04");
         assertThat(TrendWords.value(Trend.CRITICALS, OptionalDouble.empty())).isEqualTo("–");
+    }
+
+    @Test
+    void timesAreReadAsPeopleWriteThemAndSaidInWholeUnits() {
+        assertThat(TargetWords.read("5 min")).contains(Duration.ofMinutes(5));
+        assertThat(TargetWords.read(" 7D ")).contains(Duration.ofDays(7));
+        assertThat(TargetWords.read("1 d 12 hours")).contains(Duration.ofHours(36));
+        assertThat(TargetWords.read("2w")).contains(Duration.ofDays(14));
+        for (String wrong : List.of("", "soon", "5", "5 parsecs", "-1 h", "1 h later", "1,5 h", "9999999999 d")) {
+            assertThat(TargetWords.read(wrong)).as(wrong).isEmpty();
+        }
+        assertThat(TargetWords.said(Duration.ofHours(36))).isEqualTo("1 d 12 h");
+        assertThat(TargetWords.said(Duration.ofSeconds(61))).isEqualTo("1 min 1 s");
+        for (long seconds : new long[] {1, 300, 86_400, 604_800, 100_000, 86_399}) {
+            Duration time = Duration.ofSeconds(seconds);
+            assertThat(TargetWords.read(TargetWords.said(time))).contains(time);
+        }
+    }
+
+    @Test
+    void anAddressOfWhatIsBehindANumberSaysAllOfIt() {
+        var query = new BehindQuery(
+                TrendQuery.USUAL.ofPeriod("365d"),
+                Counted.MTTR,
+                Optional.of(new Period(Instant.parse("2026-01-01T00:00:00Z"), Instant.parse("2026-02-01T00:00:00Z"))),
+                BehindNumbers.Order.LONGEST);
+        assertThat(BehindQuery.of(query.parameters())).contains(query);
+        assertThat(BehindQuery.of(new QueryParameters(Map.of("metric", List.of("luck")))))
+                .isEmpty();
+        // A time that is none is all of the period.
+        assertThat(BehindQuery.of(new QueryParameters(
+                                Map.of("metric", List.of("mttr"), "from", List.of("yesterday"), "to", List.of("<b>"))))
+                        .orElseThrow()
+                        .part())
+                .isEmpty();
+    }
+
+    @Test
+    void manyChangesOfAPartAreOneLine() {
+        Instant day = Instant.parse("2026-01-01T00:00:00Z");
+        var parts = List.of(
+                new Period(day, day.plusSeconds(10)),
+                new Period(day.plusSeconds(10), day.plusSeconds(20)),
+                new Period(day.plusSeconds(20), day.plusSeconds(30)));
+        List<Annotation> changes = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            changes.add(new Annotation(day, What.GUARD_ADDED, Optional.of("p" + i % 8), "Guard g" + i + " added"));
+        }
+        changes.add(new Annotation(day.plusSeconds(20), What.TARGETS_CHANGED, Optional.empty(), "Targets changed"));
+        var marks = new TrendMarks(changes, parts);
+        assertThat(marks.all()).extracting(Mark::number).containsExactly(1, 2);
+        assertThat(marks.all()).extracting(Mark::part).containsExactly(0, 2);
+        assertThat(marks.said(0)).isEqualTo("1: 9 guards added in 8 projects: p0, p1, p2, p3, p4, p5, …");
+        assertThat(marks.said(1)).isEmpty();
+        assertThat(marks.said(2)).isEqualTo("2: Targets changed");
     }
 }

@@ -1,0 +1,26 @@
+package dev.winnow.metrics;
+
+import dev.winnow.finding.EpisodeFacts.Fact;
+import dev.winnow.metrics.FirstBuilds.FirstBuild;
+import dev.winnow.project.Project;
+import java.time.Instant;
+import org.roaringbitmap.RoaringBitmap;
+
+/**
+ * Takes what counts in one part of a period, one by one: to count it, or to keep what is behind a number. There is one that
+ * says what counts ({@link Reckoner}), so that the two never disagree.
+ */
+interface Counter {
+    /**
+     * An episode.
+     *
+     * @param at what puts it into the period, in milliseconds since 1970
+     * @param millis how long it took, where {@link Counted#timed}
+     */
+    void episode(Counted as, Project project, Fact fact, long at, long millis);
+
+    /** Findings of a project, by their numbers. */
+    void findings(Counted as, Project project, Instant at, RoaringBitmap numbers);
+
+    void build(Counted as, Project project, FirstBuild build);
+}
