@@ -114,15 +114,25 @@ public class GuardSignals {
     private static Map<Long, FateCounts> count(
             MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
         var counts = new HashMap<Long, FateCounts>();
+        // Few sets of guards are many findings'.
+        var bySet = new HashMap<Set<Long>, FateCounts[]>();
+        Set<Long> last = Set.of();
+        FateCounts[] its = {};
         for (Fact fact : facts) {
             if (question.period().has(fact.openedAt())
                     && question.severity()
                             .filter(wanted -> wanted != fact.openedSeverity())
                             .isEmpty()) {
+                if (!last.equals(fact.guards())) {
+                    last = fact.guards();
+                    its = bySet.computeIfAbsent(last, guards -> guards.stream()
+                            .map(guard -> counts.computeIfAbsent(guard, any -> new FateCounts()))
+                            .toArray(FateCounts[]::new));
+                }
                 Fate fate = Fate.of(fact, falsePositives);
                 int rule = rules.of(fact.number());
-                for (long guard : fact.guards()) {
-                    counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+                for (FateCounts one : its) {
+                    one.add(fact, fate, rule);
                 }
             }
         }
