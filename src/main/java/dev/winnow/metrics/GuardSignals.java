@@ -125,9 +125,11 @@ public class GuardSignals {
                             .isEmpty()) {
                 if (!last.equals(fact.guards())) {
                     last = fact.guards();
-                    its = bySet.computeIfAbsent(last, guards -> guards.stream()
-                            .map(guard -> counts.computeIfAbsent(guard, any -> new FateCounts()))
-                            .toArray(FateCounts[]::new));
+                    its = bySet.computeIfAbsent(
+                            last,
+                            guards -> guards.stream()
+                                    .map(guard -> counts.computeIfAbsent(guard, any -> new FateCounts()))
+                                    .toArray(FateCounts[]::new));
                 }
                 Fate fate = Fate.of(fact, falsePositives);
                 int rule = rules.of(fact.number());

@@ -85,7 +85,8 @@ final class GuardSignalTable extends NativeTable {
         }
         cells.addClassName("followed");
         var rules = new NativeDetails(
-                "Its noisiest rules (" + total.noisiest().size() + ")", NoisyRules.list(row.project(), total, caller, Map.of()));
+                "Its noisiest rules (" + total.noisiest().size() + ")",
+                NoisyRules.list(row.project(), total, caller, Map.of()));
         rules.getSummary()
                 .getElement()
                 .setAttribute(

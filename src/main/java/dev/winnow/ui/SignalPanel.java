@@ -90,9 +90,13 @@ class SignalPanel {
                 Html.div(
                         "stack",
                         Html.span("Its noisiest rules", "label"),
-                        NoisyRules.list(project, total, readable.caller(), titles.apply(total.noisiest().stream()
-                                .map(rule -> rule.signal().rule())
-                                .collect(Collectors.toSet())))));
+                        NoisyRules.list(
+                                project,
+                                total,
+                                readable.caller(),
+                                titles.apply(total.noisiest().stream()
+                                        .map(rule -> rule.signal().rule())
+                                        .collect(Collectors.toSet())))));
         if (project.isEmpty() && total.in().size() > 1) {
             var each = new RouterLink("In each of its " + total.in().size() + " projects", GuardsView.class);
             each.setQueryParameters(GuardQuery.of(query.parameters())

@@ -110,7 +110,9 @@ class GuardJourneyIT extends Journey {
                         .containsText("gitleaks");
                 assertThat(page.locator("table.signals th[aria-sort='ascending']"))
                         .containsText("Guard");
-                page.locator("table.signals summary:has-text('noisiest')").first().press("Enter");
+                page.locator("table.signals summary:has-text('noisiest')")
+                        .first()
+                        .press("Enter");
             }
             page.locator(".noisy a:text-is('Silence')").first().click();
             page.waitForURL(Pattern.compile("silence-rules/new"));
