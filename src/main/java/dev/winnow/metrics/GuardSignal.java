@@ -42,7 +42,7 @@ public record GuardSignal(
     /** What to do with a guard. */
     public enum Advice {
         KEEP("At least half of what it reports is fixed."),
-        TUNE("Less than half of what it reports is fixed: silence its noisiest rules, or set them off."),
+        TUNE("Less than half of what it reports is fixed: silence its noisiest rules, or switch them off."),
         FIX_OR_DROP("Less than a fifth of what it reports is fixed: set it up anew, or take it out."),
         TOO_FEW("It has reported fewer than 20: too little to say.");
 

@@ -117,13 +117,38 @@ public class GuardSignals {
     private static Map<Long, FateCounts> count(
             MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
         var counts = new HashMap<Long, FateCounts>();
+        var bySet = new BySet(counts);
         go(question, facts, falsePositives, (fact, fate) -> {
             int rule = rules.of(fact.number());
-            for (long guard : fact.guards()) {
-                counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+            for (FateCounts one : bySet.of(fact.guards())) {
+                one.add(fact, fate, rule);
             }
         });
         return counts;
+    }
+
+    /** The counts of each set of guards: few sets are many findings'. */
+    private static final class BySet {
+        private final Map<Long, FateCounts> counts;
+        private final Map<Set<Long>, FateCounts[]> known = new HashMap<>();
+        private Set<Long> last = Set.of();
+        private FateCounts[] its = {};
+
+        BySet(Map<Long, FateCounts> counts) {
+            this.counts = counts;
+        }
+
+        FateCounts[] of(Set<Long> guards) {
+            if (!last.equals(guards)) {
+                last = guards;
+                its = known.computeIfAbsent(
+                        last,
+                        set -> set.stream()
+                                .map(guard -> counts.computeIfAbsent(guard, any -> new FateCounts()))
+                                .toArray(FateCounts[]::new));
+            }
+            return its;
+        }
     }
 
     /** Goes through what a number of guards counts: each episode once, where several of the guards asked about have it. */

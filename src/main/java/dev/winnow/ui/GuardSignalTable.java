@@ -16,6 +16,7 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,7 +85,8 @@ final class GuardSignalTable extends NativeTable {
         }
         cells.addClassName("followed");
         var rules = new NativeDetails(
-                "Its noisiest rules (" + total.noisiest().size() + ")", NoisyRules.list(row.project(), total, caller));
+                "Its noisiest rules (" + total.noisiest().size() + ")",
+                NoisyRules.list(row.project(), total, caller, Map.of()));
         rules.getSummary()
                 .getElement()
                 .setAttribute(

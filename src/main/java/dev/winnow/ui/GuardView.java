@@ -69,6 +69,11 @@ class GuardView extends Page implements BeforeEnterObserver {
                     guard,
                     project,
                     TrendQuery.of(event.getLocation().getQueryParameters()),
+                    rules -> reviews.titles(
+                            guard,
+                            review.rules().stream()
+                                    .filter(one -> rules.contains(one.rule()))
+                                    .toList()),
                     chosen -> go(event, chosen, rule)));
             about(guard, project).forEach(this::add);
             add(rules(reviews, review, project, open(guard, project)));

@@ -25,21 +25,21 @@ final class NoisyRules {
 
     private NoisyRules() {}
 
-    /** @param project the only one that is shown; empty: several, maybe */
-    static Component list(Optional<String> project, GuardTotal of, Caller caller) {
+    /**
+     * @param project the only one that is shown; empty: several, maybe
+     * @param titles what rules are called besides their ids, where that is known
+     */
+    static Component list(Optional<String> project, GuardTotal of, Caller caller, Map<String, String> titles) {
         if (of.noisiest().isEmpty()) {
             return Html.span("Nothing that it reported was silenced, or called a false positive.", "soft");
         }
         var list = new UnorderedList();
         list.addClassName("noisy");
         for (Noisy rule : of.noisiest()) {
-            var item = new ListItem(
-                    GuardWords.findings(
-                            project,
-                            of.guard(),
-                            Optional.of(rule.signal().rule()),
-                            rule.signal().rule()),
-                    Html.span(said(rule.signal()), "soft"));
+            String id = rule.signal().rule();
+            var item = new ListItem(GuardWords.findings(project, of.guard(), Optional.of(id), id));
+            Optional.ofNullable(titles.get(id)).ifPresent(title -> item.add(Html.span(title, "break")));
+            item.add(Html.span(said(rule.signal()), "soft"));
             links(of.guard(), rule, caller).forEach(item::add);
             list.add(item);
         }

@@ -16,9 +16,13 @@ import dev.winnow.ui.parts.Words;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
 /** The signal to noise of one guard, with its noisiest rules, as the list of guards has it. */
@@ -39,9 +43,15 @@ class SignalPanel {
     /**
      * @param project the only one it is about; empty: those that are chosen
      * @param query period, severity and projects
+     * @param titles tells what rules are called besides their ids
      * @param then goes where another one is shown
      */
-    Section of(String guard, Optional<String> project, TrendQuery query, Consumer<TrendQuery> then) {
+    Section of(
+            String guard,
+            Optional<String> project,
+            TrendQuery query,
+            Function<Set<String>, Map<String, String>> titles,
+            Consumer<TrendQuery> then) {
         var names = new TreeSet<>(project.map(List::of)
                 .orElseGet(() -> readable.projects().stream().map(Project::name).toList()));
         Period period = query.period(settings.zone(), clock.instant());
@@ -80,7 +90,13 @@ class SignalPanel {
                 Html.div(
                         "stack",
                         Html.span("Its noisiest rules", "label"),
-                        NoisyRules.list(project, total, readable.caller())));
+                        NoisyRules.list(
+                                project,
+                                total,
+                                readable.caller(),
+                                titles.apply(total.noisiest().stream()
+                                        .map(rule -> rule.signal().rule())
+                                        .collect(Collectors.toSet())))));
         if (project.isEmpty() && total.in().size() > 1) {
             var each = new RouterLink("In each of its " + total.in().size() + " projects", GuardsView.class);
             each.setQueryParameters(GuardQuery.of(query.parameters())
