@@ -267,6 +267,15 @@ class EndpointMatrixTests {
         String of = "?quarter=2026-Q1&format=csv&project=" + here.project();
         line("GET /exports/quarterly", "/exports/quarterly" + of, "401 ok ok ok ok ok 404");
         line("GET /findings/export", "/findings/export?project=" + here.project(), "401 ok ok ok ok ok 404");
+        line(
+                "GET /projects/{project}/builds/{build}/packet",
+                "/projects/" + here.project() + "/builds/" + here.ciId() + "/packet",
+                "401 403 403 ok ok ok 404");
+        line(
+                "GET /exports/audit-packet",
+                "/exports/audit-packet?quarter=2026-Q1&project=" + here.project(),
+                "401 403 403 ok ok ok 404");
+        line("GET /signing-key", "/signing-key", "401 ok ok ok ok ok ok");
     }
 
     private void fillInRuntimeAlerts() {
