@@ -35,6 +35,9 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Packets as they were made, and packets that somebody has been at. */
 @OnH2
@@ -194,12 +197,14 @@ class VerifyPacketTests extends ApiClaims {
 
     /** The manifest with the sizes and hashes that these files have now. */
     private String manifestOf(Map<String, byte[]> changed, String... names) throws Exception {
-        String manifest = Zips.text(files.get(PacketNames.MANIFEST));
-        for (String name : names) {
-            manifest = manifest.replace(sha256(files.get(name)), sha256(changed.get(name)))
-                    .replaceAll("(\"bytes\" : )" + files.get(name).length + "(,\\s+\"name\" : \"" + name + "\")", "$1" + changed.get(name).length + "$2");
+        var manifest = (ObjectNode) JsonMapper.shared().readTree(files.get(PacketNames.MANIFEST));
+        for (JsonNode file : manifest.path("files")) {
+            String name = file.path("name").asString();
+            if (List.of(names).contains(name)) {
+                ((ObjectNode) file).put("bytes", changed.get(name).length).put("sha256", sha256(changed.get(name)));
+            }
         }
-        return manifest;
+        return JsonMapper.shared().writeValueAsString(manifest);
     }
 
     private static String sha256(byte[] bytes) throws Exception {
@@ -259,7 +264,7 @@ class VerifyPacketTests extends ApiClaims {
     void anEndOfTheLogThatWasNotedBeforeMustBeInIt() throws Exception {
         List<String> lines = Zips.text(files.get(PacketNames.AUDIT)).lines().toList();
         String upload = lines.stream().filter(line -> line.contains("upload.accepted")).findFirst().orElseThrow();
-        var record = tools.jackson.databind.json.JsonMapper.shared().readTree(upload);
+        JsonNode record = JsonMapper.shared().readTree(upload);
         String head = record.path("seq").asLong() + ":" + record.path("hash").asString();
         assertThat(run(file(zip), "--key=" + key, "--head", head)).as(said).isZero();
         assertThat(run(file(zip), "--key=" + key, "--head", record.path("seq").asLong() + ":" + "0".repeat(64))).isEqualTo(1);
