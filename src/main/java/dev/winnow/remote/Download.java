@@ -50,8 +50,8 @@ final class Download {
         String token = Optional.ofNullable(environment.get("WINNOW_TOKEN"))
                 .map(String::strip)
                 .filter(given -> !given.isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException("WINNOW_TOKEN is not set: make a token of role " + role
-                        + ", and give it in the environment"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "WINNOW_TOKEN is not set: make a token of role " + role + ", and give it in the environment"));
         return new Download(server, token);
     }
 

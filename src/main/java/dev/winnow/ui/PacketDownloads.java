@@ -109,8 +109,7 @@ class PacketDownloads {
                 "stack",
                 link,
                 Html.line(
-                        Html.span("SHA-256", "soft"),
-                        Html.span(keys.publicKey().fingerprint(), "mono", "break")));
+                        Html.span("SHA-256", "soft"), Html.span(keys.publicKey().fingerprint(), "mono", "break")));
     }
 
     private boolean mayMake(Project project) {

@@ -93,12 +93,16 @@ class PacketCommandTests {
     void whatItFetchesIsVerifiedByTheProgramWithoutAServer() throws Exception {
         Path packet = dir.resolve("quarter.zip");
         Path key = dir.resolve("key.pem");
-        assertThat(run(triage, "--project", "shop", "--from", "2026-01-01", "--out", packet.toString())).as(err).isZero();
+        assertThat(run(triage, "--project", "shop", "--from", "2026-01-01", "--out", packet.toString()))
+                .as(err)
+                .isZero();
         assertThat(out).contains("written: " + packet);
         assertThat(run(token("read"), "--key", "--out", key.toString())).as(err).isZero();
         assertThat(key).content().startsWith("-----BEGIN PUBLIC KEY-----\n");
 
-        assertThat(main("verify", packet.toString(), "--key", key.toString())).as(out).isZero();
+        assertThat(main("verify", packet.toString(), "--key", key.toString()))
+                .as(out)
+                .isZero();
         assertThat(out).contains("verified: " + packet);
         assertThat(main("verify", packet.toString())).isEqualTo(2);
         assertThat(out).contains("NOT PROVEN");
@@ -125,7 +129,9 @@ class PacketCommandTests {
     @Test
     void aBuildMayHaveASlashInItsName() throws Exception {
         Path packet = dir.resolve("build.zip");
-        assertThat(run(triage, "--project=shop", "--build=feature/1", "--no-reports", "--out=" + packet)).as(err).isZero();
+        assertThat(run(triage, "--project=shop", "--build=feature/1", "--no-reports", "--out=" + packet))
+                .as(err)
+                .isZero();
         assertThat(packet).exists();
     }
 

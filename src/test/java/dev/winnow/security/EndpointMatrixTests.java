@@ -272,6 +272,10 @@ class EndpointMatrixTests {
                 "/projects/" + here.project() + "/builds/" + here.ciId() + "/packet",
                 "401 403 403 ok ok ok 404");
         line(
+                "GET /projects/{project}/packet",
+                "/projects/" + here.project() + "/packet?build=" + here.ciId(),
+                "401 403 403 ok ok ok 404");
+        line(
                 "GET /exports/audit-packet",
                 "/exports/audit-packet?quarter=2026-Q1&project=" + here.project(),
                 "401 403 403 ok ok ok 404");

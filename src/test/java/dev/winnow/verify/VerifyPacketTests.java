@@ -53,7 +53,8 @@ class VerifyPacketTests extends ApiClaims {
     @BeforeEach
     void aPacket() throws Exception {
         String report = TestReports.sarif(List.of(new Weak("high-link", "src/l.js", 14)));
-        api.upload(project, report, "commit", "c1", "build", "11", "branch", "main").json(201);
+        api.upload(project, report, "commit", "c1", "build", "11", "branch", "main")
+                .json(201);
         zip = api.get("/projects/" + project + "/builds/11/packet").response().getContentAsByteArray();
         files = Zips.files(zip);
         key = Files.writeString(
@@ -177,11 +178,17 @@ class VerifyPacketTests extends ApiClaims {
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         var forged = new LinkedHashMap<>(files);
         String builds = "projects/" + project + "/builds.ndjson";
-        forged.put(builds, Zips.text(files.get(builds)).replace("\"fail\"", "\"pass\"").replace("c1", "c9").getBytes(StandardCharsets.UTF_8));
+        forged.put(
+                builds,
+                Zips.text(files.get(builds))
+                        .replace("\"fail\"", "\"pass\"")
+                        .replace("c1", "c9")
+                        .getBytes(StandardCharsets.UTF_8));
         forged.put(
                 PacketNames.KEY,
                 ("-----BEGIN PUBLIC KEY-----\n"
-                                + Base64.getEncoder().encodeToString(other.getPublic().getEncoded())
+                                + Base64.getEncoder()
+                                        .encodeToString(other.getPublic().getEncoded())
                                 + "\n-----END PUBLIC KEY-----\n")
                         .getBytes(StandardCharsets.US_ASCII));
         forged.put(
@@ -216,7 +223,10 @@ class VerifyPacketTests extends ApiClaims {
         var sums = new StringBuilder();
         for (var file : packet.entrySet()) {
             if (!file.getKey().startsWith(PacketNames.SUMS)) {
-                sums.append(sha256(file.getValue())).append("  ").append(file.getKey()).append('\n');
+                sums.append(sha256(file.getValue()))
+                        .append("  ")
+                        .append(file.getKey())
+                        .append('\n');
             }
         }
         byte[] text = sums.toString().getBytes(StandardCharsets.UTF_8);
@@ -234,11 +244,15 @@ class VerifyPacketTests extends ApiClaims {
         KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         Path otherKey = Files.writeString(
                 dir.resolve("other.pem"),
-                "-----BEGIN PUBLIC KEY-----\n" + Base64.getEncoder().encodeToString(other.getPublic().getEncoded())
+                "-----BEGIN PUBLIC KEY-----\n"
+                        + Base64.getEncoder().encodeToString(other.getPublic().getEncoded())
                         + "\n-----END PUBLIC KEY-----\n");
         String log = Zips.text(files.get(PacketNames.AUDIT));
         List<String> lines = log.lines().toList();
-        String upload = lines.stream().filter(line -> line.contains("upload.accepted")).findFirst().orElseThrow();
+        String upload = lines.stream()
+                .filter(line -> line.contains("upload.accepted"))
+                .findFirst()
+                .orElseThrow();
         var without = new ArrayList<>(lines);
         without.remove(upload);
         for (String changed : List.of(
@@ -253,29 +267,42 @@ class VerifyPacketTests extends ApiClaims {
             assertThat(changed).isNotEqualTo(log);
             var forged = new LinkedHashMap<>(files);
             forged.put(PacketNames.AUDIT, changed.getBytes(StandardCharsets.UTF_8));
-            forged.put(PacketNames.MANIFEST, manifestOf(forged, PacketNames.AUDIT).getBytes(StandardCharsets.UTF_8));
-            assertThat(run(file(Zips.zip(signed(forged, other))), "--key", otherKey.toString())).as(said).isEqualTo(1);
+            forged.put(
+                    PacketNames.MANIFEST, manifestOf(forged, PacketNames.AUDIT).getBytes(StandardCharsets.UTF_8));
+            assertThat(run(file(Zips.zip(signed(forged, other))), "--key", otherKey.toString()))
+                    .as(said)
+                    .isEqualTo(1);
             assertThat(said).contains("line ", PacketNames.AUDIT);
         }
-        assertThat(run(file(Zips.zip(signed(files, other))), "--key", otherKey.toString())).as(said).isZero();
+        assertThat(run(file(Zips.zip(signed(files, other))), "--key", otherKey.toString()))
+                .as(said)
+                .isZero();
     }
 
     @Test
     void anEndOfTheLogThatWasNotedBeforeMustBeInIt() throws Exception {
         List<String> lines = Zips.text(files.get(PacketNames.AUDIT)).lines().toList();
-        String upload = lines.stream().filter(line -> line.contains("upload.accepted")).findFirst().orElseThrow();
+        String upload = lines.stream()
+                .filter(line -> line.contains("upload.accepted"))
+                .findFirst()
+                .orElseThrow();
         JsonNode record = JsonMapper.shared().readTree(upload);
         String head = record.path("seq").asLong() + ":" + record.path("hash").asString();
         assertThat(run(file(zip), "--key=" + key, "--head", head)).as(said).isZero();
-        assertThat(run(file(zip), "--key=" + key, "--head", record.path("seq").asLong() + ":" + "0".repeat(64))).isEqualTo(1);
+        assertThat(run(file(zip), "--key=" + key, "--head", record.path("seq").asLong() + ":" + "0".repeat(64)))
+                .isEqualTo(1);
         assertThat(said).contains("another hash than the one that was noted");
-        assertThat(run(file(zip), "--key=" + key, "--head", "999999:" + "0".repeat(64))).isEqualTo(1);
+        assertThat(run(file(zip), "--key=" + key, "--head", "999999:" + "0".repeat(64)))
+                .isEqualTo(1);
     }
 
     @Test
     void aBombIsNotDecompressedBeyondWhatWasListed() throws Exception {
         // Signed by whoever, 4 GB of zeros in some megabytes, where the manifest says little.
-        String report = files.keySet().stream().filter(name -> name.startsWith("reports/")).findFirst().orElseThrow();
+        String report = files.keySet().stream()
+                .filter(name -> name.startsWith("reports/"))
+                .findFirst()
+                .orElseThrow();
         Path bomb = dir.resolve("bomb.zip");
         try (var out = new ZipOutputStream(Files.newOutputStream(bomb))) {
             for (var file : files.entrySet()) {
@@ -328,7 +355,14 @@ class VerifyPacketTests extends ApiClaims {
         assertThat(run(file(zip), "--what")).isEqualTo(2);
         assertThat(run(file(zip), "--key")).isEqualTo(2);
         assertThat(run(file(zip), "--key", dir.resolve("no.pem").toString())).isEqualTo(2);
-        assertThat(run(file(zip), "--key", Files.writeString(dir.resolve("bad.pem"), "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----").toString())).isEqualTo(2);
+        assertThat(run(
+                        file(zip),
+                        "--key",
+                        Files.writeString(
+                                        dir.resolve("bad.pem"),
+                                        "-----BEGIN PUBLIC KEY-----\nAAAA\n-----END PUBLIC KEY-----")
+                                .toString()))
+                .isEqualTo(2);
         assertThat(said).contains("no Ed25519 public key");
         assertThat(run(file(Zips.zip(Map.of("a", new byte[] {1}))))).isEqualTo(1);
         assertThat(said).contains("manifest.json is missing");
@@ -352,7 +386,8 @@ class VerifyPacketTests extends ApiClaims {
                 if (code == 0) {
                     Map<String, byte[]> now = Zips.files(changed);
                     assertThat(now.keySet()).as("seed " + seed).isEqualTo(files.keySet());
-                    now.forEach((name, bytes) -> assertThat(bytes).as("seed " + seed + " " + name).isEqualTo(files.get(name)));
+                    now.forEach((name, bytes) ->
+                            assertThat(bytes).as("seed " + seed + " " + name).isEqualTo(files.get(name)));
                 }
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
@@ -367,7 +402,17 @@ class VerifyPacketTests extends ApiClaims {
         Path folder = Files.createDirectories(dir.resolve("unpacked"));
         Zips.unpack(zip, folder);
         String[] signature = {
-            "openssl", "pkeyutl", "-verify", "-rawin", "-pubin", "-inkey", key.toString(), "-sigfile", "SHA256SUMS.sig", "-in", "SHA256SUMS"
+            "openssl",
+            "pkeyutl",
+            "-verify",
+            "-rawin",
+            "-pubin",
+            "-inkey",
+            key.toString(),
+            "-sigfile",
+            "SHA256SUMS.sig",
+            "-in",
+            "SHA256SUMS"
         };
         String[] sums = {"sha256sum", "--check", "--strict", "--quiet", "SHA256SUMS"};
         assertThat(code(folder, signature)).as(said).isZero();
