@@ -58,7 +58,9 @@ class SigningKeysTests {
                     .list()
                     .forEach(row -> {
                         if (!mine.equals(fingerprint((byte[]) row[1]))) {
-                            jdbc.sql("delete from signing_key where number = ?").param(row[0]).update();
+                            jdbc.sql("delete from signing_key where number = ?")
+                                    .param(row[0])
+                                    .update();
                         }
                     });
         }
@@ -83,7 +85,8 @@ class SigningKeysTests {
         void withAnotherSecretANewKeySignsAndTheOldSignaturesStayGood() {
             byte[] before = keys.sign(MESSAGE);
             SigningKeys other = another(new Vault(new byte[32]));
-            assertThat(other.publicKey().fingerprint()).isNotEqualTo(keys.publicKey().fingerprint());
+            assertThat(other.publicKey().fingerprint())
+                    .isNotEqualTo(keys.publicKey().fingerprint());
             assertThat(other.publicKey().verifies(MESSAGE, other.sign(MESSAGE))).isTrue();
             assertThat(other.publicKey().verifies(MESSAGE, before)).isFalse();
             assertThat(keys.publicKey().verifies(MESSAGE, before)).isTrue();
@@ -107,7 +110,8 @@ class SigningKeysTests {
         @Test
         void aSignatureIsOfItsMessageAlone() {
             byte[] signature = keys.sign(MESSAGE);
-            assertThat(keys.publicKey().verifies("as it were".getBytes(StandardCharsets.UTF_8), signature)).isFalse();
+            assertThat(keys.publicKey().verifies("as it were".getBytes(StandardCharsets.UTF_8), signature))
+                    .isFalse();
             assertThat(keys.publicKey().verifies(MESSAGE, new byte[64])).isFalse();
             assertThat(keys.publicKey().verifies(MESSAGE, new byte[0])).isFalse();
         }
@@ -115,10 +119,13 @@ class SigningKeysTests {
         @Test
         void aKeyIsReadFromPemAlone() {
             String pem = keys.publicKey().pem();
-            assertThat(PublicSigningKey.ofPem("of winnow.example\r\n" + pem.replace("\n", "\r\n")).pem()).isEqualTo(pem);
+            assertThat(PublicSigningKey.ofPem("of winnow.example\r\n" + pem.replace("\n", "\r\n"))
+                            .pem())
+                    .isEqualTo(pem);
             assertThatThrownBy(() -> PublicSigningKey.ofPem("")).isInstanceOf(IllegalArgumentException.class);
             assertThatThrownBy(() -> PublicSigningKey.ofPem(pem + pem)).hasMessageContaining("more than one");
-            assertThatThrownBy(() -> PublicSigningKey.ofPem(pem.replace("MCow", "MCoA"))).hasMessageContaining("no Ed25519");
+            assertThatThrownBy(() -> PublicSigningKey.ofPem(pem.replace("MCow", "MCoA")))
+                    .hasMessageContaining("no Ed25519");
         }
     }
 }
