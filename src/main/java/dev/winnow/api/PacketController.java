@@ -62,6 +62,19 @@ class PacketController {
     }
 
     @Operation(
+            summary = "The same, where the build is easier to say as a parameter",
+            description = "For pipelines whose builds have slashes or percent signs in their ids.")
+    @GetMapping("/projects/{project}/packet")
+    ResponseEntity<StreamingResponseBody> ofNamedBuild(
+            @AuthenticationPrincipal Caller caller,
+            @PathVariable("project") String project,
+            @RequestParam String build,
+            @RequestParam(required = false) @Nullable String branch,
+            @RequestParam(defaultValue = "true") boolean reports) {
+        return ofBuild(caller, project, build, branch, reports);
+    }
+
+    @Operation(
             summary = "The same for projects in a time",
             description =
                     "`quarter`, or `from` and `to`. Without `project` all projects in which the caller has the security role.")

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes records as lines of JSON: members in the order of their names, what is not there left out. */
+/** Writes records as lines of JSON: members in a fixed order, what is not there left out. */
 final class RecordLines {
     static final JsonMapper JSON = JsonMapper.builder()
             .changeDefaultPropertyInclusion(inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_ABSENT))

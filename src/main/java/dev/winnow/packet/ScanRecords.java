@@ -55,7 +55,7 @@ class ScanRecords {
             Optional<String> category,
             Optional<String> target,
             String format,
-            Optional<Tool> tool,
+            Optional<ToolLine> tool,
             boolean complete,
             boolean late,
             int held,
@@ -64,6 +64,12 @@ class ScanRecords {
             List<String> notices,
             ScanCounts counts,
             Optional<ScanFailure> failure) {}
+
+    private record ToolLine(String name, Optional<String> version) {
+        static ToolLine of(Tool tool) {
+            return new ToolLine(tool.name(), Optional.ofNullable(tool.version()));
+        }
+    }
 
     /** What a stream is called, so that it is read once. */
     private record Place(Stream stream, Guard guard) {}
@@ -132,7 +138,7 @@ class ScanRecords {
                 place.map(one -> one.guard().category().word()),
                 place.map(one -> one.stream().target()),
                 scan.format(),
-                scan.tool(),
+                scan.tool().map(ToolLine::of),
                 scan.complete(),
                 scan.late(),
                 scan.held(),

@@ -94,9 +94,9 @@ public final class PacketCommand {
             }
             var query = new StringBuilder("?reports=").append(reports);
             if (given.containsKey("--build")) {
-                add(query, "branch");
-                return "/projects/" + segment(projects.getFirst()) + "/builds/"
-                        + segment(given.getOrDefault("--build", "")) + "/packet" + query;
+                // As a parameter: it may have a slash.
+                List.of("build", "branch").forEach(name -> add(query, name));
+                return "/projects/" + segment(projects.getFirst()) + "/packet" + query;
             }
             List.of("quarter", "from", "to").forEach(name -> add(query, name));
             projects.forEach(project -> query.append("&project=").append(Download.encoded(project)));

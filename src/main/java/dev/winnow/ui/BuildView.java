@@ -31,6 +31,7 @@ class BuildView extends Page implements BeforeEnterObserver {
     private final BuildPages pages;
     private final FindingLists lists;
     private final ReportDownloads downloads;
+    private final PacketDownloads packets;
     private final Builds builds;
     private final Clock clock;
     private final Div findings = Html.div("panel");
@@ -45,6 +46,7 @@ class BuildView extends Page implements BeforeEnterObserver {
             BuildPages pages,
             FindingLists lists,
             ReportDownloads downloads,
+            PacketDownloads packets,
             Builds builds,
             LiveUpdates live,
             Clock clock) {
@@ -52,6 +54,7 @@ class BuildView extends Page implements BeforeEnterObserver {
         this.pages = pages;
         this.lists = lists;
         this.downloads = downloads;
+        this.packets = packets;
         this.builds = builds;
         this.clock = clock;
         live.follow(this, scan -> scan.buildId() == buildId, this::show);
@@ -94,6 +97,7 @@ class BuildView extends Page implements BeforeEnterObserver {
         shown = page;
         removeAll();
         var side = new BuildScans(page, downloads, readable.caller(), clock.instant());
+        packets.ofBuild(project, build).ifPresent(side::add);
         var score = new BuildScore(page);
         score.add(BuildChoice.create(project, build, new BuildChoice.Source(builds)));
         add(new BuildSummary(page, clock.instant()), Html.div("columns", score, side), findings);

@@ -54,6 +54,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Scans scans;
     private final GuardStreams streams;
     private final Environments environments;
+    private final PacketDownloads packets;
     private final Clock clock;
     private final Div heading = Html.div("heading");
     private final Div history = new Div();
@@ -61,6 +62,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Div waiting = new Div();
     private final Div watched = new Div();
     private final Div list = new Div();
+    private final Div taken = new Div();
     private final LazyGrid<Build> grid = grid();
     private String name = "";
     private boolean onlyTracked;
@@ -71,6 +73,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
             Scans scans,
             GuardStreams streams,
             Environments environments,
+            PacketDownloads packets,
             LiveUpdates live,
             Clock clock) {
         this.readable = readable;
@@ -78,9 +81,10 @@ class ProjectView extends Page implements BeforeEnterObserver {
         this.scans = scans;
         this.streams = streams;
         this.environments = environments;
+        this.packets = packets;
         this.clock = clock;
         list.addClassName("panel");
-        add(heading, history, running, waiting, watched, list);
+        add(heading, history, running, waiting, watched, list, taken);
         live.follow(this, scan -> scan.project().equals(name), this::show);
         live.followDeployments(this, recorded -> recorded.project().equals(name), this::show);
     }
@@ -151,6 +155,8 @@ class ProjectView extends Page implements BeforeEnterObserver {
                                 "No build yet",
                                 "The first report that is imported makes one.",
                                 new Command(FirstSteps.upload(name))));
+        taken.removeAll();
+        packets.ofProject(project).ifPresent(taken::add);
     }
 
     private List<Build> page(Project project, @Nullable Build last, int limit) {

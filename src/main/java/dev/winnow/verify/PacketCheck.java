@@ -2,6 +2,7 @@ package dev.winnow.verify;
 
 import dev.winnow.packet.PacketNames;
 import dev.winnow.signing.PublicSigningKey;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -94,6 +95,10 @@ final class PacketCheck {
             return;
         }
         byte[] text = packet.read(PacketNames.MANIFEST, LARGEST_LIST);
+        if (!Content.of(new ByteArrayInputStream(text), LARGEST_LIST).sha256().equals(sums.get(PacketNames.MANIFEST))) {
+            problems.add(PacketNames.MANIFEST + " was changed: it has another hash than listed");
+            return;
+        }
         PacketManifest said;
         try {
             said = PacketManifest.read(text);

@@ -286,6 +286,19 @@ class EndpointMatrixTests {
         line("GET /exports/frozen/{id}", () -> frozen(""), () -> "", "401 ok ok ok ok ok 404");
         line("GET /exports/frozen/{id}/brief", () -> frozen("/brief"), () -> "", "401 ok ok ok ok ok 404");
         line("GET /findings/export", "/findings/export?project=" + here.project(), "401 ok ok ok ok ok 404");
+        line(
+                "GET /projects/{project}/builds/{build}/packet",
+                "/projects/" + here.project() + "/builds/" + here.ciId() + "/packet",
+                "401 403 403 ok ok ok 404");
+        line(
+                "GET /projects/{project}/packet",
+                "/projects/" + here.project() + "/packet?build=" + here.ciId(),
+                "401 403 403 ok ok ok 404");
+        line(
+                "GET /exports/audit-packet",
+                "/exports/audit-packet?quarter=2026-Q1&project=" + here.project(),
+                "401 403 403 ok ok ok 404");
+        line("GET /signing-key", "/signing-key", "401 ok ok ok ok ok ok");
     }
 
     private String frozen(String part) {

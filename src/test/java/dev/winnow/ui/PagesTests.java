@@ -128,6 +128,33 @@ class PagesTests extends SpringBrowserlessTest {
                 .containsPattern("New ?3 ?Carried ?0 ?Fixed ?1 ?Silenced ?1");
     }
 
+    @Test
+    void auditPacketsAreOfferedToTheSecurityRole() {
+        Scan scan = uploads.imported("page-packet", "b1", report("Lint", result("old", 8, "a.c", 1)));
+
+        assertThat(text(build("page-packet", scan))).contains("Audit packet");
+        assertThat(text(navigate(ProjectView.class, Map.of("project", "page-packet"))))
+                .contains("Audit packets", "until now", "Public key to verify them with")
+                .containsPattern("SHA-256 ?[0-9a-f]{64}");
+    }
+
+    @Test
+    void auditPacketsAreNotOfferedToWhoOnlyDevelops() {
+        users.create(
+                users.caller("admin").orElseThrow(),
+                new NewUser("page-packet-dev", "Dev", Role.DEVELOPER, "a long enough one"));
+        users.changePassword(users.caller("page-packet-dev").orElseThrow(), "a long enough one", "quite another one");
+        Scan scan = uploads.imported("page-packet-2", "b1", report("Lint", result("old", 8, "a.c", 1)));
+
+        SecurityContextHolder.getContext()
+                .setAuthentication(new TestingAuthenticationToken("page-packet-dev", "", "ROLE_DEVELOPER"));
+
+        assertThat(text(build("page-packet-2", scan))).contains("Scans").doesNotContain("Audit packet");
+        assertThat(text(navigate(ProjectView.class, Map.of("project", "page-packet-2"))))
+                .contains("tracked branch")
+                .doesNotContain("Audit packet");
+    }
+
     private String compared(String project, Scan scan, Scan base, String part) {
         UI.getCurrent()
                 .navigate(

@@ -1,4 +1,4 @@
-package dev.winnow.packet;
+package dev.winnow.support;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -17,10 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** ZIPs in memory, as tests take them apart and put them together again. */
-final class Zips {
+public final class Zips {
     private Zips() {}
 
-    static Map<String, byte[]> files(byte[] zip) {
+    public static Map<String, byte[]> files(byte[] zip) {
         var files = new LinkedHashMap<String, byte[]>();
         try (var in = new ZipInputStream(new ByteArrayInputStream(zip))) {
             ZipEntry entry;
@@ -33,7 +33,7 @@ final class Zips {
         return files;
     }
 
-    static byte[] zip(Map<String, byte[]> files) {
+    public static byte[] zip(Map<String, byte[]> files) {
         var bytes = new ByteArrayOutputStream();
         try (var zip = new ZipOutputStream(bytes)) {
             for (var file : files.entrySet()) {
@@ -47,7 +47,7 @@ final class Zips {
         return bytes.toByteArray();
     }
 
-    static void unpack(byte[] zip, Path folder) throws IOException {
+    public static void unpack(byte[] zip, Path folder) throws IOException {
         for (var file : files(zip).entrySet()) {
             Path to = folder.resolve(file.getKey());
             Files.createDirectories(to.getParent());
@@ -55,11 +55,11 @@ final class Zips {
         }
     }
 
-    static String text(byte[] bytes) {
+    public static String text(byte[] bytes) {
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    static List<JsonNode> lines(byte[] ndjson) {
+    public static List<JsonNode> lines(byte[] ndjson) {
         return text(ndjson).lines().map(JsonMapper.shared()::readTree).toList();
     }
 }
