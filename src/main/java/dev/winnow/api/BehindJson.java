@@ -1,12 +1,12 @@
 package dev.winnow.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.winnow.finding.EpisodeFacts.Fact;
+import dev.winnow.finding.FindingId;
 import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Behind;
 import dev.winnow.metrics.BehindRows.Row;
 import dev.winnow.metrics.MetricsQuestion;
-import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.FindingId;
 import dev.winnow.project.Build;
 import java.time.Duration;
 import java.time.Instant;
@@ -141,7 +141,13 @@ record BehindJson(
 
     /** @param page the rows of {@code all} that are shown */
     static BehindJson of(
-            String metric, String what, MetricsQuestion question, List<Behind> all, int number, int size, List<Row> page) {
+            String metric,
+            String what,
+            MetricsQuestion question,
+            List<Behind> all,
+            int number,
+            int size,
+            List<Row> page) {
         String root = Links.root();
         return new BehindJson(
                 metric,

@@ -37,8 +37,7 @@ record MetricsLinks(String root, MetricsParameters.Asked asked) {
         var bySeverity = new EnumMap<Severity, Map<String, String>>(Severity.class);
         severities.forEach(severity -> {
             var its = new LinkedHashMap<String, String>();
-            BY_SEVERITY.forEach(what -> its.put(
-                    camel(what.word()), behind(metrics.period(), what, severity.name())));
+            BY_SEVERITY.forEach(what -> its.put(camel(what.word()), behind(metrics.period(), what, severity.name())));
             bySeverity.put(severity, its);
         });
         links.put("bySeverity", bySeverity);
@@ -62,8 +61,8 @@ record MetricsLinks(String root, MetricsParameters.Asked asked) {
     }
 
     private String behind(Period period, Counted what, @Nullable String severity) {
-        UriComponentsBuilder address =
-                UriComponentsBuilder.fromUriString(root + "/api/v1/metrics/behind").queryParam("metric", what.word());
+        UriComponentsBuilder address = UriComponentsBuilder.fromUriString(root + "/api/v1/metrics/behind")
+                .queryParam("metric", what.word());
         var values = new ArrayList<String>();
         List<String> projects = asked.project();
         if (projects != null) {
@@ -96,7 +95,10 @@ record MetricsLinks(String root, MetricsParameters.Asked asked) {
     private static String camel(String word) {
         var said = new StringBuilder();
         for (String part : word.split("-")) {
-            said.append(said.isEmpty() ? part : part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1));
+            said.append(
+                    said.isEmpty()
+                            ? part
+                            : part.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + part.substring(1));
         }
         return said.toString();
     }

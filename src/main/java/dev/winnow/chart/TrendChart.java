@@ -51,11 +51,7 @@ public final class TrendChart {
      * @param words what values at the side are called
      */
     public TrendChart(
-            List<Point> points,
-            List<Mark> marks,
-            OptionalDouble target,
-            double grain,
-            DoubleFunction<String> words) {
+            List<Point> points, List<Mark> marks, OptionalDouble target, double grain, DoubleFunction<String> words) {
         this.points = List.copyOf(points);
         this.marks = List.copyOf(marks);
         this.target = target;
@@ -93,7 +89,8 @@ public final class TrendChart {
             plot.addRangeMarker(new ValueMarker(aim, Tone.GOOD.color(), stroke), Layer.BACKGROUND);
         });
         // Its line takes what the side leaves; there each label wants its own room.
-        int every = Math.max(1, (int) Math.ceil(points.size() * (double) MARK_WIDTH / Math.max(1, width - LABEL_WIDTH)));
+        int every =
+                Math.max(1, (int) Math.ceil(points.size() * (double) MARK_WIDTH / Math.max(1, width - LABEL_WIDTH)));
         int last = -every;
         for (Mark mark : marks) {
             plot.addDomainMarker(marker(mark, mark.point() - last >= every), Layer.BACKGROUND);

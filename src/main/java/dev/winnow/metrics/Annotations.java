@@ -40,8 +40,8 @@ public class Annotations {
     /** Of the question's projects, the oldest first; of the guard alone where it asks for one. */
     @Transactional(readOnly = true)
     public List<Annotation> of(MetricsQuestion question) {
-        Map<Long, Project> projects = episodes.projects(question).stream()
-                .collect(Collectors.toMap(Project::id, Function.identity()));
+        Map<Long, Project> projects =
+                episodes.projects(question).stream().collect(Collectors.toMap(Project::id, Function.identity()));
         Period period = question.period();
         var all = new ArrayList<Annotation>();
         for (FirstScan first : versions.firstScans(projects.keySet(), period.from(), period.to())) {
@@ -59,8 +59,8 @@ public class Annotations {
         }
         // Whoever sees the targets may know when they changed; by whom stays in the log.
         trail.newest(new AuditFilter(null, TargetStore.CHANGED, null, period.from(), period.to()), null, MOST)
-                .forEach(record -> all.add(new Annotation(
-                        record.at(), What.TARGETS_CHANGED, Optional.empty(), "Targets changed")));
+                .forEach(record -> all.add(
+                        new Annotation(record.at(), What.TARGETS_CHANGED, Optional.empty(), "Targets changed")));
         all.sort(Comparator.comparing(Annotation::at));
         return List.copyOf(all.subList(Math.max(0, all.size() - MOST), all.size()));
     }

@@ -32,8 +32,9 @@ public class BehindNumbers {
         LONGEST;
 
         private Comparator<Behind> comparator() {
-            Comparator<Behind> newest =
-                    Comparator.comparing(Behind::at).thenComparingLong(Behind::id).reversed();
+            Comparator<Behind> newest = Comparator.comparing(Behind::at)
+                    .thenComparingLong(Behind::id)
+                    .reversed();
             return this == NEWEST
                     ? newest
                     : Comparator.comparing(BehindNumbers::took, Comparator.reverseOrder())
@@ -85,10 +86,7 @@ public class BehindNumbers {
                 kept.add(
                         as.timed()
                                 ? new Behind.OfEpisode(
-                                        project,
-                                        Instant.ofEpochMilli(at),
-                                        fact,
-                                        Optional.of(Duration.ofMillis(millis)))
+                                        project, Instant.ofEpochMilli(at), fact, Optional.of(Duration.ofMillis(millis)))
                                 : BehindNumbers.episode(project, fact, at));
             }
         }

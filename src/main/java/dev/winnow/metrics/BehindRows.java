@@ -75,8 +75,7 @@ public class BehindRows {
     public static Optional<Long> finding(Behind one) {
         return switch (one) {
             case Behind.OfEpisode episode ->
-                Optional.of(FindingId.of(
-                        episode.project().id(), episode.fact().number()));
+                Optional.of(FindingId.of(episode.project().id(), episode.fact().number()));
             case Behind.OfFinding finding -> Optional.of(finding.id());
             case Behind.OfBuild build -> Optional.empty();
         };

@@ -36,7 +36,11 @@ public enum Counted {
             "episode that ended otherwise",
             "episodes that ended otherwise",
             "retired with their stream or ceased, not fixed: open until then for the median of Kaplan and Meier"),
-    OPENED(Of.EPISODES, "opened episode", "opened episodes", "opened in the period, backlog and silenced ones among them"),
+    OPENED(
+            Of.EPISODES,
+            "opened episode",
+            "opened episodes",
+            "opened in the period, backlog and silenced ones among them"),
     FIXED(Of.EPISODES, "fixed episode", "fixed episodes", "closed as fixed in the period, and counted then"),
     /** One that was silenced twice counts twice. */
     SILENCED(
@@ -44,7 +48,11 @@ public enum Counted {
             "silenced finding",
             "silenced findings",
             "taken out in the period by decisions, rules and documents"),
-    REOPENED(Of.EPISODES, "reopened episode", "reopened episodes", "opened in the period, of findings that were open before"),
+    REOPENED(
+            Of.EPISODES,
+            "reopened episode",
+            "reopened episodes",
+            "opened in the period, of findings that were open before"),
     UNAUTHORISED(
             Of.EPISODES,
             "unauthorised change",

@@ -50,8 +50,8 @@ public class MetricsService {
      */
     @Transactional(readOnly = true)
     public Trends trends(MetricsQuestion question, Bucket bucket) {
-        List<List<Metrics>> counted = count(
-                question, List.of(List.of(question.period()), parts(question, bucket), sprints(reckoner.now())));
+        List<List<Metrics>> counted =
+                count(question, List.of(List.of(question.period()), parts(question, bucket), sprints(reckoner.now())));
         return new Trends(counted.get(0).getFirst(), counted.get(1), counted.get(2));
     }
 
@@ -76,10 +76,7 @@ public class MetricsService {
         List<Project> projects = reckoner.count(question, cuts);
         int persons = members.ofProjects(
                 projects.stream().map(Project::name).toList(),
-                projects.stream()
-                        .map(Project::team)
-                        .filter(Objects::nonNull)
-                        .collect(Collectors.toSet()));
+                projects.stream().map(Project::team).filter(Objects::nonNull).collect(Collectors.toSet()));
         Instant now = reckoner.now();
         var counted = new ArrayList<List<Metrics>>();
         for (Cut<Tally> cut : cuts) {

@@ -112,7 +112,10 @@ class Reckoner {
                 .map(cut -> cut.whole().from())
                 .min(Instant::compareTo)
                 .orElseThrow();
-        Instant to = cuts.stream().map(cut -> cut.whole().to()).max(Instant::compareTo).orElseThrow();
+        Instant to = cuts.stream()
+                .map(cut -> cut.whole().to())
+                .max(Instant::compareTo)
+                .orElseThrow();
         for (FirstBuild build : firstBuilds.in(projects.keySet(), new Period(from, to))) {
             for (Cut<?> cut : cuts) {
                 int part = cut.part(build.at().toEpochMilli());
@@ -139,8 +142,7 @@ class Reckoner {
                 Instant end = end(cut.parts().get(i), now);
                 Counter counter = cut.counter(i);
                 at.getOrDefault(end, Collections.emptySortedMap())
-                        .forEach((id, numbers) ->
-                                counter.findings(Counted.CRITICALS, projects.get(id), end, numbers));
+                        .forEach((id, numbers) -> counter.findings(Counted.CRITICALS, projects.get(id), end, numbers));
             }
         }
     }

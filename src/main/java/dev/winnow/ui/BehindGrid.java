@@ -63,14 +63,20 @@ final class BehindGrid {
                 .column("Verdict", "7rem", BehindGrid::verdict)
                 .column("Build", 2, BehindGrid::build)
                 .column("Change", 3, row -> Html.span(change(row), "clip"))
-                .column("Branch", 2, row -> Html.span(row.build().map(Build::branch).orElse(""), "clip"));
-        return project(grid, withProject).column("Built", TIME, row -> Moment.at(row.behind().at()));
+                .column(
+                        "Branch",
+                        2,
+                        row -> Html.span(row.build().map(Build::branch).orElse(""), "clip"));
+        return project(grid, withProject)
+                .column("Built", TIME, row -> Moment.at(row.behind().at()));
     }
 
     private static LazyGrid<Row> project(LazyGrid<Row> grid, boolean wanted) {
         return wanted
                 ? grid.column(
-                        "Project", "9rem", row -> Html.span(row.behind().project().name(), "clip"))
+                        "Project",
+                        "9rem",
+                        row -> Html.span(row.behind().project().name(), "clip"))
                 : grid;
     }
 
@@ -145,7 +151,8 @@ final class BehindGrid {
     }
 
     private static Component build(Row row) {
-        String name = row.build().map(Go::name).orElse(Long.toString(row.behind().id()));
+        String name =
+                row.build().map(Go::name).orElse(Long.toString(row.behind().id()));
         return Go.build(row.behind().project().name(), row.behind().id(), Visible.text(name));
     }
 

@@ -50,9 +50,11 @@ record BehindQuery(TrendQuery trends, Counted what, Optional<Period> part, Order
 
     private static Optional<Period> part(QueryParameters parameters) {
         try {
-            return parameters.getSingleParameter(FROM).flatMap(from -> parameters
-                    .getSingleParameter(TO)
-                    .map(to -> new Period(Instant.parse(from), Instant.parse(to))));
+            return parameters
+                    .getSingleParameter(FROM)
+                    .flatMap(from -> parameters
+                            .getSingleParameter(TO)
+                            .map(to -> new Period(Instant.parse(from), Instant.parse(to))));
         } catch (DateTimeException | InvalidRequest e) {
             return Optional.empty();
         }

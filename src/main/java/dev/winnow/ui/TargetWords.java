@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 final class TargetWords {
     static final String HELP = "Such as 5 min, 4 h or 7 d";
 
-    private static final List<Unit> UNITS = List.of(
-            new Unit("d", 86_400), new Unit("h", 3_600), new Unit("min", 60), new Unit("s", 1));
+    private static final List<Unit> UNITS =
+            List.of(new Unit("d", 86_400), new Unit("h", 3_600), new Unit("min", 60), new Unit("s", 1));
     private static final Pattern PART =
             Pattern.compile("\\s*([0-9]{1,9})\\s*(weeks?|w|days?|d|hours?|h|minutes?|min|seconds?|sec|s)(?![a-z])");
 

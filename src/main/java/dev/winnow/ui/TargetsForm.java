@@ -1,15 +1,14 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.textfield.BigDecimalField;
 import com.vaadin.flow.component.textfield.IntegerField;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.Component;
 import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Definition;
 import dev.winnow.metrics.Targets;
 import dev.winnow.ui.parts.Form;
-import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -77,8 +76,7 @@ final class TargetsForm extends Section {
     private void send() {
         boolean good = Form.accepts(mttd, error(mttd.getValue(), true));
         good &= Form.accepts(mttr, error(mttr.getValue(), true));
-        good &= Form.accepts(
-                passRate, error(passRate.getValue(), BigDecimal.ZERO, HUNDRED, "From 0 to 100."));
+        good &= Form.accepts(passRate, error(passRate.getValue(), BigDecimal.ZERO, HUNDRED, "From 0 to 100."));
         Integer most = criticals.getValue();
         good &= Form.accepts(
                 criticals, most == null || most < 0 ? Optional.of("A whole number from 0.") : Optional.empty());
@@ -110,8 +108,8 @@ final class TargetsForm extends Section {
     /** To be asked only where nothing is wrong. */
     private Targets read() {
         var within = new EnumMap<Severity, Duration>(Severity.class);
-        fixWithin.forEach((severity, field) ->
-                TargetWords.read(field.getValue()).ifPresent(time -> within.put(severity, time)));
+        fixWithin.forEach(
+                (severity, field) -> TargetWords.read(field.getValue()).ifPresent(time -> within.put(severity, time)));
         return new Targets(
                 TargetWords.read(mttd.getValue()).orElseThrow(),
                 TargetWords.read(mttr.getValue()).orElseThrow(),

@@ -50,8 +50,9 @@ class TargetsView extends Page implements BeforeEnterObserver {
                         new H1("Targets"),
                         Html.span("what the trends are held against, in all projects", "soft"),
                         new RouterLink("All trends", TrendsView.class)),
-                new Paragraph("They are drawn in the charts as a broken line. A change is marked there, and who made it is"
-                        + " in the audit log; the numbers of the past are held against the targets of today."));
+                new Paragraph(
+                        "They are drawn in the charts as a broken line. A change is marked there, and who made it is"
+                                + " in the audit log; the numbers of the past are held against the targets of today."));
         Targets now = targets.get();
         if (readable.caller().mayAdminister()) {
             add(new TargetsForm(now, wanted -> {
@@ -59,9 +60,7 @@ class TargetsView extends Page implements BeforeEnterObserver {
                 show();
             }));
         } else {
-            add(
-                    Html.panel("Targets", table(now)),
-                    Html.span("Administrators change them.", "soft"));
+            add(Html.panel("Targets", table(now)), Html.span("Administrators change them.", "soft"));
         }
     }
 
@@ -72,8 +71,9 @@ class TargetsView extends Page implements BeforeEnterObserver {
         row(
                 table,
                 Definition.PASS_RATE.title(),
-                "at least " + String.format(Locale.ENGLISH, "%.4g", now.passRate() * 100).replaceAll("\\.?0+$", "")
-                        + " %");
+                "at least "
+                        + String.format(Locale.ENGLISH, "%.4g", now.passRate() * 100)
+                                .replaceAll("\\.?0+$", "") + " %");
         row(table, Definition.CRITICALS_IN_PRODUCTION.title(), "at most " + Words.number(now.criticals()));
         row(table, Definition.ALERTS.title(), "at most " + now.alerts());
         for (Severity severity : Severity.values()) {

@@ -68,13 +68,12 @@ final class TrendMarks {
     /** What changed, a line each; many of a kind in one. */
     static List<String> lines(Mark mark) {
         Map<What, List<Annotation>> byWhat = mark.changes().stream()
-                .collect(Collectors.groupingBy(
-                        Annotation::what, () -> new EnumMap<>(What.class), Collectors.toList()));
+                .collect(Collectors.groupingBy(Annotation::what, () -> new EnumMap<>(What.class), Collectors.toList()));
         var lines = new ArrayList<String>();
         byWhat.forEach((what, its) -> {
             if (its.size() <= FEW) {
-                its.forEach(one -> lines.add(
-                        one.text() + one.project().map(project -> " in " + project).orElse("")));
+                its.forEach(one -> lines.add(one.text()
+                        + one.project().map(project -> " in " + project).orElse("")));
             } else {
                 lines.add(grouped(what, its));
             }
@@ -83,7 +82,8 @@ final class TrendMarks {
     }
 
     private static String grouped(What what, List<Annotation> its) {
-        var projects = its.stream().flatMap(one -> one.project().stream()).collect(Collectors.toCollection(TreeSet::new));
+        var projects =
+                its.stream().flatMap(one -> one.project().stream()).collect(Collectors.toCollection(TreeSet::new));
         String count = Words.number(its.size()) + " " + what.many();
         if (projects.isEmpty()) {
             return count;
@@ -113,8 +113,9 @@ final class TrendMarks {
         }
         Section panel = Html.panel(
                 "What changed meanwhile",
-                new Paragraph("The numbers are those of the dotted lines in the charts. That something changed there does not"
-                        + " say that it is the reason."),
+                new Paragraph(
+                        "The numbers are those of the dotted lines in the charts. That something changed there does not"
+                                + " say that it is the reason."),
                 list);
         panel.setId("happened");
         return panel;

@@ -130,8 +130,7 @@ final class TrendPanel extends Section {
                 + TrendWords.part(bucket, last.period(), zone) + ": " + how + ".";
     }
 
-    private static DataTable table(
-            Trend trend, List<Metrics> parts, TrendMarks marks, TrendQuery query, ZoneId zone) {
+    private static DataTable table(Trend trend, List<Metrics> parts, TrendMarks marks, TrendQuery query, ZoneId zone) {
         var columns = new ArrayList<>(List.of(Column.text("From"), Column.number("Value"), Column.text("Counted")));
         if (marks.any()) {
             columns.add(Column.text("What changed"));
@@ -141,8 +140,8 @@ final class TrendPanel extends Section {
         for (int i = parts.size() - 1; i >= 0; i--) {
             Metrics part = parts.get(i);
             BehindQuery its = behind.in(part.period());
-            var value = Html.line(TrendCounts.linked(
-                    TrendWords.value(trend, trend.value(part)), part.count(its.what()), its));
+            var value = Html.line(
+                    TrendCounts.linked(TrendWords.value(trend, trend.value(part)), part.count(its.what()), its));
             value.addClassName("number");
             var cells = new ArrayList<Component>(List.of(
                     Html.span(TrendWords.part(query.bucket(), part.period(), zone)),

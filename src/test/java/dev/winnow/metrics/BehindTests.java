@@ -93,7 +93,8 @@ class BehindTests {
                     .isEqualTo(START.plus(Duration.ofHours(73)).toString());
             assertThat(link.path("url").asString())
                     .endsWith("/findings/" + link.path("finding").asString());
-            JsonNode finding = api.get("/findings/" + link.path("finding").asString()).json(200);
+            JsonNode finding =
+                    api.get("/findings/" + link.path("finding").asString()).json(200);
             assertThat(finding.toString()).contains("high-link");
 
             assertThat(follow(links.path("backlog")).path("total").asInt()).isEqualTo(1);
@@ -164,12 +165,17 @@ class BehindTests {
             scan("c3", 48, "lint", MILD);
             JsonNode guard = api.get("/guards?" + period()).json(200).get(0);
             JsonNode links = guard.path("links");
-            for (String number : List.of("opened", "fixed", "falsePositive", "accepted", "open", "ended", "alerts", "onlyIt")) {
+            for (String number :
+                    List.of("opened", "fixed", "falsePositive", "accepted", "open", "ended", "alerts", "onlyIt")) {
                 assertThat(follow(links.path(number)).path("total").asInt())
                         .as(number)
                         .isEqualTo(guard.path(number).asInt());
             }
-            assertThat(follow(links.path("fixed")).path("items").get(0).path("severity").asString())
+            assertThat(follow(links.path("fixed"))
+                            .path("items")
+                            .get(0)
+                            .path("severity")
+                            .asString())
                     .isEqualTo("HIGH");
             api.get("/guards/behind?guard=lint&fate=sold&" + period()).problem(400);
         }
@@ -196,7 +202,8 @@ class BehindTests {
             assertThat(annotations("/metrics?guard=night&" + period()))
                     .noneMatch(one -> one.contains("lint"))
                     .anyMatch(one -> one.contains("night"));
-            String earlier = "/metrics?project=" + project + "&from=" + START.minus(Duration.ofDays(9)) + "&to=" + START;
+            String earlier =
+                    "/metrics?project=" + project + "&from=" + START.minus(Duration.ofDays(9)) + "&to=" + START;
             assertThat(annotations(earlier)).isEmpty();
         }
 

@@ -146,8 +146,7 @@ class MetricsPropertiesTests {
 
         private Counting over(EpisodeTables source, ZoneId zone, Instant now) {
             var episodes = new ProjectEpisodes(source, silenced, projects, guards);
-            var reckoner =
-                    new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
+            var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
             var signals = new GuardSignals(episodes, guards, judged);
             return new Counting(
                     new MetricsService(
@@ -329,7 +328,9 @@ class MetricsPropertiesTests {
             assertThat(trends.whole()).as(world).isEqualTo(whole);
             assertThat(trends.parts()).as(world).isEqualTo(kept.metrics().series(question, bucket));
             trends.parts().forEach(part -> {
-                assertThat(kept.metrics().of(question.in(part.period()))).as(world).isEqualTo(part);
+                assertThat(kept.metrics().of(question.in(part.period())))
+                        .as(world)
+                        .isEqualTo(part);
                 behind(kept, question.in(part.period()), part, world);
             });
             assertThat(trends.sprints()).as(world).hasSize(3);
@@ -359,15 +360,21 @@ class MetricsPropertiesTests {
                         .map(Duration::toMillis)
                         .toList();
                 if (what == Counted.MTTD) {
-                    assertThat(Spread.of(times)).as(said).isEqualTo(number.mttd().spread());
+                    assertThat(Spread.of(times))
+                            .as(said)
+                            .isEqualTo(number.mttd().spread());
                 } else if (what == Counted.MTTR) {
-                    assertThat(Spread.of(times)).as(said).isEqualTo(number.mttr().spread());
+                    assertThat(Spread.of(times))
+                            .as(said)
+                            .isEqualTo(number.mttr().spread());
                 }
             }
-            number.mttr().bySeverity().forEach((severity, spread) -> assertThat(of.behind()
-                            .of(question.of(severity), Counted.MTTR, BehindNumbers.Order.NEWEST))
-                    .as(world)
-                    .hasSize(spread.count()));
+            number.mttr()
+                    .bySeverity()
+                    .forEach((severity, spread) -> assertThat(
+                                    of.behind().of(question.of(severity), Counted.MTTR, BehindNumbers.Order.NEWEST))
+                            .as(world)
+                            .hasSize(spread.count()));
             number.due().forEach((severity, due) -> {
                 assertThat(of.behind().of(question.of(severity), Counted.DUE, BehindNumbers.Order.NEWEST))
                         .as(world)

@@ -28,7 +28,8 @@ class TrendJourneyIT extends Journey {
             assertThat(page.locator("#mttr")).containsText("1 repair");
             assertThat(page.locator("#happened")).containsText("Guard gitleaks added in " + project);
             // The mark stands in the charts by its number.
-            assertThat(page.locator("#mttr svg:visible text:text-is('1')").first()).isVisible();
+            assertThat(page.locator("#mttr svg:visible text:text-is('1')").first())
+                    .isVisible();
             visitor.look("trends");
 
             page.locator("#mttr summary:has-text('as a table')").click();

@@ -56,8 +56,7 @@ class TrendPagesTests extends SpringBrowserlessTest {
     @Autowired
     private Users users;
 
-    private final String project =
-            "trended-" + UUID.randomUUID().toString().substring(0, 8);
+    private final String project = "trended-" + UUID.randomUUID().toString().substring(0, 8);
 
     @BeforeEach
     void aSmallHistory() throws Exception {
@@ -135,7 +134,14 @@ class TrendPagesTests extends SpringBrowserlessTest {
     @Test
     void aPartOfThePeriodHasItsOwnAndWhatIsAskedForStays() {
         Instant from = START.plus(Duration.ofHours(48));
-        open("trends/behind", "metric", "pass-rate", "from", from.toString(), "to", Instant.now().toString());
+        open(
+                "trends/behind",
+                "metric",
+                "pass-rate",
+                "from",
+                from.toString(),
+                "to",
+                Instant.now().toString());
         assertThat(page()).contains("1 change", "With their first build in the period, on any branch, in " + project);
         assertThat(((BehindRows.Row) rows().getFirst()).build().orElseThrow().commitSha())
                 .isEqualTo("c3");

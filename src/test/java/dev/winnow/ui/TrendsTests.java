@@ -95,8 +95,8 @@ class TrendsTests {
         assertThat(BehindQuery.of(new QueryParameters(Map.of("metric", List.of("luck")))))
                 .isEmpty();
         // A time that is none is all of the period.
-        assertThat(BehindQuery.of(new QueryParameters(Map.of(
-                                "metric", List.of("mttr"), "from", List.of("yesterday"), "to", List.of("<b>"))))
+        assertThat(BehindQuery.of(new QueryParameters(
+                                Map.of("metric", List.of("mttr"), "from", List.of("yesterday"), "to", List.of("<b>"))))
                         .orElseThrow()
                         .part())
                 .isEmpty();
