@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -49,7 +50,8 @@ public class Annotations {
                 all.add(new Annotation(
                         first.at(),
                         What.GUARD_ADDED,
-                        Optional.of(projects.get(first.projectId()).name()),
+                        Optional.of(Objects.requireNonNull(projects.get(first.projectId()))
+                                .name()),
                         "Guard " + first.guard() + " added"));
             }
         }

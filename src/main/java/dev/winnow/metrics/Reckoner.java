@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeSet;
@@ -120,7 +121,7 @@ class Reckoner {
             for (Cut<?> cut : cuts) {
                 int part = cut.part(build.at().toEpochMilli());
                 if (part >= 0) {
-                    Project project = projects.get(build.projectId());
+                    Project project = Objects.requireNonNull(projects.get(build.projectId()));
                     cut.counter(part).build(Counted.PASS_RATE, project, build);
                     cut.counter(part).build(build.passed() ? Counted.PASSED : Counted.FAILED, project, build);
                 }
@@ -142,7 +143,7 @@ class Reckoner {
                 Instant end = end(cut.parts().get(i), now);
                 Counter counter = cut.counter(i);
                 at.getOrDefault(end, Collections.emptySortedMap())
-                        .forEach((id, numbers) -> counter.findings(Counted.CRITICALS, projects.get(id), end, numbers));
+                        .forEach((id, numbers) -> counter.findings(Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
             }
         }
     }

@@ -22,7 +22,6 @@ import org.roaringbitmap.RoaringBitmap;
 final class Tally implements Counter {
     private final int[] counts = new int[Counted.values().length];
     private final LongArrayList detection = new LongArrayList();
-    private final LongArrayList repair = new LongArrayList();
     private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
     /** How long was open what ended otherwise, and what still is. */
     private final LongArrayList cutShort = new LongArrayList();
@@ -34,11 +33,9 @@ final class Tally implements Counter {
         counts[as.ordinal()]++;
         switch (as) {
             case MTTD -> detection.add(millis);
-            case MTTR -> {
-                repair.add(millis);
+            case MTTR ->
                 repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
                         .add(millis);
-            }
             case MTTR_ENDED, STILL_OPEN -> cutShort.add(millis);
             case DUE -> due(fact)[0]++;
             case IN_TIME -> due(fact)[1]++;
@@ -89,12 +86,21 @@ final class Tally implements Counter {
     }
 
     private Repair mttr() {
-        long[] repaired = repair.toArray();
+        long[] all = new long[of(Counted.MTTR)];
+        int size = 0;
         var bySeverity = new EnumMap<Severity, Spread>(Severity.class);
-        repairBy.forEach((severity, times) -> bySeverity.put(severity, Spread.of(times.toArray())));
+        for (var severity : repairBy.entrySet()) {
+            long[] times = severity.getValue().toArray();
+            // What is in order, or in a few runs that are, is sorted in no time when it is looked at again.
+            Arrays.sort(times);
+            bySeverity.put(severity.getKey(), Spread.of(times));
+            System.arraycopy(times, 0, all, size, times.length);
+            size += times.length;
+        }
+        Arrays.sort(all);
         return new Repair(
-                Spread.of(repaired),
-                Survival.median(repaired, Arrays.copyOf(cutShort.buffer, cutShort.size())),
+                Spread.of(all),
+                Survival.median(all, cutShort.toArray()),
                 of(Counted.STILL_OPEN),
                 of(Counted.MTTR_ENDED),
                 of(Counted.MTTR_SILENCED),

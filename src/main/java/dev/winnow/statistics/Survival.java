@@ -19,6 +19,9 @@ public final class Survival {
      * @return empty where more than half last on
      */
     public static Optional<Duration> median(long[] ended, long[] others) {
+        if (ended.length == 0) {
+            return Optional.empty();
+        }
         long[] events = ended.clone();
         long[] censored = others.clone();
         Arrays.sort(events);

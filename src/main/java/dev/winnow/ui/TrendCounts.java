@@ -104,7 +104,7 @@ final class TrendCounts {
 
     /** @param query of the same period as the numbers */
     static Span line(Trend trend, Metrics metrics, BehindQuery query) {
-        Span line = Html.span("", "soft", "break");
+        Span line = Html.span("", "counts", "soft", "break");
         line.removeAll();
         pieces(trend, metrics).forEach(piece -> line.add(shown(piece, query)));
         return line;

@@ -144,7 +144,7 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
 
     /** What the number leaves out, or is a part of. */
     private static Optional<Component> others(BehindQuery query, Metrics whole) {
-        var line = Html.span("", "soft");
+        var line = Html.span("", "counts", "soft");
         line.removeAll();
         for (Counted other : beside(query.what())) {
             int count = whole.count(other);
