@@ -71,6 +71,22 @@ public class MetricsService {
         return count(question, bucket.cut(question.period(), settings.zone(), settings.sprintStart()));
     }
 
+    /**
+     * The numbers of some periods.
+     *
+     * @param parts one behind the other, without gaps
+     */
+    @Transactional(readOnly = true)
+    public List<Metrics> each(MetricsQuestion question, List<Period> parts) {
+        return count(question, parts);
+    }
+
+    /** What is open now, whatever the question's period: its severity is the one that a finding has now. */
+    @Transactional(readOnly = true)
+    public Ages ages(MetricsQuestion question) {
+        return Ages.of(episodes.facts(question), question.severity(), clock.instant());
+    }
+
     /** @param parts one behind the other, without gaps */
     private List<Metrics> count(MetricsQuestion question, List<Period> parts) {
         Instant now = clock.instant();

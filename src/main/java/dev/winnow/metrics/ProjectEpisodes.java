@@ -46,6 +46,17 @@ class ProjectEpisodes {
     List<OfProject> of(MetricsQuestion question, Instant since) {
         var all = new ArrayList<OfProject>();
         for (Project project : projects(question)) {
+            all.add(new OfProject(project, facts(project, question), silenced.of(project.id(), since)));
+        }
+        return all;
+    }
+
+    /** The same without what was silenced and when. */
+    List<Fact[]> facts(MetricsQuestion question) {
+        return projects(question).stream().map(project -> facts(project, question)).toList();
+    }
+
+    private Fact[] facts(Project project, MetricsQuestion question) {
             Fact[] facts = tables.of(project.id());
             if (question.guard().isPresent() || question.category().isPresent()) {
                 Set<Long> wanted = guards.findByProjectIdOrderByName(project.id()).stream()
@@ -56,9 +67,7 @@ class ProjectEpisodes {
                         .filter(fact -> !Collections.disjoint(fact.guards(), wanted))
                         .toArray(Fact[]::new);
             }
-            all.add(new OfProject(project, facts, silenced.of(project.id(), since)));
-        }
-        return all;
+        return facts;
     }
 
     private static boolean fits(Guard guard, MetricsQuestion question) {

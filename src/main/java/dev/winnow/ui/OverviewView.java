@@ -1,5 +1,7 @@
 package dev.winnow.ui;
 
+import dev.winnow.policy.ProjectStanding;
+import dev.winnow.policy.ProjectStandings;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -31,13 +33,13 @@ import java.util.Optional;
 class OverviewView extends Page implements BeforeEnterObserver {
     static final String SHOW = "show";
 
-    private final OverviewRows rows;
+    private final ProjectStandings standings;
     private final Readable readable;
     private final Clock clock;
     private OverviewPart part = OverviewPart.ALL;
 
-    OverviewView(OverviewRows rows, Readable readable, LiveUpdates live, Clock clock) {
-        this.rows = rows;
+    OverviewView(ProjectStandings standings, Readable readable, LiveUpdates live, Clock clock) {
+        this.standings = standings;
         this.readable = readable;
         this.clock = clock;
         live.follow(this, scan -> true, this::show);
@@ -60,7 +62,8 @@ class OverviewView extends Page implements BeforeEnterObserver {
 
     private void show() {
         removeAll();
-        List<OverviewRow> all = rows.all();
+        List<ProjectStanding> all = standings.of(
+                readable.projects(), readable.caller().visibleProjects().isEmpty());
         if (all.isEmpty()) {
             add(new H1("Overview"), FirstSteps.create(readable.caller()));
             return;
@@ -71,8 +74,8 @@ class OverviewView extends Page implements BeforeEnterObserver {
                 projects(all));
     }
 
-    private Component projects(List<OverviewRow> all) {
-        List<OverviewRow> shown = all.stream().filter(part.claim()).toList();
+    private Component projects(List<ProjectStanding> all) {
+        List<ProjectStanding> shown = all.stream().filter(part.claim()).toList();
         var panel = Html.div("panel");
         if (part != OverviewPart.ALL) {
             panel.add(Html.line(
@@ -83,7 +86,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return panel;
     }
 
-    private DataTable table(List<OverviewRow> all) {
+    private DataTable table(List<ProjectStanding> all) {
         var table = new DataTable(
                 "Projects, worst first",
                 Column.text("Project"),
@@ -105,7 +108,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
     }
 
     /** The verdict with the rule that decided, leading to the build that explains it. */
-    private static Component gate(OverviewRow row) {
+    private static Component gate(ProjectStanding row) {
         Span chip = Chips.gate(row.newest());
         if (row.newest().isEmpty()) {
             return chip;
@@ -125,7 +128,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return cell;
     }
 
-    private static Component score(OverviewRow row) {
+    private static Component score(ProjectStanding row) {
         var cell = Html.line(ScoreRing.of(row.newest()));
         cell.addClassName("tight");
         row.newest().flatMap(Build::grade).ifPresent(grade -> cell.add(Html.span(grade.name(), "grade")));
@@ -159,7 +162,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return text;
     }
 
-    private static Component newest(OverviewRow row, Instant now) {
+    private static Component newest(ProjectStanding row, Instant now) {
         Optional<Build> newest = row.newest();
         if (newest.isEmpty()) {
             return Html.span("none on " + row.project().trackedBranch(), "soft");
