@@ -1,6 +1,7 @@
 package dev.winnow.metrics;
 
 import java.time.LocalDate;
+import java.util.OptionalInt;
 
 /** How long something has been open, in days of UTC, as the query line counts them; the day it opened is day 0. */
 public enum Age {
@@ -23,6 +24,11 @@ public enum Age {
     /** The least of days. */
     public int from() {
         return from;
+    }
+
+    /** Days that are too many; empty: none are. */
+    public OptionalInt under() {
+        return under == Integer.MAX_VALUE ? OptionalInt.empty() : OptionalInt.of(under);
     }
 
     public String words() {
