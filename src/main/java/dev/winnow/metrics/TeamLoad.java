@@ -13,7 +13,12 @@ import java.util.OptionalDouble;
 public record TeamLoad(Metrics recent, List<Metrics> weeks, double limit) {
     /** Empty where there is nobody. */
     public OptionalDouble perPersonPerDay() {
-        return recent.alerts().perPersonPerDay();
+        return perPersonPerDay(recent);
+    }
+
+    /** Of one of the weeks. */
+    public static OptionalDouble perPersonPerDay(Metrics week) {
+        return week.alerts().perPersonPerDay();
     }
 
     public boolean isOver() {

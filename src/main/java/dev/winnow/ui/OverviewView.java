@@ -69,7 +69,9 @@ class OverviewView extends Page implements BeforeEnterObserver {
             return;
         }
         add(
-                Html.div("heading", new H1("Overview"), Html.span("newest builds, worst first", "soft")),
+                Html.div("heading", new H1("Overview"), Html.span("newest builds, worst first", "soft"),
+                        Html.div("room"),
+                        new RouterLink("Wall", WallView.class)),
                 OverviewTiles.of(all),
                 projects(all));
     }
