@@ -55,7 +55,8 @@ public class Colleagues {
     @Transactional(readOnly = true)
     public List<Colleague> ofTeam(Caller by, String team, String part, int skipped, int limit) {
         if (!by.mayTriage(Scope.team(team))) {
-            throw new NotPermitted("Only who decides on the findings of team " + team + " sees who else works on them.");
+            throw new NotPermitted(
+                    "Only who decides on the findings of team " + team + " sees who else works on them.");
         }
         // No project has an empty name.
         return rows.colleagues("", team, NewUser.lowerCase(part.strip()), Limit.of(skipped + limit)).stream()

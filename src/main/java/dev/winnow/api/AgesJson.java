@@ -59,8 +59,7 @@ record AgesJson(LocalDate today, Collection<String> projects, int total, List<Ag
             if (ages.of(age, severity) > 0) {
                 bySeverity.put(
                         severity,
-                        new SeverityJson(
-                                ages.of(age, severity), query(ages, age, projects, Optional.of(severity))));
+                        new SeverityJson(ages.of(age, severity), query(ages, age, projects, Optional.of(severity))));
             }
         }
         return new AgeJson(

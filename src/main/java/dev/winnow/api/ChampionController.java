@@ -70,12 +70,13 @@ class ChampionController {
             @Nullable Map<LocalDate, String> replacements) {
         Rota rota() {
             var replaced = new TreeMap<LocalDate, String>();
-            Objects.requireNonNullElse(replacements, Map.<LocalDate, String>of()).forEach((day, login) -> {
-                if (login == null) {
-                    throw new InvalidRequest("replacements: " + day + " has nobody.");
-                }
-                replaced.put(day, login);
-            });
+            Objects.requireNonNullElse(replacements, Map.<LocalDate, String>of())
+                    .forEach((day, login) -> {
+                        if (login == null) {
+                            throw new InvalidRequest("replacements: " + day + " has nobody.");
+                        }
+                        replaced.put(day, login);
+                    });
             return new Rota(start, members, replaced);
         }
     }
@@ -150,7 +151,9 @@ class ChampionController {
         return calendar(calendars.of(caller, team));
     }
 
-    @Operation(summary = "The same by a secret address, without a token", description = "404, whatever is wrong with it.")
+    @Operation(
+            summary = "The same by a secret address, without a token",
+            description = "404, whatever is wrong with it.")
     @SecurityRequirements
     @GetMapping(value = "/calendars/{secret}.ics", produces = "text/calendar")
     ResponseEntity<String> subscribed(@PathVariable String secret) {
@@ -169,7 +172,10 @@ class ChampionController {
     /** A secret address of a team's calendar. @param owner login name */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LinkJson(
-            long id, String owner, Instant created, @Nullable Instant lastUsed) {
+            long id,
+            String owner,
+            Instant created,
+            @Nullable Instant lastUsed) {
         static LinkJson of(CalendarLink link) {
             return new LinkJson(
                     link.id(), link.owner(), link.createdAt(), link.lastUsedAt().orElse(null));
@@ -187,8 +193,9 @@ class ChampionController {
 
     @Operation(
             summary = "Makes a secret address of a team's calendar, for calendar programs",
-            description = "It is in this answer and never again. It opens the team's calendar and nothing else, while its"
-                    + " owner may read the team.")
+            description =
+                    "It is in this answer and never again. It opens the team's calendar and nothing else, while its"
+                            + " owner may read the team.")
     @PostMapping("/teams/{team}/calendars")
     ResponseEntity<MadeJson> makeLink(@AuthenticationPrincipal Caller caller, @PathVariable String team) {
         Calendars.Made made = calendars.make(caller, team);

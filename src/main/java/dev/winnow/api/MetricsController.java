@@ -79,9 +79,10 @@ class MetricsController {
 
     @Operation(
             summary = "What is open and counts, by age and severity",
-            description = "As it is now, over the projects that the token reads, or some of them; with the query line of"
-                    + " exactly the findings behind each number. Ages are in days of UTC since a finding opened on the"
-                    + " tracked branch, the last time.")
+            description =
+                    "As it is now, over the projects that the token reads, or some of them; with the query line of"
+                            + " exactly the findings behind each number. Ages are in days of UTC since a finding opened on the"
+                            + " tracked branch, the last time.")
     @GetMapping("/ages")
     AgesJson ages(
             @AuthenticationPrincipal Caller caller,

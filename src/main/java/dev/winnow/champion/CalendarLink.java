@@ -8,5 +8,4 @@ import java.util.Optional;
  *
  * @param owner login name of who made it; it opens nothing that this person may not read
  */
-public record CalendarLink(
-        long id, String team, String owner, Instant createdAt, Optional<Instant> lastUsedAt) {}
+public record CalendarLink(long id, String team, String owner, Instant createdAt, Optional<Instant> lastUsedAt) {}

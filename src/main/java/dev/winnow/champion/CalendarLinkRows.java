@@ -33,7 +33,10 @@ class CalendarLinkRows {
     }
 
     Optional<CalendarLink> find(long id) {
-        return jdbc.sql(SELECT + "l.id = ?").param(id).query(CalendarLinkRows::link).optional();
+        return jdbc.sql(SELECT + "l.id = ?")
+                .param(id)
+                .query(CalendarLinkRows::link)
+                .optional();
     }
 
     Optional<CalendarLink> ofHash(String hash) {
@@ -51,7 +54,8 @@ class CalendarLinkRows {
     }
 
     void used(long id, Instant now, Instant unlessAfter) {
-        jdbc.sql("update calendar_link set last_used_at = ? where id = ? and (last_used_at is null or last_used_at <= ?)")
+        jdbc.sql(
+                        "update calendar_link set last_used_at = ? where id = ? and (last_used_at is null or last_used_at <= ?)")
                 .params(now.atOffset(ZoneOffset.UTC), id, unlessAfter.atOffset(ZoneOffset.UTC))
                 .update();
     }

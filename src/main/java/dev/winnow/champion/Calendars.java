@@ -97,7 +97,10 @@ public class Calendars {
         if (by.token() != null && !by.mayKeep()) {
             throw new NotPermitted("A token for reading makes no links.");
         }
-        if (rows.ofTeam(team).stream().filter(link -> link.owner().equals(by.login())).count() >= MOST) {
+        if (rows.ofTeam(team).stream()
+                        .filter(link -> link.owner().equals(by.login()))
+                        .count()
+                >= MOST) {
             throw new Conflict("You have " + MOST + " links to this calendar: revoke one first.");
         }
         String secret = LinkSecret.CALENDAR.random();

@@ -87,7 +87,9 @@ public record Rota(LocalDate start, List<String> members, SortedMap<LocalDate, S
             return List.of();
         }
         long first = Math.max(0, Math.floorDiv(ChronoUnit.DAYS.between(start, day), DAYS));
-        return LongStream.range(first, first + count).mapToObj(number -> turn(number, active)).toList();
+        return LongStream.range(first, first + count)
+                .mapToObj(number -> turn(number, active))
+                .toList();
     }
 
     /** Whoever cannot take a turn is passed over for the next one in the order: nobody else's turn moves. */

@@ -42,8 +42,7 @@ final class RotaCalendar {
                 .day("DTEND", turn.next())
                 .text("SUMMARY", "Security champion of " + roster.team() + ": " + name);
         turn.due()
-                .ifPresent(due -> calendar.text(
-                        "DESCRIPTION", name + " takes the turn of " + roster.name(due) + "."));
+                .ifPresent(due -> calendar.text("DESCRIPTION", name + " takes the turn of " + roster.name(due) + "."));
         calendar.line("TRANSP", "TRANSPARENT").line("END", "VEVENT");
     }
 

@@ -68,15 +68,17 @@ class RotaRows {
         jdbc.sql("delete from champion_member where team = ?").param(team).update();
         jdbc.sql("delete from champion_replacement where team = ?").param(team).update();
         for (int place = 0; place < rota.members().size(); place++) {
-            jdbc.sql("insert into champion_member (team, place, user_id) select cast(? as varchar(100)), cast(? as integer),"
-                            + " id from app_user where login = ?")
+            jdbc.sql(
+                            "insert into champion_member (team, place, user_id) select cast(? as varchar(100)), cast(? as integer),"
+                                    + " id from app_user where login = ?")
                     .params(team, place, rota.members().get(place))
                     .update();
         }
-        rota.replacements().forEach((first, login) -> jdbc.sql(
-                        "insert into champion_replacement (team, first_day, user_id) select cast(? as varchar(100)),"
-                                + " cast(? as date), id from app_user where login = ?")
-                .params(team, first, login)
-                .update());
+        rota.replacements()
+                .forEach((first, login) -> jdbc.sql(
+                                "insert into champion_replacement (team, first_day, user_id) select cast(? as varchar(100)),"
+                                        + " cast(? as date), id from app_user where login = ?")
+                        .params(team, first, login)
+                        .update());
     }
 }

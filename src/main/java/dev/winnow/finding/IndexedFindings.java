@@ -262,13 +262,15 @@ public class IndexedFindings {
     }
 
     private record Stretch(
-            Instant introducedAt, @Nullable Instant openedAt, @Nullable Instant closedAt) {}
+            Instant introducedAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant closedAt) {}
 
     private Map<Long, Stretch> stretches(List<Long> ids) {
         var newest = new HashMap<Long, Stretch>();
         Among among = Among.of(ids);
-        jdbc.sql("select finding_id, introduced_at, opened_at, closed_at from episode where finding_id" + among.condition()
-                        + "order by id")
+        jdbc.sql("select finding_id, introduced_at, opened_at, closed_at from episode where finding_id"
+                        + among.condition() + "order by id")
                 .params(among.parameters())
                 .query(row -> {
                     newest.put(

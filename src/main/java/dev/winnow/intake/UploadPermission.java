@@ -87,6 +87,9 @@ public class UploadPermission {
 
     /** The project may have been made after it was asked what the caller may, and before their scan was looked up. */
     private boolean isOf(String team, String project) {
-        return projects.findByName(project).map(Project::team).filter(team::equals).isPresent();
+        return projects.findByName(project)
+                .map(Project::team)
+                .filter(team::equals)
+                .isPresent();
     }
 }

@@ -53,20 +53,22 @@ class ProjectEpisodes {
 
     /** The same without what was silenced and when. */
     List<Fact[]> facts(MetricsQuestion question) {
-        return projects(question).stream().map(project -> facts(project, question)).toList();
+        return projects(question).stream()
+                .map(project -> facts(project, question))
+                .toList();
     }
 
     private Fact[] facts(Project project, MetricsQuestion question) {
-            Fact[] facts = tables.of(project.id());
-            if (question.guard().isPresent() || question.category().isPresent()) {
-                Set<Long> wanted = guards.findByProjectIdOrderByName(project.id()).stream()
-                        .filter(guard -> fits(guard, question))
-                        .map(Guard::id)
-                        .collect(Collectors.toSet());
-                facts = Arrays.stream(facts)
-                        .filter(fact -> !Collections.disjoint(fact.guards(), wanted))
-                        .toArray(Fact[]::new);
-            }
+        Fact[] facts = tables.of(project.id());
+        if (question.guard().isPresent() || question.category().isPresent()) {
+            Set<Long> wanted = guards.findByProjectIdOrderByName(project.id()).stream()
+                    .filter(guard -> fits(guard, question))
+                    .map(Guard::id)
+                    .collect(Collectors.toSet());
+            facts = Arrays.stream(facts)
+                    .filter(fact -> !Collections.disjoint(fact.guards(), wanted))
+                    .toArray(Fact[]::new);
+        }
         return facts;
     }
 

@@ -28,8 +28,7 @@ public class TeamLoads {
     private final MetricsSettings settings;
     private final Clock clock;
 
-    TeamLoads(
-            MetricsService metrics, TeamLimits limits, Projects projects, MetricsSettings settings, Clock clock) {
+    TeamLoads(MetricsService metrics, TeamLimits limits, Projects projects, MetricsSettings settings, Clock clock) {
         this.metrics = metrics;
         this.limits = limits;
         this.projects = projects;
@@ -40,7 +39,8 @@ public class TeamLoads {
     /** Over all projects of the team. */
     @Transactional(readOnly = true)
     public TeamLoad of(String team) {
-        LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), settings.zone()).plusDays(1);
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), settings.zone()).plusDays(1);
         LocalDate monday = tomorrow.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         MetricsQuestion question = question(team, tomorrow.minusDays(DAYS), tomorrow);
         return new TeamLoad(
@@ -52,9 +52,9 @@ public class TeamLoads {
     /** The same without the weeks. */
     @Transactional(readOnly = true)
     public TeamLoad recent(String team) {
-        LocalDate tomorrow = LocalDate.ofInstant(clock.instant(), settings.zone()).plusDays(1);
-        return new TeamLoad(
-                metrics.of(question(team, tomorrow.minusDays(DAYS), tomorrow)), List.of(), limits.of(team));
+        LocalDate tomorrow =
+                LocalDate.ofInstant(clock.instant(), settings.zone()).plusDays(1);
+        return new TeamLoad(metrics.of(question(team, tomorrow.minusDays(DAYS), tomorrow)), List.of(), limits.of(team));
     }
 
     private MetricsQuestion question(String team, LocalDate from, LocalDate to) {

@@ -33,8 +33,9 @@ final class CalendarDialog {
                 "The rota in your calendar",
                 "Make an address",
                 this::make,
-                new Paragraph("Calendar programs subscribe to an address that says who you are. It opens the turns of team "
-                        + team + " and nothing else, as long as you may see the team."),
+                new Paragraph(
+                        "Calendar programs subscribe to an address that says who you are. It opens the turns of team "
+                                + team + " and nothing else, as long as you may see the team."),
                 links);
         show();
     }
@@ -47,8 +48,9 @@ final class CalendarDialog {
         Calendars.Made made = calendars.make(readable.caller(), team);
         dialog.outcome(
                 "Subscribe to this address",
-                new Paragraph("Copy it now: it is not shown again. Whoever has it reads the turns; revoke it where it got"
-                        + " into wrong hands."),
+                new Paragraph(
+                        "Copy it now: it is not shown again. Whoever has it reads the turns; revoke it where it got"
+                                + " into wrong hands."),
                 new Command("Address", FirstSteps.address() + "/api/v1/calendars/" + made.secret() + ".ics"));
     }
 
@@ -58,8 +60,8 @@ final class CalendarDialog {
         if (all.isEmpty()) {
             return;
         }
-        var table = new DataTable(
-                "Addresses of the calendar", Column.text("Of"), Column.text("Used"), Column.number(""));
+        var table =
+                new DataTable("Addresses of the calendar", Column.text("Of"), Column.text("Used"), Column.number(""));
         all.forEach(link -> table.row(
                 Html.span(link.owner(), "mono"),
                 link.lastUsedAt().isPresent()
@@ -70,10 +72,12 @@ final class CalendarDialog {
     }
 
     private NativeButton revoking(CalendarLink link) {
-        var button = new NativeButton("Revoke", click -> Refusal.shown(() -> {
-            calendars.revoke(readable.caller(), team, link.id());
-            show();
-        }));
+        var button = new NativeButton(
+                "Revoke",
+                click -> Refusal.shown(() -> {
+                    calendars.revoke(readable.caller(), team, link.id());
+                    show();
+                }));
         button.addClassName("quiet");
         button.getElement().setAttribute("aria-label", "Revoke address " + link.id() + " of " + link.owner());
         return button;

@@ -62,9 +62,10 @@ final class ChampionPanel extends Div {
         boolean mayChange = rotas.mayChange(readable.caller(), team);
         List<Turn> turns = roster.turns(TURNS);
         if (turns.isEmpty()) {
-            add(new Paragraph("A security champion answers questions about scans, tunes rules and teaches: each member of the"
-                    + " team for two weeks, one after the other."
-                    + (mayChange ? "" : " Who decides on the team's findings makes the rota.")));
+            add(new Paragraph(
+                    "A security champion answers questions about scans, tunes rules and teaches: each member of the"
+                            + " team for two weeks, one after the other."
+                            + (mayChange ? "" : " Who decides on the team's findings makes the rota.")));
         } else {
             add(table(roster, turns, mayChange));
         }
@@ -72,9 +73,9 @@ final class ChampionPanel extends Div {
         if (mayChange) {
             var change = new NativeButton(
                     turns.isEmpty() ? "Make a rota…" : "Change the rota…",
-                    click -> Refusal.shown(() ->
-                            new RotaDialog(team, rotas, colleagues, readable, rotas.of(readable.caller(), team), this::show)
-                                    .open()));
+                    click -> Refusal.shown(() -> new RotaDialog(
+                                    team, rotas, colleagues, readable, rotas.of(readable.caller(), team), this::show)
+                            .open()));
             change.addClassName("button");
             buttons.add(change);
         }
@@ -95,6 +96,7 @@ final class ChampionPanel extends Div {
                 Column.text("Security champion"),
                 Column.text(""),
                 Column.number(""));
+        table.addClassName("turns");
         for (Turn turn : turns) {
             table.row(
                     Html.span(days(turn)),
@@ -109,8 +111,9 @@ final class ChampionPanel extends Div {
         Span line = Html.line(turn.champion()
                 .map(login -> Html.span(roster.name(login), "strong", "break"))
                 .orElseGet(() -> Html.span("nobody", "worse")));
-        turn.due().ifPresent(due -> line.add(Html.span(
-                "for " + roster.name(due) + (roster.away().contains(due) ? ", who is away" : ""), "soft")));
+        turn.due()
+                .ifPresent(due -> line.add(Html.span(
+                        "for " + roster.name(due) + (roster.away().contains(due) ? ", who is away" : ""), "soft")));
         return line;
     }
 
@@ -124,8 +127,8 @@ final class ChampionPanel extends Div {
     private NativeButton handing(Roster roster, Turn turn, List<Turn> turns) {
         var button = new NativeButton(
                 "Hand over…",
-                click -> Refusal.shown(() ->
-                        new TurnDialog(roster, turn, turns, rotas, colleagues, readable, this::show).open()));
+                click -> Refusal.shown(
+                        () -> new TurnDialog(roster, turn, turns, rotas, colleagues, readable, this::show).open()));
         button.addClassName("quiet");
         button.getElement().setAttribute("aria-label", "Hand over the turn from " + day(turn.first()));
         return button;

@@ -54,8 +54,9 @@ final class DisplayDialog {
         made.run();
         dialog.outcome(
                 "Open this on the screen",
-                new Paragraph("Copy it now: it is not shown again. The browser there keeps it, and the address bar does not show"
-                        + " it. Add ?theme=dark or ?theme=light to choose the colours."),
+                new Paragraph(
+                        "Copy it now: it is not shown again. The browser there keeps it, and the address bar does not show"
+                                + " it. Add ?theme=dark or ?theme=light to choose the colours."),
                 new Command("Address", FirstSteps.address() + "/wall/" + link.secret()));
     }
 

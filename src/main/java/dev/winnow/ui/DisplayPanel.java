@@ -44,8 +44,9 @@ final class DisplayPanel extends Div {
         List<DisplayLink> all = displays.list(readable.caller()).stream()
                 .filter(link -> only == null || link.scope().equals(only))
                 .toList();
-        add(new Paragraph("A display link shows the wall on a screen that nobody signs in at, and opens nothing else. It works"
-                + " until you revoke it, which ends its screens at once."));
+        add(new Paragraph(
+                "A display link shows the wall on a screen that nobody signs in at, and opens nothing else. It works"
+                        + " until you revoke it, which ends its screens at once."));
         if (!all.isEmpty()) {
             add(table(all));
         }

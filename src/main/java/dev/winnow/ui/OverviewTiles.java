@@ -1,12 +1,12 @@
 package dev.winnow.ui;
 
-import dev.winnow.policy.ProjectStanding;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.ProjectStanding;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Tile;
 import dev.winnow.ui.parts.Words;

@@ -1,7 +1,5 @@
 package dev.winnow.ui;
 
-import dev.winnow.policy.ProjectStanding;
-import dev.winnow.policy.ProjectStandings;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Span;
@@ -10,6 +8,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.chart.Sparkline;
+import dev.winnow.policy.ProjectStanding;
+import dev.winnow.policy.ProjectStandings;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
@@ -69,7 +69,10 @@ class OverviewView extends Page implements BeforeEnterObserver {
             return;
         }
         add(
-                Html.div("heading", new H1("Overview"), Html.span("newest builds, worst first", "soft"),
+                Html.div(
+                        "heading",
+                        new H1("Overview"),
+                        Html.span("newest builds, worst first", "soft"),
                         Html.div("room"),
                         new RouterLink("Wall", WallView.class)),
                 OverviewTiles.of(all),

@@ -3,9 +3,9 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.OrderedList;
-import com.vaadin.flow.component.html.ListItem;
 import dev.winnow.access.Colleague;
 import dev.winnow.access.Colleagues;
 import dev.winnow.champion.Roster;
@@ -41,8 +41,7 @@ final class RotaDialog {
     private final DatePicker start = new DatePicker("First day");
     private final FormDialog dialog;
 
-    RotaDialog(
-            String team, Rotas rotas, Colleagues colleagues, Readable readable, Roster roster, Runnable changed) {
+    RotaDialog(String team, Rotas rotas, Colleagues colleagues, Readable readable, Roster roster, Runnable changed) {
         this.roster = roster;
         this.rotas = rotas;
         this.readable = readable;
@@ -62,7 +61,8 @@ final class RotaDialog {
                 adding.clear();
             }
         });
-        start.setI18n(new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
+        start.setI18n(
+                new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
         start.setRequiredIndicatorVisible(true);
         start.setHelperText("Of the first person's first turn; it may lie in the past.");
         start.setValue(roster.rota()
@@ -79,9 +79,15 @@ final class RotaDialog {
                 ? one.login()
                 : one.displayName() + " (" + one.login() + ")");
         box.setClearButtonVisible(true);
-        box.setItems(query -> colleagues
-                .ofTeam(readable.caller(), team, query.getFilter().orElse(""), query.getOffset(), query.getLimit())
-                .stream());
+        box.setItems(
+                query -> colleagues
+                        .ofTeam(
+                                readable.caller(),
+                                team,
+                                query.getFilter().orElse(""),
+                                query.getOffset(),
+                                query.getLimit())
+                        .stream());
         return box;
     }
 
@@ -114,8 +120,7 @@ final class RotaDialog {
             members.add(place - 1, login);
         });
         up.setEnabled(place > 0);
-        var item = new ListItem(
-                line, up, button("✕", "Take " + name + " out", () -> members.remove(place)));
+        var item = new ListItem(line, up, button("✕", "Take " + name + " out", () -> members.remove(place)));
         item.addClassName("member");
         return item;
     }

@@ -83,6 +83,7 @@ class TeamFindings {
         severities.forEach(severity -> columns.add(Column.number(Words.of(severity))));
         columns.add(Column.number("All"));
         var table = new DataTable("Open findings by age and severity", columns.toArray(Column[]::new));
+        table.addClassName("ages");
         for (Age age : Age.values()) {
             var cells = new ArrayList<Component>();
             cells.add(Html.span(age.words()));
@@ -93,8 +94,8 @@ class TeamFindings {
         }
         var all = new ArrayList<Component>();
         all.add(Html.span("all", "strong"));
-        severities.forEach(severity ->
-                all.add(link(team, Optional.empty(), Optional.of(severity), ages, ages.of(severity))));
+        severities.forEach(
+                severity -> all.add(link(team, Optional.empty(), Optional.of(severity), ages, ages.of(severity))));
         all.add(link(team, Optional.empty(), Optional.empty(), ages, ages.total()));
         table.row(all.toArray(Component[]::new));
         return table;

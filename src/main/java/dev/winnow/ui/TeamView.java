@@ -110,13 +110,10 @@ class TeamView extends Page implements BeforeEnterObserver {
                 heading,
                 new TeamLoadPanel(loads.of(name), settings.zone()),
                 Html.panel(
-                        "Security champions",
-                        new ChampionPanel(name, rotas, calendars, colleagues, readable, clock)),
+                        "Security champions", new ChampionPanel(name, rotas, calendars, colleagues, readable, clock)),
                 Html.panel(
                         "Open findings by age",
-                        ages.total() == 0
-                                ? new Paragraph("Nothing is open that counts.")
-                                : findings.table(name, ages)),
+                        ages.total() == 0 ? new Paragraph("Nothing is open that counts.") : findings.table(name, ages)),
                 owned(projects.findByTeamOrderByName(name)));
         if (administers) {
             add(
@@ -125,8 +122,7 @@ class TeamView extends Page implements BeforeEnterObserver {
                             new AccessPanel(grants, administrator, Scope.team(name), clock)),
                     Html.panel(
                             "Wall displays",
-                            new DisplayPanel(
-                                    displays, walls, readable, new WallScope.OfTeam(name), clock)));
+                            new DisplayPanel(displays, walls, readable, new WallScope.OfTeam(name), clock)));
         }
     }
 

@@ -48,9 +48,9 @@ final class TurnDialog {
                 .toList());
         swap.setItemLabelGenerator(other -> other == null
                 ? "no other turn"
-                : ChampionPanel.days(other) + ", " + other.champion().map(roster::name).orElse(""));
-        dialog = new FormDialog(
-                "The turn from " + ChampionPanel.days(turn), "Hand over", this::handOver, taker, swap);
+                : ChampionPanel.days(other) + ", "
+                        + other.champion().map(roster::name).orElse(""));
+        dialog = new FormDialog("The turn from " + ChampionPanel.days(turn), "Hand over", this::handOver, taker, swap);
     }
 
     void open() {

@@ -29,7 +29,13 @@ final class WallBoard extends Main {
     /** More are too small to be read from there. */
     private static final int MOST_PROJECTS = 12;
 
-    private static final int MOST_ALARMS = 7;
+    /** So many have room to be larger. */
+    private static final int FEW_PROJECTS = 3;
+
+    /** More have to be smaller. */
+    private static final int SOME_PROJECTS = 6;
+
+    private static final int MOST_ALARMS = 5;
 
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
@@ -60,10 +66,10 @@ final class WallBoard extends Main {
     /** The script of the wall shows one of both; the time stands in both. */
     private Component connection(Board board) {
         String at = CLOCK.format(board.at().atZone(zone)) + " " + zone.getId();
-        var live = Html.div(
-                "wall-live", Html.sign("●"), Html.span("Live"), Html.span("last change " + at, "wall-at"));
+        var live = Html.div("wall-live", Html.sign("●"), Html.span("Live"), Html.span("last change " + at, "wall-at"));
         live.getElement()
-                .setAttribute("data-at", board.at().truncatedTo(ChronoUnit.SECONDS).toString());
+                .setAttribute(
+                        "data-at", board.at().truncatedTo(ChronoUnit.SECONDS).toString());
         var lost = Html.div("wall-lost", Html.sign("✕"), Html.span("Connection lost. Old numbers, of " + at + "."));
         lost.getElement().setAttribute("role", "alert");
         return Html.div("wall-connection", live, lost);
@@ -82,7 +88,8 @@ final class WallBoard extends Main {
             box.add(Html.div(
                     "wall-note",
                     Html.sign(figure.onTarget().map(on -> on ? "✓" : "✕").orElse("")),
-                    Html.span("target " + TrendWords.value(trend, figure.target().getAsDouble()))));
+                    Html.span(
+                            "target " + TrendWords.value(trend, figure.target().getAsDouble()))));
         }
         box.add(direction(figure));
         return box;
@@ -95,10 +102,7 @@ final class WallBoard extends Main {
             case WORSE -> note("worse", "worse: was " + before, "▼");
             case LEVEL -> note("soft", "as before", "=");
             case UNKNOWN ->
-                note(
-                        "soft",
-                        figure.now().isPresent() ? "nothing to compare with" : "nothing counted in 30 days",
-                        "");
+                note("soft", figure.now().isPresent() ? "nothing to compare with" : "nothing counted in 30 days", "");
         };
     }
 
@@ -111,6 +115,8 @@ final class WallBoard extends Main {
     private static Component projects(Board board) {
         var list = new UnorderedList();
         list.addClassName("wall-projects");
+        list.setClassName("few", board.projects().size() <= FEW_PROJECTS);
+        list.setClassName("many", board.projects().size() > SOME_PROJECTS);
         board.projects().stream().limit(MOST_PROJECTS).forEach(cell -> list.add(project(cell)));
         var section = section("Projects", list);
         int more = board.projects().size() - MOST_PROJECTS;
@@ -149,9 +155,10 @@ final class WallBoard extends Main {
                 })
                 .orElse("–");
         Span words = Html.line(
-                Html.sign(sign),
-                Html.span(cell.verdict().map(Outcome::word).orElse("not scanned")
-                        + (cell.provisional() && cell.verdict().isPresent() ? ", so far" : "")));
+                Html.sign(sign), Html.span(cell.verdict().map(Outcome::word).orElse("not scanned")));
+        if (cell.provisional() && cell.verdict().isPresent()) {
+            words.add(Html.span("so far", "wall-so-far"));
+        }
         words.addClassName("wall-verdict");
         return words;
     }
@@ -175,10 +182,11 @@ final class WallBoard extends Main {
     private static Component[] alarm(Alarm alarm) {
         return switch (alarm) {
             case Board.Criticals criticals ->
-                parts(
-                        Words.count(criticals.count(), "critical CVE", "critical CVEs"), "in production");
+                parts(Words.count(criticals.count(), "critical CVE", "critical CVEs"), "in production");
             case Board.GateFailed failed ->
-                parts(failed.project(), "gate fails" + failed.rule().map(rule -> ": " + rule).orElse(""));
+                parts(
+                        failed.project(),
+                        "gate fails" + failed.rule().map(rule -> ": " + rule).orElse(""));
             case Board.OverLimit over ->
                 parts(
                         "Team " + over.team(),

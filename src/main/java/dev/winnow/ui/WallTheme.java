@@ -15,7 +15,7 @@ final class WallTheme {
         location.getQueryParameters()
                 .getSingleParameter("theme")
                 .filter(THEMES::contains)
-                .ifPresent(theme ->
-                        view.getElement().executeJs("document.documentElement.style.colorScheme = $0", theme));
+                .ifPresent(
+                        theme -> view.getElement().executeJs("document.documentElement.style.colorScheme = $0", theme));
     }
 }

@@ -101,8 +101,10 @@ class WallView extends Div implements BeforeEnterObserver, HasDynamicTitle {
             watch = walls.watch(
                     shown,
                     Optional.empty(),
-                    new WallScreen(getUI().orElseThrow(), this::show, () -> getUI()
-                            .ifPresent(ui -> ui.getPage().reload())));
+                    new WallScreen(
+                            getUI().orElseThrow(),
+                            this::show,
+                            () -> getUI().ifPresent(ui -> ui.getPage().reload())));
         }
     }
 

@@ -93,10 +93,7 @@ class Boards implements BoardMaker {
                 today,
                 STARTERS.stream()
                         .map(trend -> new Figure(
-                                trend,
-                                trend.value(both.getLast()),
-                                trend.value(both.getFirst()),
-                                trend.target(aims)))
+                                trend, trend.value(both.getLast()), trend.value(both.getFirst()), trend.target(aims)))
                         .toList(),
                 worstFirst.stream().map(Boards::cell).toList(),
                 alarms(scope, worstFirst, both.getLast(), aims));

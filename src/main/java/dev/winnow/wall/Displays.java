@@ -124,8 +124,7 @@ public class Displays {
                     throw new InvalidRequest("projects: 1 to " + MOST_PROJECTS + ".");
                 }
                 some.names().stream()
-                        .filter(name ->
-                                !by.mayRead(name) || projects.idOf(name).isEmpty())
+                        .filter(name -> !by.mayRead(name) || projects.idOf(name).isEmpty())
                         .findFirst()
                         .ifPresent(name -> {
                             throw new NotFound("There is no project " + name + ".");

@@ -192,12 +192,13 @@ public class Walls {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(DisplayRevoked revoked) {
-        walls.values().forEach(wall -> wall.screens.forEach((screen, link) -> {
-            if (link.equals(Optional.of(revoked.link()))) {
-                wall.screens.remove(screen);
-                screen.end();
-            }
-        }));
+        walls.values()
+                .forEach(wall -> wall.screens.forEach((screen, link) -> {
+                    if (link.equals(Optional.of(revoked.link()))) {
+                        wall.screens.remove(screen);
+                        screen.end();
+                    }
+                }));
     }
 
     private synchronized void changed(long project) {
@@ -216,8 +217,9 @@ public class Walls {
 
     /** Boards without a screen are not kept any longer: they are what was. */
     private boolean anybodyLooks() {
-        walls.keySet().forEach(scope -> walls.computeIfPresent(
-                scope, (same, known) -> known.screens.isEmpty() ? null : known));
+        walls.keySet()
+                .forEach(scope ->
+                        walls.computeIfPresent(scope, (same, known) -> known.screens.isEmpty() ? null : known));
         return !walls.isEmpty();
     }
 
@@ -272,8 +274,7 @@ public class Walls {
     private synchronized void awaitMidnight() {
         if (!midnightAwaited) {
             midnightAwaited = true;
-            Instant midnight =
-                    today().plusDays(1).atStartOfDay(settings.zone()).toInstant();
+            Instant midnight = today().plusDays(1).atStartOfDay(settings.zone()).toInstant();
             later.run(this::midnight, Duration.between(clock.instant(), midnight));
         }
     }

@@ -129,8 +129,10 @@ class ChampionTests {
                     .isFalse();
             String outsider = "out-" + word;
             users.create(admin, new NewUser(outsider, "O", null, PASSWORD));
-            api.put("/teams/" + team + "/champions", rota().replace(bob, outsider)).problem(400);
-            api.put("/teams/" + team + "/champions", rota().replace(bob, "nobody-at-all")).problem(400);
+            api.put("/teams/" + team + "/champions", rota().replace(bob, outsider))
+                    .problem(400);
+            api.put("/teams/" + team + "/champions", rota().replace(bob, "nobody-at-all"))
+                    .problem(400);
         }
 
         @Test
@@ -138,7 +140,8 @@ class ChampionTests {
             ApiClient developer = ApiClient.of(mvc, bob, PASSWORD, "triage", null);
             developer.put("/teams/" + team + "/champions", rota()).problem(403);
             ApiClient security = ApiClient.of(mvc, ann, PASSWORD, "triage", null);
-            assertThat(security.put("/teams/" + team + "/champions", rota()).status()).isEqualTo(200);
+            assertThat(security.put("/teams/" + team + "/champions", rota()).status())
+                    .isEqualTo(200);
             assertThat(developer.get("/teams/" + team + "/champions").status()).isEqualTo(200);
             String other = "far-" + word;
             users.create(admin, new NewUser(other, "F", null, PASSWORD));
@@ -176,7 +179,8 @@ class ChampionTests {
             long id = links.get(0).path("id").asLong();
             colleague.delete("/teams/" + team + "/calendars/" + id).problem(404);
 
-            assertThat(api.delete("/teams/" + team + "/calendars/" + id).status()).isEqualTo(204);
+            assertThat(api.delete("/teams/" + team + "/calendars/" + id).status())
+                    .isEqualTo(204);
             assertThat(nobody(path).getStatus()).isEqualTo(404);
             api.delete("/teams/" + team + "/calendars/" + id).problem(404);
         }

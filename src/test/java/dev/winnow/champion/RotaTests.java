@@ -35,14 +35,20 @@ class RotaTests {
         Turn turn = rota("ann", "bob").at(LocalDate.parse("2026-03-22"), ALL).orElseThrow();
         assertThat(turn.champion()).contains("ann");
         assertThat(turn.last()).isEqualTo("2026-03-22");
-        assertThat(rota("ann", "bob").at(LocalDate.parse("2026-03-23"), ALL).orElseThrow().champion())
+        assertThat(rota("ann", "bob")
+                        .at(LocalDate.parse("2026-03-23"), ALL)
+                        .orElseThrow()
+                        .champion())
                 .contains("bob");
     }
 
     @Test
     void aTurnAcrossAChangeOfClocksIsAsLongAsAnyOther() {
         // Clocks went forward on 29 March, in Europe, and back on 25 October 2026.
-        assertThat(rota("ann", "bob").at(LocalDate.parse("2026-04-05"), ALL).orElseThrow().first())
+        assertThat(rota("ann", "bob")
+                        .at(LocalDate.parse("2026-04-05"), ALL)
+                        .orElseThrow()
+                        .first())
                 .isEqualTo("2026-03-23");
         assertThat(champions(rota("ann", "bob"), LocalDate.parse("2026-10-25"), 2, ALL))
                 .containsExactly("2026-10-19 ann", "2026-11-02 bob");
@@ -62,7 +68,11 @@ class RotaTests {
 
         assertThat(champions(rota("ann", "bob", "eve"), START, 4, withoutBob))
                 .containsExactly("2026-03-09 ann", "2026-03-23 eve", "2026-04-06 eve", "2026-04-20 ann");
-        assertThat(rota("ann", "bob", "eve").from(START, 2, withoutBob).getLast().due()).contains("bob");
+        assertThat(rota("ann", "bob", "eve")
+                        .from(START, 2, withoutBob)
+                        .getLast()
+                        .due())
+                .contains("bob");
         assertThat(champions(rota("ann", "bob"), START, 2, login -> false))
                 .containsExactly("2026-03-09 nobody", "2026-03-23 nobody");
     }

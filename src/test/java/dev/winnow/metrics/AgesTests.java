@@ -64,8 +64,8 @@ class AgesTests {
         }
 
         private int found(String query) throws Exception {
-            return api.get("/findings?size=1&q=" + URLEncoder.encode(query, StandardCharsets.UTF_8)
-                            .replace("+", "%20"))
+            return api.get("/findings?size=1&q="
+                            + URLEncoder.encode(query, StandardCharsets.UTF_8).replace("+", "%20"))
                     .json(200)
                     .path("total")
                     .asInt();
@@ -84,7 +84,8 @@ class AgesTests {
             scan("c3", 30, old, month);
             scan("c4", 8, old, month, back);
             scan("c5", 0, old, month, back, young, silenced);
-            for (JsonNode one : api.get("/findings?project=" + project).json(200).path("findings")) {
+            for (JsonNode one :
+                    api.get("/findings?project=" + project).json(200).path("findings")) {
                 if (one.toString().contains("medium-false")) {
                     api.post(
                                     "/decisions",
@@ -99,7 +100,9 @@ class AgesTests {
             assertThat(ages.path("today").asString())
                     .isEqualTo(LocalDate.now(ZoneOffset.UTC).toString());
             assertThat(ages.path("total").asInt()).isEqualTo(4);
-            assertThat(ages.path("ages").valueStream().map(age -> age.path("findings").asInt()))
+            assertThat(ages.path("ages")
+                            .valueStream()
+                            .map(age -> age.path("findings").asInt()))
                     // What came back eight days ago is as old as that.
                     .containsExactly(1, 1, 1, 0, 1);
             assertThat(ages.at("/ages/1/bySeverity/HIGH/findings").asInt()).isEqualTo(1);
@@ -113,7 +116,8 @@ class AgesTests {
                             .isEqualTo(severity.path("findings").asInt());
                 }
             }
-            JsonNode high = api.get("/metrics/ages?project=" + project + "&severity=high").json(200);
+            JsonNode high = api.get("/metrics/ages?project=" + project + "&severity=high")
+                    .json(200);
             assertThat(high.path("total").asInt()).isEqualTo(2);
             assertThat(found(high.at("/ages/2/query").asString())).isEqualTo(1);
             api.get("/metrics/ages?project=none-" + project).problem(404);

@@ -11,8 +11,8 @@ import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
-import dev.winnow.finding.StreamCare;
 import dev.winnow.champion.Calendars;
+import dev.winnow.finding.StreamCare;
 import dev.winnow.notification.Channels;
 import dev.winnow.policy.Policies;
 import dev.winnow.policy.language.Policy;
@@ -278,7 +278,8 @@ class EndpointMatrixTests {
         line(
                 "PUT /teams/{team}/champions",
                 () -> team + "/champions",
-                () -> "{\"start\":\"2026-11-02\",\"members\":[\"" + people.get(Who.INSIDER).login() + "\"]}",
+                () -> "{\"start\":\"2026-11-02\",\"members\":[\""
+                        + people.get(Who.INSIDER).login() + "\"]}",
                 "401 403 403 ok ok ok 404");
         line("GET /teams/{team}/calendars", team + "/calendars", "401 ok ok ok ok ok 404");
         line("POST /teams/{team}/calendars", () -> team + "/calendars", () -> "", "401 ok ok ok ok ok 404");

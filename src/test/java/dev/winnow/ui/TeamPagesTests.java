@@ -22,8 +22,8 @@ import dev.winnow.access.Scope;
 import dev.winnow.access.Users;
 import dev.winnow.champion.Calendars;
 import dev.winnow.champion.Rota;
-import dev.winnow.champion.Rotas;
 import dev.winnow.champion.Rota.Turn;
+import dev.winnow.champion.Rotas;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
 import dev.winnow.project.ProjectSettings;
@@ -88,7 +88,8 @@ class TeamPagesTests extends SpringBrowserlessTest {
         admin = users.caller("admin").orElseThrow();
         var uploads = new Uploads(intake, scans);
         uploads.imported(project, "a1", null, report());
-        uploads.imported(project, "a2", null, report(new Weak("critical-hole", "a.c", 1), new Weak("low-dust", "b.c", 2)));
+        uploads.imported(
+                project, "a2", null, report(new Weak("critical-hole", "a.c", 1), new Weak("low-dust", "b.c", 2)));
         settings.change(admin, project, new ProjectSettings.Settings(team, true));
         person(ann, Role.SECURITY);
         person(bob, Role.DEVELOPER);
@@ -163,8 +164,7 @@ class TeamPagesTests extends SpringBrowserlessTest {
         assertThat(critical).contains("project%3A" + project).contains("silenced%3Ano");
         UI.getCurrent()
                 .navigate(
-                        FindingsView.class,
-                        QueryParameters.fromString(critical.substring(critical.indexOf('?') + 1)));
+                        FindingsView.class, QueryParameters.fromString(critical.substring(critical.indexOf('?') + 1)));
         assertThat(text((Component) getCurrentView())).containsPattern("Findings ?1\\b");
     }
 
@@ -203,7 +203,8 @@ class TeamPagesTests extends SpringBrowserlessTest {
     void turnsAreSwapped() {
         rota();
         open("teams/" + team);
-        click("Hand over the turn from " + ChampionPanel.day(LocalDate.now(ZoneOffset.UTC).minusDays(2)));
+        click("Hand over the turn from "
+                + ChampionPanel.day(LocalDate.now(ZoneOffset.UTC).minusDays(2)));
         @SuppressWarnings("unchecked")
         Select<Turn> swap = $(Select.class).first();
         swap.setValue(swap.getListDataView().getItems().toList().getFirst());
@@ -234,9 +235,7 @@ class TeamPagesTests extends SpringBrowserlessTest {
         click("Calendar…");
         click("Make an address");
         String shown = UI.getCurrent().getElement().getTextRecursively()
-                + $(Pre.class).all().stream()
-                        .map(Pre::getText)
-                        .toList();
+                + $(Pre.class).all().stream().map(Pre::getText).toList();
         assertThat(shown).contains("/api/v1/calendars/wnc_");
         click("Done");
         long id = calendars.links(admin, team).getFirst().id();

@@ -54,7 +54,8 @@ class WallJourneyIT extends Journey {
             page.locator("vaadin-dialog button[aria-label^='Take ']").waitFor();
             lead.look("rota-dialog");
             page.locator("vaadin-dialog button:text-is('Save')").click();
-            assertThat(page.locator("section[aria-label='Security champions'] tbody tr").first())
+            assertThat(page.locator("section[aria-label='Security champions'] tbody tr")
+                            .first())
                     .containsText("now");
             lead.look("team");
 
@@ -74,9 +75,7 @@ class WallJourneyIT extends Journey {
 
             long before = walls.computations();
             uploads.imported(
-                    project,
-                    "c0ffee02",
-                    report("Lint", result("low", 2, "a.c", 1), result("critical", 9.8, "b.c", 2)));
+                    project, "c0ffee02", report("Lint", result("low", 2, "a.c", 1), result("critical", 9.8, "b.c", 2)));
             assertThat(wall.locator(".wall-alarms")).containsText("gate fails");
             assertThat(wall.locator(".wall-project")).containsText("71");
             assertThat(walls.computations()).isGreaterThan(before);
@@ -99,7 +98,8 @@ class WallJourneyIT extends Journey {
 
             page.reload();
             page.locator("button[aria-label='Revoke display link Kitchen']").click();
-            page.locator("vaadin-confirm-dialog vaadin-button:text-is('Revoke')").click();
+            page.locator("vaadin-confirm-dialog vaadin-button:text-is('Revoke')")
+                    .click();
             assertThat(wall.locator(".wall")).containsText("no display link that works");
             assertThat(lead.troubles()).isEmpty();
             assertThat(screen.troubles()).isEmpty();

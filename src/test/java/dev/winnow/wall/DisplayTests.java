@@ -111,16 +111,16 @@ class DisplayTests {
             Board board = boards.make(new WallScope.OfTeam(team));
 
             assertThat(board.title()).isEqualTo("Team " + team);
-            assertThat(board.projects())
-                    .singleElement()
-                    .satisfies(cell -> {
-                        assertThat(cell.project()).isEqualTo(project);
-                        assertThat(cell.verdict()).contains(Outcome.FAIL);
-                        assertThat(cell.score()).contains(71);
-                    });
-            assertThat(board.alarms()).anySatisfy(alarm -> assertThat(alarm)
-                    .isInstanceOfSatisfying(GateFailed.class, failed -> assertThat(failed.project())
-                            .isEqualTo(project)));
+            assertThat(board.projects()).singleElement().satisfies(cell -> {
+                assertThat(cell.project()).isEqualTo(project);
+                assertThat(cell.verdict()).contains(Outcome.FAIL);
+                assertThat(cell.score()).contains(71);
+            });
+            assertThat(board.alarms())
+                    .anySatisfy(alarm -> assertThat(alarm)
+                            .isInstanceOfSatisfying(
+                                    GateFailed.class,
+                                    failed -> assertThat(failed.project()).isEqualTo(project)));
             JsonNode metrics = api.get("/metrics?project=" + project + "&from="
                             + board.day().minusDays(29) + "&to=" + board.day().plusDays(1))
                     .json(200);
@@ -145,7 +145,8 @@ class DisplayTests {
             var some = new WallScope.OfProjects(new TreeSet<>(Set.of(project, "gone-" + word)));
 
             assertThat(boards.make(some).projects()).extracting(Cell::project).containsExactly(project);
-            assertThat(boards.make(new WallScope.OfProjects(new TreeSet<>())).projects()).isEmpty();
+            assertThat(boards.make(new WallScope.OfProjects(new TreeSet<>())).projects())
+                    .isEmpty();
             assertThat(boards.make(new WallScope.Everything()).projects())
                     .extracting(Cell::project)
                     .contains(project);
@@ -241,14 +242,21 @@ class DisplayTests {
             grants.give(admin, login, Scope.team(team), Role.ADMIN);
             ApiClient lead = ApiClient.of(mvc, login, PASSWORD, "admin", null);
 
-            long own = make(lead, "{'name':'Team','team':'" + team + "'}").path("id").asLong();
+            long own = make(lead, "{'name':'Team','team':'" + team + "'}")
+                    .path("id")
+                    .asLong();
             long all = make(api, "{'name':'All'}").path("id").asLong();
 
             lead.post("/displays", "{'name':'All'}").problem(403);
-            lead.post("/displays", "{'name':'Other','team':'other-" + word + "'}").problem(404);
-            lead.post("/displays", "{'name':'Other','projects':['none-" + word + "']}").problem(404);
+            lead.post("/displays", "{'name':'Other','team':'other-" + word + "'}")
+                    .problem(404);
+            lead.post("/displays", "{'name':'Other','projects':['none-" + word + "']}")
+                    .problem(404);
             lead.delete("/displays/" + all).problem(404);
-            assertThat(lead.get("/displays").json(200).valueStream().map(one -> one.path("id").asLong()))
+            assertThat(lead.get("/displays")
+                            .json(200)
+                            .valueStream()
+                            .map(one -> one.path("id").asLong()))
                     .containsExactly(own);
             grants.give(admin, login, Scope.team(team), Role.SECURITY);
             ApiClient.of(mvc, login, PASSWORD, "triage", null)

@@ -120,7 +120,9 @@ class WallsTests {
         soon();
 
         assertThat(walls.computations()).isEqualTo(2);
-        assertThat(tasks).singleElement().satisfies(task -> assertThat(task.delay()).isEqualTo(Duration.ofHours(12)));
+        assertThat(tasks)
+                .singleElement()
+                .satisfies(task -> assertThat(task.delay()).isEqualTo(Duration.ofHours(12)));
     }
 
     @Test
@@ -162,8 +164,9 @@ class WallsTests {
         var screen = new Seen();
         walls.watch(EVERYTHING, Optional.empty(), screen);
         for (Duration day : List.of(Duration.ofHours(12), Duration.ofHours(25), Duration.ofHours(24))) {
-            assertThat(tasks).singleElement().satisfies(task -> assertThat(task.delay())
-                    .isEqualTo(day));
+            assertThat(tasks)
+                    .singleElement()
+                    .satisfies(task -> assertThat(task.delay()).isEqualTo(day));
             clock.advance(day);
             tasks.removeFirst().deed().run();
             soon();
