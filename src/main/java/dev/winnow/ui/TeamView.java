@@ -53,6 +53,9 @@ class TeamView extends Page implements BeforeEnterObserver {
     private final Grants grants;
     private final MetricsSettings settings;
     private final Clock clock;
+    private final Div load = new Div();
+    private final Div ages = new Div();
+    private String team = "";
     private String title = "Team";
 
     TeamView(
@@ -69,6 +72,7 @@ class TeamView extends Page implements BeforeEnterObserver {
             Projects projects,
             Grants grants,
             MetricsSettings settings,
+            LiveUpdates live,
             Clock clock) {
         this.readable = readable;
         this.administrator = administrator;
@@ -84,6 +88,14 @@ class TeamView extends Page implements BeforeEnterObserver {
         this.grants = grants;
         this.settings = settings;
         this.clock = clock;
+        load.addClassName("stack");
+        ages.addClassName("stack");
+        live.follow(
+                this,
+                scan -> projects.findByName(scan.project())
+                        .filter(project -> team.equals(project.team()))
+                        .isPresent(),
+                this::showNumbers);
     }
 
     @Override
@@ -99,16 +111,17 @@ class TeamView extends Page implements BeforeEnterObserver {
         if (!administers && !teams.isVisibleTo(caller, name)) {
             throw new NotFoundException("There is no such team for you.");
         }
+        team = name;
         title = "Team " + name;
         removeAll();
         var heading = Html.div("heading", new H1(title), Html.div("room"), wall(name));
         if (administers) {
             heading.add(new RouterLink("Alerts", AlertsView.class));
         }
-        Ages ages = findings.ages(name);
+        showNumbers();
         add(
                 heading,
-                new TeamLoadPanel(loads.of(name), settings.zone()),
+                load,
                 Html.panel(
                         "Security champions", new ChampionPanel(name, rotas, calendars, colleagues, readable, clock)),
                 Html.panel(

@@ -35,12 +35,13 @@ class TeamsView extends Page implements BeforeEnterObserver {
     private final Rotas rotas;
     private final Readable readable;
 
-    TeamsView(TeamNames teams, TeamLoads loads, TeamFindings findings, Rotas rotas, Readable readable) {
+    TeamsView(TeamNames teams, TeamLoads loads, TeamFindings findings, Rotas rotas, Readable readable, LiveUpdates live) {
         this.teams = teams;
         this.loads = loads;
         this.findings = findings;
         this.rotas = rotas;
         this.readable = readable;
+        live.follow(this, scan -> true, this::show);
     }
 
     @Override
@@ -50,6 +51,10 @@ class TeamsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
+        show();
+    }
+
+    private void show() {
         removeAll();
         SortedSet<String> names = teams.visibleTo(readable.caller());
         add(Html.div("heading", new H1("Teams"), Html.span(Words.number(names.size()), "soft")));
