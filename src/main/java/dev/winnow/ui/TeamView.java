@@ -88,8 +88,6 @@ class TeamView extends Page implements BeforeEnterObserver {
         this.grants = grants;
         this.settings = settings;
         this.clock = clock;
-        load.addClassName("stack");
-        ages.addClassName("stack");
         live.follow(
                 this,
                 scan -> projects.findByName(scan.project())
@@ -124,9 +122,7 @@ class TeamView extends Page implements BeforeEnterObserver {
                 load,
                 Html.panel(
                         "Security champions", new ChampionPanel(name, rotas, calendars, colleagues, readable, clock)),
-                Html.panel(
-                        "Open findings by age",
-                        ages.total() == 0 ? new Paragraph("Nothing is open that counts.") : findings.table(name, ages)),
+                ages,
                 owned(projects.findByTeamOrderByName(name)));
         if (administers) {
             add(
@@ -137,6 +133,17 @@ class TeamView extends Page implements BeforeEnterObserver {
                             "Wall displays",
                             new DisplayPanel(displays, walls, readable, new WallScope.OfTeam(name), clock)));
         }
+    }
+
+    /** What an import may change. */
+    private void showNumbers() {
+        Ages open = findings.ages(team);
+        load.removeAll();
+        load.add(new TeamLoadPanel(loads.of(team), settings.zone()));
+        ages.removeAll();
+        ages.add(Html.panel(
+                "Open findings by age",
+                open.total() == 0 ? new Paragraph("Nothing is open that counts.") : findings.table(team, open)));
     }
 
     private static RouterLink wall(String name) {
