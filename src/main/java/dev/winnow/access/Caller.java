@@ -89,6 +89,14 @@ public record Caller(
         return may(Right.READ, projectKey);
     }
 
+    /** A project, or a team as a whole: who has a role in one of its projects alone does not read the team. */
+    public boolean mayRead(Scope scope) {
+        return switch (scope.kind()) {
+            case PROJECT -> mayRead(scope.name());
+            case TEAM -> mayReadEverything() || granted.teams().containsKey(scope.name()) && mayReadKept();
+        };
+    }
+
     /** Reports for the project, which the first upload creates. */
     public boolean mayUpload(String projectKey) {
         return may(Right.UPLOAD, projectKey);

@@ -47,6 +47,24 @@ public class Colleagues {
                 .toList();
     }
 
+    /**
+     * Those of a team, by login name: who may propose decisions in all its projects. The rest as in {@link #of}.
+     *
+     * @throws NotPermitted unless the caller arranges what is the team's
+     */
+    @Transactional(readOnly = true)
+    public List<Colleague> ofTeam(Caller by, String team, String part, int skipped, int limit) {
+        if (!by.mayTriage(Scope.team(team))) {
+            throw new NotPermitted(
+                    "Only who decides on the findings of team " + team + " sees who else works on them.");
+        }
+        // No project has an empty name.
+        return rows.colleagues("", team, NewUser.lowerCase(part.strip()), Limit.of(skipped + limit)).stream()
+                .skip(skipped)
+                .map(user -> new Colleague(user.login(), user.displayName()))
+                .toList();
+    }
+
     /** Somebody by login name, whatever their role. */
     @Transactional(readOnly = true)
     public Optional<Colleague> find(String login) {

@@ -2,6 +2,7 @@ package dev.winnow.access;
 
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -18,6 +19,12 @@ public class Members {
     Members(GrantRows grants, UserRows users) {
         this.grants = grants;
         this.users = users;
+    }
+
+    /** Teams that somebody has a role in, by name. */
+    @Transactional(readOnly = true)
+    public List<String> teams() {
+        return grants.teams();
     }
 
     /** Who has a role in the team. */

@@ -20,14 +20,22 @@ final class TokenSecret {
     private TokenSecret() {}
 
     static String random() {
+        return random(PREFIX);
+    }
+
+    static String random(String prefix) {
         byte[] bits = new byte[BYTES];
         RANDOM.nextBytes(bits);
-        return PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        return prefix + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 
     /** Whether it is worth looking up. */
     static boolean looksRight(String secret) {
-        return secret.length() == LENGTH && secret.startsWith(PREFIX);
+        return looksRight(secret, PREFIX);
+    }
+
+    static boolean looksRight(String secret, String prefix) {
+        return secret.length() == LENGTH && secret.startsWith(prefix);
     }
 
     static String hash(String secret) {

@@ -145,6 +145,25 @@ class MetricsController {
                 what.word(), what.words(), question, all, page, rows, shown.of(PageSize.page(all, page, rows)));
     }
 
+    @Operation(
+            summary = "What is open and counts, by age and severity",
+            description =
+                    "As it is now, over the projects that the token reads, or some of them; with the query line of"
+                            + " exactly the findings behind each number. Ages are in days of UTC since a finding opened on the"
+                            + " tracked branch, the last time.")
+    @GetMapping("/ages")
+    AgesJson ages(
+            @AuthenticationPrincipal Caller caller,
+            @Parameter(description = "May be given more than once") @RequestParam(required = false) @Nullable
+                    List<String> project,
+            @Parameter(description = "Only the projects of this team") @RequestParam(required = false) @Nullable
+                    String team,
+            @RequestParam(required = false) @Nullable String severity) {
+        MetricsQuestion question = parameters.question(
+                caller, new MetricsParameters.Asked(project, team, null, null, null, severity, null, null));
+        return AgesJson.of(metrics.ages(question), question.projects(), question.severity());
+    }
+
     private static Bucket bucket(String word) {
         return Bucket.ofWord(word).orElseThrow(() -> new InvalidRequest("bucket: one of " + Bucket.words() + "."));
     }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param purls package URLs as tools wrote them
  * @param guards of an open finding those that see it now, of others those that have ever seen it
  * @param introducedAt since when its newest episode counts; where it was never open, when it was first seen
+ * @param openedAt when its newest episode opened; null where it was never open
  * @param closedAt when its newest episode ended; null while it is open and where it never was
  * @param marks what people say of it
  */
@@ -27,5 +28,6 @@ public record IndexedFinding(
         List<String> purls,
         List<String> guards,
         Instant introducedAt,
+        @Nullable Instant openedAt,
         @Nullable Instant closedAt,
         Map<FindingMark, List<String>> marks) {}

@@ -141,7 +141,7 @@ public class IndexedFindings {
                     .map(finding -> {
                         Said words = said.getOrDefault(finding.id(), Said.NOTHING);
                         Stretch stretch =
-                                stretches.getOrDefault(finding.id(), new Stretch(finding.firstSeenAt(), null));
+                                stretches.getOrDefault(finding.id(), new Stretch(finding.firstSeenAt(), null, null));
                         return new IndexedFinding(
                                 finding,
                                 words.message(),
@@ -153,6 +153,7 @@ public class IndexedFindings {
                                         ? guardsNow(finding.number())
                                         : everSeen.getOrDefault(finding.id(), List.of()),
                                 stretch.introducedAt(),
+                                stretch.openedAt(),
                                 stretch.closedAt(),
                                 marked.getOrDefault(finding.id(), Map.of()));
                     })
@@ -260,13 +261,16 @@ public class IndexedFindings {
         });
     }
 
-    private record Stretch(Instant introducedAt, @Nullable Instant closedAt) {}
+    private record Stretch(
+            Instant introducedAt,
+            @Nullable Instant openedAt,
+            @Nullable Instant closedAt) {}
 
     private Map<Long, Stretch> stretches(List<Long> ids) {
         var newest = new HashMap<Long, Stretch>();
         Among among = Among.of(ids);
-        jdbc.sql("select finding_id, introduced_at, closed_at from episode where finding_id" + among.condition()
-                        + "order by id")
+        jdbc.sql("select finding_id, introduced_at, opened_at, closed_at from episode where finding_id"
+                        + among.condition() + "order by id")
                 .params(among.parameters())
                 .query(row -> {
                     newest.put(
@@ -274,7 +278,8 @@ public class IndexedFindings {
                             new Stretch(
                                     Objects.requireNonNull(row.getObject(2, OffsetDateTime.class))
                                             .toInstant(),
-                                    Times.instant(row.getObject(3, OffsetDateTime.class))));
+                                    Times.instant(row.getObject(3, OffsetDateTime.class)),
+                                    Times.instant(row.getObject(4, OffsetDateTime.class))));
                 });
         return newest;
     }

@@ -74,6 +74,21 @@ public class GuardMaps {
                         .toList());
     }
 
+    /** Names of the guards all of whose targets came to a stop; without the rest of the map. */
+    public List<String> stale(Project project) {
+        Map<Long, List<Kept>> living = care.of(project).stream()
+                .filter(kept -> kept.stream().retiredAt().isEmpty())
+                .collect(Collectors.groupingBy(kept -> kept.stream().guardId()));
+        if (living.values().stream().flatMap(List::stream).noneMatch(Kept::stale)) {
+            return List.of();
+        }
+        return guards.findByProjectIdOrderByName(project.id()).stream()
+                .filter(guard -> living.containsKey(guard.id()))
+                .filter(guard -> living.get(guard.id()).stream().allMatch(Kept::stale))
+                .map(Guard::name)
+                .toList();
+    }
+
     /** What was reported for the newest builds. */
     ReportWindow window(Project project) {
         var tracked = builds.newestOnBranch(project.id(), project.trackedBranch(), Limit.of(BUILDS));

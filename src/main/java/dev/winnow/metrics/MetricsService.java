@@ -55,6 +55,22 @@ public class MetricsService {
         return new Trends(counted.get(0).getFirst(), counted.get(1), counted.get(2));
     }
 
+    /**
+     * The numbers of some periods.
+     *
+     * @param parts one behind the other, without gaps
+     */
+    @Transactional(readOnly = true)
+    public List<Metrics> each(MetricsQuestion question, List<Period> parts) {
+        return count(question, List.of(parts)).getFirst();
+    }
+
+    /** What is open now, whatever the question's period: its severity is the one that a finding has now. */
+    @Transactional(readOnly = true)
+    public Ages ages(MetricsQuestion question) {
+        return Ages.of(reckoner.facts(question), question.severity(), reckoner.now());
+    }
+
     private List<Period> parts(MetricsQuestion question, Bucket bucket) {
         return bucket.cut(question.period(), settings.zone(), settings.sprintStart());
     }

@@ -46,19 +46,30 @@ class ProjectEpisodes {
     List<OfProject> of(MetricsQuestion question, Instant since) {
         var all = new ArrayList<OfProject>();
         for (Project project : projects(question)) {
-            Fact[] facts = tables.of(project.id());
-            if (question.guard().isPresent() || question.category().isPresent()) {
-                Set<Long> wanted = guards.findByProjectIdOrderByName(project.id()).stream()
-                        .filter(guard -> fits(guard, question))
-                        .map(Guard::id)
-                        .collect(Collectors.toSet());
-                facts = Arrays.stream(facts)
-                        .filter(fact -> !Collections.disjoint(fact.guards(), wanted))
-                        .toArray(Fact[]::new);
-            }
-            all.add(new OfProject(project, facts, silenced.of(project.id(), since)));
+            all.add(new OfProject(project, facts(project, question), silenced.of(project.id(), since)));
         }
         return all;
+    }
+
+    /** The same without what was silenced and when. */
+    List<Fact[]> facts(MetricsQuestion question) {
+        return projects(question).stream()
+                .map(project -> facts(project, question))
+                .toList();
+    }
+
+    private Fact[] facts(Project project, MetricsQuestion question) {
+        Fact[] facts = tables.of(project.id());
+        if (question.guard().isPresent() || question.category().isPresent()) {
+            Set<Long> wanted = guards.findByProjectIdOrderByName(project.id()).stream()
+                    .filter(guard -> fits(guard, question))
+                    .map(Guard::id)
+                    .collect(Collectors.toSet());
+            facts = Arrays.stream(facts)
+                    .filter(fact -> !Collections.disjoint(fact.guards(), wanted))
+                    .toArray(Fact[]::new);
+        }
+        return facts;
     }
 
     static boolean fits(Guard guard, MetricsQuestion question) {

@@ -1,6 +1,7 @@
 package dev.winnow.metrics;
 
 import dev.winnow.deployment.ProductionCriticals;
+import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.SilencedHistory.Begun;
 import dev.winnow.metrics.FirstBuilds.FirstBuild;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
@@ -48,6 +49,11 @@ class Reckoner {
     /** Until when it is known what happened. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** The episodes that are asked for, by project. */
+    List<Fact[]> facts(MetricsQuestion question) {
+        return episodes.facts(question);
     }
 
     /**
@@ -143,7 +149,8 @@ class Reckoner {
                 Instant end = end(cut.parts().get(i), now);
                 Counter counter = cut.counter(i);
                 at.getOrDefault(end, Collections.emptySortedMap())
-                        .forEach((id, numbers) -> counter.findings(Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
+                        .forEach((id, numbers) -> counter.findings(
+                                Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
             }
         }
     }

@@ -11,6 +11,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -23,10 +24,12 @@ public class TargetStore {
 
     private final JdbcClient jdbc;
     private final AuditLog log;
+    private final ApplicationEventPublisher events;
 
-    TargetStore(JdbcClient jdbc, AuditLog log) {
+    TargetStore(JdbcClient jdbc, AuditLog log, ApplicationEventPublisher events) {
         this.jdbc = jdbc;
         this.log = log;
+        this.events = events;
     }
 
     @Transactional(readOnly = true)
@@ -78,6 +81,7 @@ public class TargetStore {
                         text(targets))
                 .update();
         log.record(by.actor(), CHANGED, "metrics", before, said(targets));
+        events.publishEvent(new TargetsChanged());
     }
 
     private static void positive(String name, Duration duration) {

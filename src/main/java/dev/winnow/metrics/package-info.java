@@ -13,6 +13,7 @@
             "project",
             "finding",
             "policy",
+            "policy :: language",
             "triage",
             "deployment"
         })

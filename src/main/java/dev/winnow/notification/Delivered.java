@@ -1,15 +1,12 @@
 package dev.winnow.notification;
 
 import dev.winnow.access.Members;
-import dev.winnow.policy.Policies;
+import dev.winnow.metrics.TeamLimits;
 import dev.winnow.project.Project;
-import dev.winnow.project.Projects;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -20,20 +17,15 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Delivered {
-    /** A person's alerts of a day where no policy says otherwise. */
-    public static final double USUAL_LIMIT = 10;
-
     private final AlertRows rows;
     private final Members members;
-    private final Policies policies;
-    private final Projects projects;
+    private final TeamLimits limits;
     private final Clock clock;
 
-    Delivered(AlertRows rows, Members members, Policies policies, Projects projects, Clock clock) {
+    Delivered(AlertRows rows, Members members, TeamLimits limits, Clock clock) {
         this.rows = rows;
         this.members = members;
-        this.policies = policies;
-        this.projects = projects;
+        this.limits = limits;
         this.clock = clock;
     }
 
@@ -74,17 +66,13 @@ public class Delivered {
     public Share today(Project project) {
         Optional<String> team = Optional.ofNullable(project.team());
         int persons = team.map(members::ofTeam).orElseGet(() -> members.ofProject(project.name(), null));
-        return share(team, project.id(), persons, limit(project));
+        return share(team, project.id(), persons, limits.of(project));
     }
 
     /** The share of today of a team; of the limits of its projects' policies the lowest counts. */
     @Transactional(readOnly = true)
     public Share today(String team) {
-        double limit = projects.findByTeamOrderByName(team).stream()
-                .mapToDouble(this::limit)
-                .min()
-                .orElse(USUAL_LIMIT);
-        return share(Optional.of(team), 0, members.ofTeam(team), limit);
+        return share(Optional.of(team), 0, members.ofTeam(team), limits.of(team));
     }
 
     private Share share(Optional<String> team, long projectId, int persons, double limit) {
@@ -96,11 +84,5 @@ public class Delivered {
         int counted = Math.max(1, persons);
         long alerts = days.stream().mapToLong(Day::alerts).sum();
         return new Share((double) alerts / counted + rows.pending(team, projectId), limit, persons);
-    }
-
-    private double limit(Project project) {
-        Map<String, Double> limits = policies.of(project).policy().alertLimits();
-        Double all = limits.getOrDefault("", USUAL_LIMIT);
-        return limits.getOrDefault(Objects.requireNonNullElse(project.team(), ""), all);
     }
 }

@@ -15,6 +15,7 @@
             "finding",
             "policy",
             "policy :: language",
+            "metrics",
             "deployment",
             "search",
             "search :: query"

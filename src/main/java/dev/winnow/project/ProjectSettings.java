@@ -7,6 +7,7 @@ import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -15,10 +16,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class ProjectSettings {
     private final Projects projects;
     private final AuditLog log;
+    private final ApplicationEventPublisher events;
 
-    ProjectSettings(Projects projects, AuditLog log) {
+    ProjectSettings(Projects projects, AuditLog log, ApplicationEventPublisher events) {
         this.projects = projects;
         this.log = log;
+        this.events = events;
     }
 
     /**
@@ -59,6 +62,7 @@ public class ProjectSettings {
         project.wantFourEyes(wanted.fourEyes());
         if (!Settings.of(project).equals(before)) {
             log.record(by.actor(), "project.settings", "project:" + name, before, Settings.of(project));
+            events.publishEvent(new ProjectSettled(project.id()));
         }
         return projects.save(project);
     }

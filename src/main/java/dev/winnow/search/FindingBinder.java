@@ -75,6 +75,7 @@ final class FindingBinder implements TypeBinder {
         fields.text(IndexField.OTHER, false, FindingBinder::otherWords);
         fields.time(IndexField.SEEN, one -> one.finding().firstSeenAt());
         fields.time(Field.INTRODUCED.word(), IndexedFinding::introducedAt);
+        fields.time(Field.OPENED.word(), IndexedFinding::openedAt);
         fields.time(Field.CLOSED.word(), IndexedFinding::closedAt);
         fields.number(IndexField.RANK, one -> one.finding().severity().ordinal());
         fields.number(IndexField.NUMBER, one -> one.finding().id());

@@ -20,7 +20,7 @@ import org.apache.lucene.store.LockObtainFailedException;
  */
 final class IndexDirectory implements AutoCloseable {
     /** Of the documents; to be raised with each change of {@link FindingBinder} or {@link Analysis}. */
-    static final int VERSION = 2;
+    static final int VERSION = 3;
 
     private static final String WHOLE = "whole";
 

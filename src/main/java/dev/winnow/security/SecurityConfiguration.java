@@ -5,6 +5,7 @@ import dev.winnow.access.Role;
 import dev.winnow.access.Tokens;
 import dev.winnow.access.Users;
 import dev.winnow.ui.LoginView;
+import dev.winnow.wall.Displays;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -66,6 +67,9 @@ class SecurityConfiguration {
                         // The request was let in already; this is its answer being written.
                         .dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                         .permitAll()
+                        // Its secret is in the address: calendar programs send no token.
+                        .requestMatchers(PATH.matcher(HttpMethod.GET, "/api/v1/calendars/*"))
+                        .permitAll()
                         .anyRequest()
                         .authenticated());
         return http.build();
@@ -88,9 +92,11 @@ class SecurityConfiguration {
 
     @Bean
     @Order(4)
-    SecurityFilterChain browser(HttpSecurity http, Users users, SecurityContextHolderStrategy holder) {
+    SecurityFilterChain browser(
+            HttpSecurity http, Users users, Displays displays, SecurityContextHolderStrategy holder) {
         http.headers(SecurityConfiguration::pageHeaders)
                 .addFilterBefore(new LiveSessions(users, holder), AnonymousAuthenticationFilter.class)
+                .addFilterBefore(new DisplayDoor(displays), AnonymousAuthenticationFilter.class)
                 .authorizeHttpRequests(requests -> requests
                         // An error of the REST interface is answered here too, and must not become a redirect.
                         .dispatcherTypeMatchers(DispatcherType.ERROR)

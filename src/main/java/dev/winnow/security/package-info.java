@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
         displayName = "Security",
-        allowedDependencies = {"access", "ui", "audit"})
+        allowedDependencies = {"access", "ui", "audit", "wall"})
 @NullMarked
 package dev.winnow.security;
 

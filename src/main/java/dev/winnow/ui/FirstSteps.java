@@ -79,7 +79,7 @@ final class FirstSteps {
     }
 
     /** As the browser knows this server. */
-    private static String address() {
+    static String address() {
         VaadinRequest request = VaadinRequest.getCurrent();
         if (request == null) {
             return "http://localhost:8080";

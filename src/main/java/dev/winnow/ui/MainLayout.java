@@ -73,6 +73,7 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
                 environments,
                 guards,
                 new SideNavItem("Trends", TrendsView.class, icon("trends")),
+                teams(),
                 new SideNavItem("Exports", ExportsView.class, icon("exports")));
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
@@ -87,9 +88,19 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
             people.setMatchNested(true);
             var audit = new SideNavItem("Audit log", AuditView.class, icon("audit"));
             audit.setMatchNested(true);
-            navigation.addItem(people, audit, new SideNavItem("Policies", ServerPoliciesView.class, icon("policies")));
+            navigation.addItem(
+                    people,
+                    audit,
+                    new SideNavItem("Policies", ServerPoliciesView.class, icon("policies")),
+                    new SideNavItem("Displays", DisplaysView.class, icon("displays")));
         }
         return navigation;
+    }
+
+    private static SideNavItem teams() {
+        var teams = new SideNavItem("Teams", TeamsView.class, icon("teams"));
+        teams.setMatchNested(true);
+        return teams;
     }
 
     private static NativeButton skipLink() {

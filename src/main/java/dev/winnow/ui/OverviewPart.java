@@ -1,5 +1,6 @@
 package dev.winnow.ui;
 
+import dev.winnow.policy.ProjectStanding;
 import dev.winnow.project.Build;
 import dev.winnow.project.Outcome;
 import java.util.Arrays;
@@ -16,9 +17,9 @@ enum OverviewPart {
             "A guard is missing", row -> row.newest().filter(Build::provisional).isPresent());
 
     private final String title;
-    private final Predicate<OverviewRow> claim;
+    private final Predicate<ProjectStanding> claim;
 
-    OverviewPart(String title, Predicate<OverviewRow> claim) {
+    OverviewPart(String title, Predicate<ProjectStanding> claim) {
         this.title = title;
         this.claim = claim;
     }
@@ -27,7 +28,7 @@ enum OverviewPart {
         return title;
     }
 
-    Predicate<OverviewRow> claim() {
+    Predicate<ProjectStanding> claim() {
         return claim;
     }
 
@@ -40,7 +41,7 @@ enum OverviewPart {
         return Arrays.stream(values()).filter(part -> part.word().equals(word)).findFirst();
     }
 
-    private static boolean gotWorse(OverviewRow row) {
+    private static boolean gotWorse(ProjectStanding row) {
         Optional<Integer> now = row.newest().flatMap(Build::score);
         Optional<Integer> then = row.before().flatMap(Build::score);
         return now.isPresent() && then.isPresent() && now.get() < then.get();

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.importers.Severity;
+import dev.winnow.policy.ProjectStanding;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Tile;
 import dev.winnow.ui.parts.Words;
@@ -15,7 +16,7 @@ import java.util.List;
 final class OverviewTiles {
     private OverviewTiles() {}
 
-    static Div of(List<OverviewRow> rows) {
+    static Div of(List<ProjectStanding> rows) {
         long criticals = sum(rows, Severity.CRITICAL);
         var tiles = Html.div(
                 "tiles",
@@ -31,7 +32,7 @@ final class OverviewTiles {
         return tiles;
     }
 
-    private static Tile tile(OverviewPart part, List<OverviewRow> rows, String tone, String note) {
+    private static Tile tile(OverviewPart part, List<ProjectStanding> rows, String tone, String note) {
         long count = rows.stream().filter(part.claim()).count();
         Component value = number(count, tone);
         if (count > 0) {
@@ -49,7 +50,7 @@ final class OverviewTiles {
         return number;
     }
 
-    private static long sum(List<OverviewRow> rows, Severity severity) {
+    private static long sum(List<ProjectStanding> rows, Severity severity) {
         return rows.stream().mapToLong(row -> row.project().open().of(severity)).sum();
     }
 }

@@ -8,6 +8,8 @@ import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.chart.Sparkline;
+import dev.winnow.policy.ProjectStanding;
+import dev.winnow.policy.ProjectStandings;
 import dev.winnow.project.Build;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
@@ -31,13 +33,13 @@ import java.util.Optional;
 class OverviewView extends Page implements BeforeEnterObserver {
     static final String SHOW = "show";
 
-    private final OverviewRows rows;
+    private final ProjectStandings standings;
     private final Readable readable;
     private final Clock clock;
     private OverviewPart part = OverviewPart.ALL;
 
-    OverviewView(OverviewRows rows, Readable readable, LiveUpdates live, Clock clock) {
-        this.rows = rows;
+    OverviewView(ProjectStandings standings, Readable readable, LiveUpdates live, Clock clock) {
+        this.standings = standings;
         this.readable = readable;
         this.clock = clock;
         live.follow(this, scan -> true, this::show);
@@ -60,19 +62,25 @@ class OverviewView extends Page implements BeforeEnterObserver {
 
     private void show() {
         removeAll();
-        List<OverviewRow> all = rows.all();
+        List<ProjectStanding> all = standings.of(
+                readable.projects(), readable.caller().visibleProjects().isEmpty());
         if (all.isEmpty()) {
             add(new H1("Overview"), FirstSteps.create(readable.caller()));
             return;
         }
         add(
-                Html.div("heading", new H1("Overview"), Html.span("newest builds, worst first", "soft")),
+                Html.div(
+                        "heading",
+                        new H1("Overview"),
+                        Html.span("newest builds, worst first", "soft"),
+                        Html.div("room"),
+                        new RouterLink("Wall", WallView.class)),
                 OverviewTiles.of(all),
                 projects(all));
     }
 
-    private Component projects(List<OverviewRow> all) {
-        List<OverviewRow> shown = all.stream().filter(part.claim()).toList();
+    private Component projects(List<ProjectStanding> all) {
+        List<ProjectStanding> shown = all.stream().filter(part.claim()).toList();
         var panel = Html.div("panel");
         if (part != OverviewPart.ALL) {
             panel.add(Html.line(
@@ -83,7 +91,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return panel;
     }
 
-    private DataTable table(List<OverviewRow> all) {
+    private DataTable table(List<ProjectStanding> all) {
         var table = new DataTable(
                 "Projects, worst first",
                 Column.text("Project"),
@@ -105,7 +113,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
     }
 
     /** The verdict with the rule that decided, leading to the build that explains it. */
-    private static Component gate(OverviewRow row) {
+    private static Component gate(ProjectStanding row) {
         Span chip = Chips.gate(row.newest());
         if (row.newest().isEmpty()) {
             return chip;
@@ -125,7 +133,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return cell;
     }
 
-    private static Component score(OverviewRow row) {
+    private static Component score(ProjectStanding row) {
         var cell = Html.line(ScoreRing.of(row.newest()));
         cell.addClassName("tight");
         row.newest().flatMap(Build::grade).ifPresent(grade -> cell.add(Html.span(grade.name(), "grade")));
@@ -159,7 +167,7 @@ class OverviewView extends Page implements BeforeEnterObserver {
         return text;
     }
 
-    private static Component newest(OverviewRow row, Instant now) {
+    private static Component newest(ProjectStanding row, Instant now) {
         Optional<Build> newest = row.newest();
         if (newest.isEmpty()) {
             return Html.span("none on " + row.project().trackedBranch(), "soft");

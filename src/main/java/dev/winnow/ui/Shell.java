@@ -11,6 +11,7 @@ import com.vaadin.flow.theme.lumo.Lumo;
 @Push
 @StyleSheet(Lumo.STYLESHEET)
 @StyleSheet("styles/winnow.css")
+@StyleSheet("styles/wall.css")
 public class Shell implements AppShellConfigurator {
     /** A choice made here stays in this browser; without one the system's preference holds. */
     private static final String SCHEME = """

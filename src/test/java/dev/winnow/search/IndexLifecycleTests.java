@@ -400,6 +400,7 @@ class IndexLifecycleTests {
                 real.purls(),
                 real.guards(),
                 real.introducedAt(),
+                real.openedAt(),
                 real.closedAt(),
                 real.marks());
     }

@@ -11,6 +11,7 @@ import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
 import dev.winnow.access.TokenRole;
 import dev.winnow.access.Tokens;
+import dev.winnow.champion.Calendars;
 import dev.winnow.export.FrozenQuarter;
 import dev.winnow.export.FrozenQuarters;
 import dev.winnow.finding.StreamCare;
@@ -84,6 +85,9 @@ class EndpointMatrixTests {
     private FrozenQuarters frozenQuarters;
 
     @Autowired
+    private Calendars calendars;
+
+    @Autowired
     @Qualifier("requestMappingHandlerMapping")
     private RequestMappingHandlerMapping mapping;
 
@@ -116,6 +120,8 @@ class EndpointMatrixTests {
         fillInRuntimeAlerts();
         fillInMetrics();
         fillInExports();
+        fillInTeams();
+        fillInDisplays();
         line("GET /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
         line("POST /admin/search-index", "/admin/search-index", "401 403 403 403 ok 403 403");
     }
@@ -268,9 +274,48 @@ class EndpointMatrixTests {
         line("GET /metrics", "/metrics", "401 ok ok ok ok ok ok");
         line("GET /metrics/behind", "/metrics/behind?metric=opened", "401 ok ok ok ok ok ok");
         line("GET /guards/behind", "/guards/behind?guard=lint&fate=open", "401 ok ok ok ok ok ok");
+        line("GET /metrics/ages", "/metrics/ages", "401 ok ok ok ok ok ok");
         line("GET /metrics/targets", "/metrics/targets", "401 ok ok ok ok ok ok");
         line("POST /metrics/recompute", "/metrics/recompute", "401 403 403 403 ok 403 403");
         line("PUT /metrics/targets", () -> "/metrics/targets", () -> targets, "401 403 403 403 ok 403 403");
+    }
+
+    private void fillInTeams() {
+        String team = "/teams/" + here.team();
+        line("GET /teams", "/teams", "401 ok ok ok ok ok ok");
+        line("GET /teams/{team}/champions", team + "/champions", "401 ok ok ok ok ok 404");
+        line("GET /teams/{team}/champions.ics", team + "/champions.ics", "401 ok ok ok ok ok 404");
+        line(
+                "PUT /teams/{team}/champions",
+                () -> team + "/champions",
+                () -> "{\"start\":\"2026-11-02\",\"members\":[\""
+                        + people.get(Who.INSIDER).login() + "\"]}",
+                "401 403 403 ok ok ok 404");
+        line("GET /teams/{team}/calendars", team + "/calendars", "401 ok ok ok ok ok 404");
+        line("POST /teams/{team}/calendars", () -> team + "/calendars", () -> "", "401 ok ok ok ok ok 404");
+        line(
+                "DELETE /teams/{team}/calendars/{id}",
+                () -> team + "/calendars/" + made(Who.ADMIN, team + "/calendars", ""),
+                () -> "",
+                "401 404 404 404 ok 404 404");
+        // Its secret is all that it takes.
+        line(
+                "GET /calendars/{secret}.ics",
+                () -> "/calendars/"
+                        + calendars.make(people.get(Who.INSIDER), here.team()).secret() + ".ics",
+                () -> "",
+                "ok ok ok ok ok ok ok");
+    }
+
+    private void fillInDisplays() {
+        String display = "{\"name\":\"d\",\"team\":\"" + here.team() + "\"}";
+        line("GET /displays", "/displays", "401 ok ok ok ok ok ok");
+        line("POST /displays", () -> "/displays", () -> display, "401 403 403 403 ok 403 404");
+        line(
+                "DELETE /displays/{id}",
+                () -> "/displays/" + made(Who.ADMIN, "/displays", display),
+                () -> "",
+                "401 404 404 404 ok 404 404");
     }
 
     private void fillInExports() {
@@ -543,7 +588,11 @@ class EndpointMatrixTests {
                     wrong.add(entry.getKey() + " for " + who + ": " + given + " instead of " + expected);
                 }
                 String text = new String(answer.getContentAsByteArray(), StandardCharsets.UTF_8);
-                if (who == Who.STRANGER && given.equals("ok") && text.contains("near-" + word)) {
+                if (who == Who.STRANGER
+                        && given.equals("ok")
+                        && text.contains("near-" + word)
+                        // The stranger administers a team that is called like the project.
+                        && !entry.getKey().equals("GET /api/v1/teams")) {
                     wrong.add(entry.getKey() + " tells a stranger of the project: " + text);
                 }
             }

@@ -39,6 +39,7 @@ public enum Field {
     AGE(Type.AGE, "time since it was first seen, in h, d, w, m (30 days) or y", "age:>30d"),
     INTRODUCED(Type.DATE, "the day since when it is there", "introduced:>=2026-07-01"),
     SEEN(Type.DATE, "the day when it was first seen", "seen:2026-07-01..2026-07-31"),
+    OPENED(Type.DATE, "the day when it opened on the tracked branch, the last time", "opened:>=2026-07-01"),
     CLOSED(Type.DATE, "the day when it was closed", "closed:>=2026-07-01");
 
     /** What values a field takes. */

@@ -1,4 +1,4 @@
-package dev.winnow.ui;
+package dev.winnow.policy;
 
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -13,10 +13,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
-/** Reads the overview: three statements, however many projects there are. */
+/** Reads how projects stand: two statements, however many there are. */
 @Service
-class OverviewRows {
+public class ProjectStandings {
     /** The order names every column of the index build_on_branch, so that both databases stop after one or two rows. */
     private static final String NEWEST = """
             (select b.id from build b where b.project_id = p.id and b.branch = p.tracked_branch
@@ -29,24 +30,26 @@ class OverviewRows {
                     + " left join verdict v on v.build_id = n.newest and not exists (select 1 from verdict w"
                     + " where w.build_id = v.build_id and w.again = true and v.again = false)";
 
-    private final Readable readable;
     private final Builds builds;
     private final JdbcClient jdbc;
 
-    OverviewRows(Readable readable, Builds builds, JdbcClient jdbc) {
-        this.readable = readable;
+    ProjectStandings(Builds builds, JdbcClient jdbc) {
         this.builds = builds;
         this.jdbc = jdbc;
     }
 
-    /** Projects that the caller may read, worst first. */
-    List<OverviewRow> all() {
+    /**
+     * Worst first.
+     *
+     * @param all whether there are no projects but these, so that none need be looked for
+     */
+    @Transactional(readOnly = true)
+    public List<ProjectStanding> of(List<Project> projects, boolean all) {
         var newest = new HashMap<Long, Newest>();
-        List<Project> projects = readable.projects();
         if (projects.isEmpty()) {
             return List.of();
         }
-        var query = readable.caller().visibleProjects().isEmpty()
+        var query = all
                 ? jdbc.sql(SQL.formatted(""))
                 : jdbc.sql(SQL.formatted(" where p.id in (:ids)"))
                         .param("ids", projects.stream().map(Project::id).toList());
@@ -64,12 +67,12 @@ class OverviewRows {
                 builds.findByIdIn(ids).stream().collect(Collectors.toMap(Build::id, Function.identity()));
         return projects.stream()
                 .map(project -> row(project, newest.getOrDefault(project.id(), Newest.NONE), byId))
-                .sorted(OverviewRow.WORST_FIRST)
+                .sorted(ProjectStanding.WORST_FIRST)
                 .toList();
     }
 
-    private static OverviewRow row(Project project, Newest newest, Map<Long, Build> builds) {
-        return new OverviewRow(
+    private static ProjectStanding row(Project project, Newest newest, Map<Long, Build> builds) {
+        return new ProjectStanding(
                 project,
                 newest.id().map(builds::get),
                 newest.beforeId().map(builds::get),
