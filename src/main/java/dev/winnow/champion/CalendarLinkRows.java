@@ -30,7 +30,8 @@ class CalendarLinkRows {
         jdbc.sql("insert into calendar_link (team, owner_id, secret_hash, created_at) values (?, ?, ?, ?)")
                 .params(team, owner, hash, now.atOffset(ZoneOffset.UTC))
                 .update(key, "id");
-        return find(Objects.requireNonNull(key.getKeyAs(Number.class)).longValue()).orElseThrow();
+        return find(Objects.requireNonNull(key.getKeyAs(Number.class)).longValue())
+                .orElseThrow();
     }
 
     Optional<CalendarLink> find(long id) {

@@ -35,7 +35,8 @@ class TeamsView extends Page implements BeforeEnterObserver {
     private final Rotas rotas;
     private final Readable readable;
 
-    TeamsView(TeamNames teams, TeamLoads loads, TeamFindings findings, Rotas rotas, Readable readable, LiveUpdates live) {
+    TeamsView(
+            TeamNames teams, TeamLoads loads, TeamFindings findings, Rotas rotas, Readable readable, LiveUpdates live) {
         this.teams = teams;
         this.loads = loads;
         this.findings = findings;
