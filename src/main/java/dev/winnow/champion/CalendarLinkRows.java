@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -29,7 +30,8 @@ class CalendarLinkRows {
         jdbc.sql("insert into calendar_link (team, owner_id, secret_hash, created_at) values (?, ?, ?, ?)")
                 .params(team, owner, hash, now.atOffset(ZoneOffset.UTC))
                 .update(key, "id");
-        return find(key.getKeyAs(Number.class).longValue()).orElseThrow();
+        return find(Objects.requireNonNull(key.getKeyAs(Number.class)).longValue())
+                .orElseThrow();
     }
 
     Optional<CalendarLink> find(long id) {

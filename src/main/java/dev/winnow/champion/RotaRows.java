@@ -36,7 +36,7 @@ class RotaRows {
                         jdbc.sql("select u.login from champion_member m join app_user u on u.id = m.user_id"
                                         + " where m.team = ? order by m.place")
                                 .param(team)
-                                .query(String.class)
+                                .query((row, n) -> row.getString(1))
                                 .list(),
                         replacements(team)),
                 known.changedAt()));

@@ -83,8 +83,10 @@ public class GuardMaps {
             return List.of();
         }
         return guards.findByProjectIdOrderByName(project.id()).stream()
-                .filter(guard -> living.containsKey(guard.id()))
-                .filter(guard -> living.get(guard.id()).stream().allMatch(Kept::stale))
+                .filter(guard -> {
+                    List<Kept> its = living.getOrDefault(guard.id(), List.of());
+                    return !its.isEmpty() && its.stream().allMatch(Kept::stale);
+                })
                 .map(Guard::name)
                 .toList();
     }

@@ -49,7 +49,7 @@ public record Ages(LocalDate today, Map<Age, Map<Severity, Integer>> findings) {
     }
 
     public int of(Age age, Severity severity) {
-        return findings.get(age).get(severity);
+        return findings.getOrDefault(age, Map.of()).getOrDefault(severity, 0);
     }
 
     public int of(Age age) {

@@ -103,8 +103,11 @@ class TeamView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        String name = event.getRouteParameters().get(TEAM).orElse("");
         Caller caller = readable.caller();
+        String given = event.getRouteParameters().get(TEAM).orElse("");
+        // Links write a space as a plus sign.
+        String spaced = given.replace('+', ' ').replace("%20", " ");
+        String name = teams.isVisibleTo(caller, given) || !teams.isVisibleTo(caller, spaced) ? given : spaced;
         boolean administers = Scope.nameError(name).isEmpty() && caller.mayAdminister(Scope.team(name));
         if (!administers && !teams.isVisibleTo(caller, name)) {
             throw new NotFoundException("There is no such team for you.");

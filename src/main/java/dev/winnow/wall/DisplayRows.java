@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ class DisplayRows {
                 .param("hash", hash)
                 .param("now", now.atOffset(ZoneOffset.UTC))
                 .update(key, "id");
-        long id = key.getKeyAs(Number.class).longValue();
+        long id = Objects.requireNonNull(key.getKeyAs(Number.class)).longValue();
         if (scope instanceof WallScope.OfProjects some) {
             some.names()
                     .forEach(project -> jdbc.sql("insert into display_link_project (link_id, project) values (?, ?)")
@@ -92,7 +93,7 @@ class DisplayRows {
         }
         List<String> projects = jdbc.sql("select project from display_link_project where link_id = ?")
                 .param(id)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
         return projects.isEmpty() ? new WallScope.Everything() : new WallScope.OfProjects(new TreeSet<>(projects));
     }
