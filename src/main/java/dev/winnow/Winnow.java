@@ -4,6 +4,7 @@ import dev.winnow.importers.cli.Normalize;
 import dev.winnow.policy.language.PolicyCommand;
 import dev.winnow.remote.ExportCommand;
 import dev.winnow.remote.PacketCommand;
+import dev.winnow.remote.RecomputeCommand;
 import dev.winnow.verify.VerifyAudit;
 import dev.winnow.verify.VerifyPacket;
 import java.nio.file.Path;
@@ -32,13 +33,15 @@ public class Winnow {
     private static final String POLICY = "policy";
     private static final String EXPORT = "export";
     private static final String PACKET = "packet";
+    private static final String RECOMPUTE = "recompute";
     private static final String VERIFY = "verify";
     private static final String DATA_DIR = "winnow.data-dir";
 
     /**
      * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
      *     with the audit log and ends; {@code policy check FILE...} and {@code policy test FILE...} look at policies and end;
-     *     {@code export} asks a running server for the brief of a quarter and ends, {@code packet} for an audit packet;
+     *     {@code export} asks a running server for the brief of a quarter and ends, {@code packet} for an audit packet, {@code recompute} to
+     *     count its numbers anew;
      *     {@code verify FILE} verifies such a packet and ends; anything else are settings of the server, such as {@code --server.port=9090}
      */
     public static void main(String[] args) {
@@ -58,6 +61,10 @@ public class Winnow {
         }
         if (args.length > 0 && args[0].equals(EXPORT)) {
             end(ExportCommand.run(List.of(args).subList(1, args.length), System.getenv(), System.out, System.err));
+            return;
+        }
+        if (args.length > 0 && args[0].equals(RECOMPUTE)) {
+            end(RecomputeCommand.run(List.of(args).subList(1, args.length), System.getenv(), System.out, System.err));
             return;
         }
         if (args.length > 0 && args[0].equals(PACKET)) {

@@ -19,9 +19,11 @@ import dev.winnow.search.query.Query;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -86,6 +88,14 @@ class ExportController {
         export.note(caller, brief, wanted);
         return answer(
                 brief.fileName() + "." + wanted.word(), wanted.mediaType(), out -> export.write(brief, wanted, out));
+    }
+
+    @Operation(summary = "The JSON Schema of briefs as JSON")
+    @GetMapping(path = "/exports/quarterly/schema", produces = "application/schema+json")
+    ResponseEntity<byte[]> schema() throws IOException {
+        return ResponseEntity.ok()
+                .contentType(MediaType.parseMediaType("application/schema+json"))
+                .body(new ClassPathResource("brief.schema.json").getContentAsByteArray());
     }
 
     @Operation(

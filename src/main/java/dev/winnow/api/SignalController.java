@@ -9,6 +9,7 @@ import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.GuardSignals;
 import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.RuleSignal;
 import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -32,8 +33,7 @@ class SignalController {
     private final BehindNumbers behind;
     private final BehindRows shown;
 
-    SignalController(
-            GuardSignals signals, MetricsParameters parameters, BehindNumbers behind, BehindRows shown) {
+    SignalController(GuardSignals signals, MetricsParameters parameters, BehindNumbers behind, BehindRows shown) {
         this.behind = behind;
         this.shown = shown;
         this.signals = signals;
@@ -50,6 +50,7 @@ class SignalController {
      * @param advice keep, tune, fix-or-drop; too-few below 20 opened
      * @param alerts those that somebody was alerted of
      * @param onlyIt those that no other guard reported
+     * @param noisiest up to five rules with the most false positives and otherwise silenced ones, the noisiest first
      * @param links to the episodes that each number counts
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -72,6 +73,7 @@ class SignalController {
             String reason,
             int alerts,
             int onlyIt,
+            List<RuleJson> noisiest,
             Map<String, String> links) {
         static SignalJson of(GuardSignal guard, Map<String, String> links) {
             boolean any = guard.opened() > 0;
@@ -94,7 +96,39 @@ class SignalController {
                     guard.advice().reason(),
                     guard.alerts(),
                     guard.alone(),
+                    guard.noisiest().stream().map(RuleJson::of).toList(),
                     links);
+        }
+    }
+
+    /**
+     * What became of what a guard reported by one rule.
+     *
+     * @param noise false positives and accepted ones of opened, with its 90 % Wilson interval
+     */
+    record RuleJson(
+            String rule,
+            int opened,
+            int fixed,
+            int falsePositive,
+            int accepted,
+            int open,
+            int ended,
+            double noise,
+            double low,
+            double high) {
+        static RuleJson of(RuleSignal rule) {
+            return new RuleJson(
+                    rule.rule(),
+                    rule.opened(),
+                    rule.fixed(),
+                    rule.falsePositive(),
+                    rule.accepted(),
+                    rule.open(),
+                    rule.ended(),
+                    rule.noise().value(),
+                    rule.noise().low(),
+                    rule.noise().high());
         }
     }
 

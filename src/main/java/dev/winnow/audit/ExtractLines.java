@@ -74,8 +74,7 @@ public final class ExtractLines {
             if (ExportLines.number(node, VERSION) != 1) {
                 throw new IllegalArgumentException("it is of a version that is not known here");
             }
-            return new Start(
-                    ExportLines.number(node, "after"), hash(node, "hash"), ExportLines.number(node, "to"));
+            return new Start(ExportLines.number(node, "after"), hash(node, "hash"), ExportLines.number(node, "to"));
         }
         if (node.has("content")) {
             ExportLines.known(node, LEFT_OUT);

@@ -99,7 +99,8 @@ final class BriefReader {
                 json.path("open").asInt(),
                 json.path("ended").asInt(),
                 json.path("alerts").asInt(),
-                json.path("onlyIt").asInt());
+                json.path("onlyIt").asInt(),
+                List.of());
     }
 
     private static SilencedFinding silenced(JsonNode json) {

@@ -115,6 +115,13 @@ public class FrozenQuarters {
                 .orElse(now);
     }
 
+    /** Whether the caller may freeze what was asked for in this way. */
+    public boolean mayFreeze(Caller by, QuarterBrief brief, Collection<String> wanted, Optional<String> team) {
+        return brief.isOver()
+                && !brief.projects().isEmpty()
+                && BriefScope.of(by, wanted, team, brief.projects()).mayFreeze(by, brief.projects());
+    }
+
     /** All that the caller may read, with earlier revisions; the newest quarter first. */
     @Transactional(readOnly = true)
     public List<FrozenQuarter> list(Caller by) {

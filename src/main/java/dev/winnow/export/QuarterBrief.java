@@ -110,9 +110,9 @@ public record QuarterBrief(
     private String standing(Frozen is) {
         FrozenQuarter as = is.as();
         String today = switch (is.differences()) {
-            case 0 -> "Computed today, it says the same.";
-            case 1 -> "Computed today, one number would be another.";
-            default -> "Computed today, " + is.differences() + " numbers would be others.";
+            case 0 -> "Computed today, it says the same";
+            case 1 -> "Computed today, one number would be another";
+            default -> "Computed today, " + is.differences() + " numbers would be others";
         };
         return "Frozen " + Amounts.time(as.at(), zone) + " (" + zone.getId() + ") by " + as.by() + ", revision "
                 + as.revision() + ", SHA-256 of its JSON " + as.sha256() + ". " + today;

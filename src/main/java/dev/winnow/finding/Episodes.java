@@ -131,15 +131,12 @@ public class Episodes {
     public Map<Long, List<Episode>> ofAll(Collection<Long> findingIds) {
         var episodes = new HashMap<Long, List<Episode>>();
         if (!findingIds.isEmpty()) {
-            named.query(
-                    """
+            named.query("""
                     select finding_id, opened_build_id, opened_at, introduced_at, backlog, closed_build_id, closed_at, outcome
-                    from episode where finding_id in (:ids) order by id""",
-                    Map.of("ids", findingIds),
-                    row -> {
-                        episodes.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
-                                .add(episode(row));
-                    });
+                    from episode where finding_id in (:ids) order by id""", Map.of("ids", findingIds), row -> {
+                episodes.computeIfAbsent(row.getLong(1), id -> new ArrayList<>())
+                        .add(episode(row));
+            });
         }
         return episodes;
     }

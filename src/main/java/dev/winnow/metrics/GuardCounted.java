@@ -1,5 +1,6 @@
 package dev.winnow.metrics;
 
+import dev.winnow.finding.EpisodeFacts.Fact;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,6 +32,20 @@ public enum GuardCounted {
     /** What they are, to be read behind their number and name. */
     public String words() {
         return words;
+    }
+
+    /** Whether it counts an episode that went this way. */
+    boolean counts(Fact fact, Fate fate) {
+        return switch (this) {
+            case OPENED -> true;
+            case FIXED -> fate == Fate.FIXED;
+            case FALSE_POSITIVE -> fate == Fate.FALSE_POSITIVE;
+            case ACCEPTED -> fate == Fate.ACCEPTED;
+            case OPEN -> fate == Fate.OPEN;
+            case ENDED -> fate == Fate.ENDED;
+            case ALERTS -> !fact.backlog() && !fact.openedSilenced();
+            case ALONE -> fact.guards().size() == 1;
+        };
     }
 
     /** As addresses say it, such as {@code false-positive}. */

@@ -3,6 +3,7 @@ package dev.winnow.metrics;
 import dev.winnow.importers.Category;
 import dev.winnow.project.Stage;
 import dev.winnow.statistics.Share;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Locale;
  * @param ended those that ended in no such way: their stream was retired, or they just ceased
  * @param alerts those that somebody was alerted of: no backlog, and not silenced at opening
  * @param alone those that no other guard reported
+ * @param noisiest the {@value #RULES} rules with the most false positives and otherwise silenced ones, the noisiest first;
+ *     none of which nothing is
  */
 public record GuardSignal(
         String project,
@@ -31,15 +34,19 @@ public record GuardSignal(
         int open,
         int ended,
         int alerts,
-        int alone) {
-    private static final int ENOUGH = 20;
+        int alone,
+        List<RuleSignal> noisiest) {
+    /** More of the noisiest rules are not told. */
+    static final int RULES = 5;
 
     /** What to do with a guard. */
     public enum Advice {
-        KEEP("Most of what it reports is fixed."),
-        TUNE("Much of what it reports is not acted on: silence its noisiest rules, or set them off."),
-        FIX_OR_DROP("Hardly anything it reports is acted on: set it up anew, or take it out."),
-        TOO_FEW("It has reported too little to say.");
+        KEEP("At least half of what it reports is fixed."),
+        TUNE("Less than half of what it reports is fixed: silence its noisiest rules, or set them off."),
+        FIX_OR_DROP("Less than a fifth of what it reports is fixed: set it up anew, or take it out."),
+        TOO_FEW("It has reported fewer than 20: too little to say.");
+
+        private static final int ENOUGH = 20;
 
         private final String reason;
 
@@ -54,6 +61,18 @@ public record GuardSignal(
         public String word() {
             return name().toLowerCase(Locale.ROOT).replace('_', '-');
         }
+
+        /** From 20 opened on. */
+        static Advice of(int fixed, int opened) {
+            if (opened < ENOUGH) {
+                return TOO_FEW;
+            }
+            // As integers, so that a half is a half.
+            if (fixed * 2L >= opened) {
+                return KEEP;
+            }
+            return fixed * 5L >= opened ? TUNE : FIX_OR_DROP;
+        }
     }
 
     /** Fixed of opened, with its 90 % Wilson interval. */
@@ -61,15 +80,7 @@ public record GuardSignal(
         return new Share(fixed, opened);
     }
 
-    /** From 20 opened on. */
     public Advice advice() {
-        if (opened < ENOUGH) {
-            return Advice.TOO_FEW;
-        }
-        // As integers, so that a half is a half.
-        if (fixed * 2L >= opened) {
-            return Advice.KEEP;
-        }
-        return fixed * 5L >= opened ? Advice.TUNE : Advice.FIX_OR_DROP;
+        return Advice.of(fixed, opened);
     }
 }

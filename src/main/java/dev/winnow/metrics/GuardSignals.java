@@ -1,8 +1,9 @@
 package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.TriageState;
+import dev.winnow.finding.GuardRules;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.GuardTotal.Noisy;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
@@ -10,12 +11,15 @@ import dev.winnow.project.Project;
 import dev.winnow.triage.JudgedFindings;
 import dev.winnow.triage.JudgedFindings.Opinion;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
@@ -27,68 +31,128 @@ import org.springframework.transaction.annotation.Transactional;
 public class GuardSignals {
     private final ProjectEpisodes episodes;
     private final Guards guards;
+    private final GuardRules rules;
     private final JudgedFindings judged;
 
-    GuardSignals(ProjectEpisodes episodes, Guards guards, JudgedFindings judged) {
+    GuardSignals(ProjectEpisodes episodes, Guards guards, GuardRules rules, JudgedFindings judged) {
         this.episodes = episodes;
         this.guards = guards;
+        this.rules = rules;
         this.judged = judged;
     }
 
     /** All guards of the projects, by project and name; those that reported nothing in the period among them. */
     @Transactional(readOnly = true)
     public List<GuardSignal> of(MetricsQuestion question) {
+        return counted(question).stream()
+                .map(Counted::signal)
+                .sorted(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard))
+                .toList();
+    }
+
+    /** The same, with the guards of one name together; by name. */
+    @Transactional(readOnly = true)
+    public List<GuardTotal> totals(MetricsQuestion question) {
+        return counted(question).stream()
+                .collect(Collectors.groupingBy(one -> one.guard().name(), TreeMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(GuardSignals::total)
+                .toList();
+    }
+
+    private record Counted(String project, Guard guard, FateCounts counts, FindingRules rules) {
+        List<RuleSignal> noisy() {
+            return counts.rules(rules, RuleSignal::isNoisy);
+        }
+
+        GuardSignal signal() {
+            return new GuardSignal(
+                    project,
+                    guard.name(),
+                    guard.tool(),
+                    guard.stage(),
+                    guard.category(),
+                    counts.opened(),
+                    counts.of(Fate.FIXED),
+                    counts.of(Fate.FALSE_POSITIVE),
+                    counts.of(Fate.ACCEPTED),
+                    counts.of(Fate.OPEN),
+                    counts.of(Fate.ENDED),
+                    counts.alerts(),
+                    counts.alone(),
+                    noisy().stream()
+                            .sorted(RuleSignal.NOISIEST)
+                            .limit(GuardSignal.RULES)
+                            .toList());
+        }
+    }
+
+    private List<Counted> counted(MetricsQuestion question) {
         List<OfProject> all = episodes.of(question, question.period().to());
-        Map<Long, Map<Opinion, RoaringBitmap>> said = said(all);
-        var signals = new ArrayList<GuardSignal>();
+        Set<Long> ids = all.stream().map(one -> one.project().id()).collect(Collectors.toSet());
+        Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ids);
+        Map<Long, Map<String, RoaringBitmap>> byRule = rules.byRule(ids);
+        var counted = new ArrayList<Counted>();
         for (OfProject one : all) {
+            long id = one.project().id();
             RoaringBitmap falsePositives = falsePositives(said, one.project());
-            var counts = new HashMap<Long, int[]>();
-            count(question, one.facts(), falsePositives, (guard, as, fact) -> counts.computeIfAbsent(
-                            guard, any -> new int[GuardCounted.values().length])[as.ordinal()]++);
-            guards.findByProjectIdOrderByName(one.project().id()).stream()
+            var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
+            Map<Long, FateCounts> counts = count(question, one.facts(), falsePositives, ruleOf);
+            guards.findByProjectIdOrderByName(id).stream()
                     .filter(guard -> question.guard()
                             .filter(name -> !name.equals(guard.name()))
                             .isEmpty())
                     .filter(guard -> question.category()
                             .filter(wanted -> wanted != guard.category())
                             .isEmpty())
-                    .map(guard -> signal(
-                            one.project().name(),
-                            guard,
-                            counts.getOrDefault(guard.id(), new int[GuardCounted.values().length])))
-                    .forEach(signals::add);
+                    .forEach(guard -> {
+                        FateCounts its = counts.getOrDefault(guard.id(), new FateCounts());
+                        counted.add(new Counted(one.project().name(), guard, its, ruleOf));
+                    });
         }
-        signals.sort(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard));
-        return signals;
+        return counted;
     }
 
-    /** Takes an episode that counts for a guard. */
-    @FunctionalInterface
-    private interface Counting {
-        void of(long guard, GuardCounted as, Fact fact);
+    private static Map<Long, FateCounts> count(
+            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
+        var counts = new HashMap<Long, FateCounts>();
+        go(question, facts, falsePositives, (fact, fate) -> {
+            int rule = rules.of(fact.number());
+            for (long guard : fact.guards()) {
+                counts.computeIfAbsent(guard, any -> new FateCounts()).add(fact, fate, rule);
+            }
+        });
+        return counts;
     }
 
     /** Goes through what a number of guards counts: each episode once, where several of the guards asked about have it. */
     void each(MetricsQuestion question, GuardCounted what, BiConsumer<Project, Fact> sink) {
         List<OfProject> all = episodes.of(question, question.period().to());
-        Map<Long, Map<Opinion, RoaringBitmap>> said = said(all);
+        Map<Long, Map<Opinion, RoaringBitmap>> said =
+                judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
         for (OfProject one : all) {
             Set<Long> wanted = guards.findByProjectIdOrderByName(one.project().id()).stream()
                     .filter(guard -> ProjectEpisodes.fits(guard, question))
                     .map(Guard::id)
                     .collect(Collectors.toSet());
-            var taken = new HashSet<Long>();
-            count(question, one.facts(), falsePositives(said, one.project()), (guard, as, fact) -> {
-                if (as == what && wanted.contains(guard) && taken.add(fact.id())) {
+            go(question, one.facts(), falsePositives(said, one.project()), (fact, fate) -> {
+                if (what.counts(fact, fate) && !Collections.disjoint(fact.guards(), wanted)) {
                     sink.accept(one.project(), fact);
                 }
             });
         }
     }
 
-    private Map<Long, Map<Opinion, RoaringBitmap>> said(List<OfProject> all) {
-        return judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
+    /** The episodes that opened in the period, with how they went. */
+    private static void go(
+            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, BiConsumer<Fact, Fate> sink) {
+        Severity severity = question.severity().orElse(null);
+        for (Fact fact : facts) {
+            if (question.period().has(fact.openedAt()) && (severity == null || severity == fact.openedSeverity())) {
+                sink.accept(fact, Fate.of(fact, falsePositives));
+            }
+        }
     }
 
     /** Numbers of the findings that are called so now, by whatever. */
@@ -96,56 +160,26 @@ public class GuardSignals {
         return said.getOrDefault(project.id(), Map.of()).getOrDefault(Opinion.FALSE_POSITIVE, new RoaringBitmap());
     }
 
-    /** How an episode went. */
-    private static GuardCounted fate(Fact fact, RoaringBitmap falsePositives) {
-        if (fact.silenced()) {
-            boolean byPeople = fact.triage() == TriageState.FALSE_POSITIVE;
-            boolean byOthers = (fact.triage() == TriageState.RULE || fact.triage() == TriageState.VEX)
-                    && falsePositives.contains(fact.number());
-            return byPeople || byOthers ? GuardCounted.FALSE_POSITIVE : GuardCounted.ACCEPTED;
-        }
-        if (fact.isOpen()) {
-            return GuardCounted.OPEN;
-        }
-        return fact.isFixed() ? GuardCounted.FIXED : GuardCounted.ENDED;
-    }
-
-    private static void count(MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, Counting into) {
-        Severity severity = question.severity().orElse(null);
-        for (Fact fact : facts) {
-            if (!question.period().has(fact.openedAt()) || severity != null && severity != fact.openedSeverity()) {
-                continue;
-            }
-            GuardCounted fate = fate(fact, falsePositives);
-            boolean alert = !fact.backlog() && !fact.openedSilenced();
-            boolean alone = fact.guards().size() == 1;
-            for (long guard : fact.guards()) {
-                into.of(guard, GuardCounted.OPENED, fact);
-                into.of(guard, fate, fact);
-                if (alert) {
-                    into.of(guard, GuardCounted.ALERTS, fact);
-                }
-                if (alone) {
-                    into.of(guard, GuardCounted.ALONE, fact);
-                }
-            }
-        }
-    }
-
-    private static GuardSignal signal(String project, Guard guard, int[] counts) {
-        return new GuardSignal(
-                project,
-                guard.name(),
-                guard.tool(),
-                guard.stage(),
-                guard.category(),
-                counts[GuardCounted.OPENED.ordinal()],
-                counts[GuardCounted.FIXED.ordinal()],
-                counts[GuardCounted.FALSE_POSITIVE.ordinal()],
-                counts[GuardCounted.ACCEPTED.ordinal()],
-                counts[GuardCounted.OPEN.ordinal()],
-                counts[GuardCounted.ENDED.ordinal()],
-                counts[GuardCounted.ALERTS.ordinal()],
-                counts[GuardCounted.ALONE.ordinal()]);
+    /** @param same of one name */
+    private static GuardTotal total(Collection<Counted> same) {
+        var where = new HashMap<String, TreeSet<String>>();
+        same.forEach(one -> one.noisy()
+                .forEach(rule -> where.computeIfAbsent(rule.rule(), any -> new TreeSet<>())
+                        .add(one.project())));
+        // What a rule opened in projects where nobody silenced it counts too.
+        Map<String, RuleSignal> noisy = same.stream()
+                .flatMap(one -> one.counts().rules(one.rules(), rule -> where.containsKey(rule.rule())).stream())
+                .collect(Collectors.toMap(RuleSignal::rule, rule -> rule, RuleSignal::with));
+        return new GuardTotal(
+                same.iterator().next().guard().name(),
+                same.stream()
+                        .map(Counted::signal)
+                        .sorted(Comparator.comparing(GuardSignal::project))
+                        .toList(),
+                noisy.values().stream()
+                        .sorted(RuleSignal.NOISIEST)
+                        .limit(GuardSignal.RULES)
+                        .map(rule -> new Noisy(rule, where.getOrDefault(rule.rule(), new TreeSet<>())))
+                        .toList());
     }
 }

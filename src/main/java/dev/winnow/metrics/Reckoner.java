@@ -143,7 +143,8 @@ class Reckoner {
                 Instant end = end(cut.parts().get(i), now);
                 Counter counter = cut.counter(i);
                 at.getOrDefault(end, Collections.emptySortedMap())
-                        .forEach((id, numbers) -> counter.findings(Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
+                        .forEach((id, numbers) -> counter.findings(
+                                Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
             }
         }
     }

@@ -42,8 +42,7 @@ public class AuditPackets {
     private final AuditLog log;
     private final Clock clock;
 
-    AuditPackets(
-            Projects projects, Builds builds, Scans scans, PacketWriter writer, AuditLog log, Clock clock) {
+    AuditPackets(Projects projects, Builds builds, Scans scans, PacketWriter writer, AuditLog log, Clock clock) {
         this.projects = projects;
         this.builds = builds;
         this.scans = scans;
@@ -97,8 +96,7 @@ public class AuditPackets {
                 .filter(received -> received.isBefore(build.createdAt()))
                 .orElse(build.createdAt());
         var period = new Period(from, now.isAfter(from) ? now : from.plusNanos(1_000));
-        return noted(new AuditPacket(
-                by, List.of(project), Optional.of(build), period, Optional.empty(), reports, now));
+        return noted(new AuditPacket(by, List.of(project), Optional.of(build), period, Optional.empty(), reports, now));
     }
 
     /**
@@ -150,8 +148,8 @@ public class AuditPackets {
         said.put("to", packet.period().to().toString());
         said.put("reports", packet.reports());
         packet.projects()
-                .forEach(project -> log.record(
-                        packet.by().actor(), "packet.made", "project:" + project.name(), null, said));
+                .forEach(project ->
+                        log.record(packet.by().actor(), "packet.made", "project:" + project.name(), null, said));
         return packet;
     }
 

@@ -39,7 +39,8 @@ final class Concerning implements Predicate<AuditRecord> {
         return switch (record.subject().substring(0, colon)) {
             case "project" -> names.contains(name);
             case "finding" -> isOurs(name);
-            case "scan", "stream" -> any(record, said -> names.contains(said.path("project").asString("")));
+            case "scan", "stream" ->
+                any(record, said -> names.contains(said.path("project").asString("")));
             case "decision" -> any(record, this::isOurDecision);
             case "silence-rule" -> all(record, this::isOurRule);
             case "user" -> record.action().startsWith("grant.") && any(record, this::isOurGrant);
@@ -64,8 +65,8 @@ final class Concerning implements Predicate<AuditRecord> {
     }
 
     private boolean isOurRule(JsonNode said) {
-        Match match = Match.of(
-                said.path("match").path("project").asString(""), null, null, null, null, null, null, null);
+        Match match =
+                Match.of(said.path("match").path("project").asString(""), null, null, null, null, null, null, null);
         return names.stream().anyMatch(match::isAbout)
                 && match.project().map(by::mayRead).orElseGet(by::mayReadEverything);
     }

@@ -50,7 +50,11 @@ class DecisionRecords {
             Optional<String> replacedBy) {
         static OnLine of(On on) {
             return new OnLine(
-                    on.number(), on.began(), on.ended(), on.why().map(Ending::word), on.by().map(String::valueOf));
+                    on.number(),
+                    on.began(),
+                    on.ended(),
+                    on.why().map(Ending::word),
+                    on.by().map(String::valueOf));
         }
     }
 

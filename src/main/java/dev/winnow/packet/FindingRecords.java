@@ -110,8 +110,7 @@ class FindingRecords {
         }
     }
 
-    private static FindingLine line(
-            Finding finding, List<String> guards, List<String> keys, List<Episode> episodes) {
+    private static FindingLine line(Finding finding, List<String> guards, List<String> keys, List<Episode> episodes) {
         return new FindingLine(
                 Long.toString(finding.id()),
                 finding.number(),

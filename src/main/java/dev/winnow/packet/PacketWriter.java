@@ -84,13 +84,14 @@ class PacketWriter {
         }
         List<String> missing = packet.reports() ? copy(zip, reports) : List.of();
         Manifest.AuditLine audit = audit(zip, packet);
-        byte[] manifest = RecordLines.JSON.writerWithDefaultPrettyPrinter().writeValueAsBytes(manifest(zip, packet, missing, audit));
+        byte[] manifest = RecordLines.JSON
+                .writerWithDefaultPrettyPrinter()
+                .writeValueAsBytes(manifest(zip, packet, missing, audit));
         zip.add(PacketNames.MANIFEST, to -> to.write(manifest));
         zip.end(keys::sign);
     }
 
-    private void write(
-            PacketZip zip, AuditPacket packet, Project project, Set<String> hashes, Set<String> reports)
+    private void write(PacketZip zip, AuditPacket packet, Project project, Set<String> hashes, Set<String> reports)
             throws IOException {
         long[] chosen = choice.of(packet, project);
         var found = new RoaringBitmap();
@@ -104,8 +105,7 @@ class PacketWriter {
         zip.lines(of(project, "findings.ndjson"), lines -> findings.write(lines, project.id(), found));
         zip.lines(of(project, "decisions.ndjson"), lines -> decisions.write(lines, packet, project, found));
         zip.lines(
-                of(project, "silence-rules.ndjson"),
-                lines -> decisions.writeSilencings(lines, packet, project, found));
+                of(project, "silence-rules.ndjson"), lines -> decisions.writeSilencings(lines, packet, project, found));
         zip.lines(of(project, "deployments.ndjson"), lines -> deployments.write(lines, packet, project));
         for (Format format : Format.values()) {
             String file = "vex." + format.name().toLowerCase(Locale.ROOT) + ".json";
@@ -128,8 +128,7 @@ class PacketWriter {
                 continue;
             }
             try (InputStream report = there.get()) {
-                PacketZip.Written copied =
-                        zip.add(PacketNames.report(hash), report::transferTo);
+                PacketZip.Written copied = zip.add(PacketNames.report(hash), report::transferTo);
                 if (!copied.sha256().equals(hash)) {
                     throw new IOException("the stored report " + hash + " has other bytes than came");
                 }
@@ -148,15 +147,18 @@ class PacketWriter {
 
     private Manifest.AuditLine audit(PacketZip zip, AuditPacket packet) throws IOException {
         AuditHead head = trail.head();
-        Stretch stretch = extract.between(packet.period().from(), packet.period().to(), head);
+        Stretch stretch =
+                extract.between(packet.period().from(), packet.period().to(), head);
         var concerning = new Concerning(packet.by(), packet.projects());
         var written = new ArrayList<AuditExtract.Written>();
         zip.counted(PacketNames.AUDIT, to -> {
             written.add(extract.write(to, stretch, concerning));
             return OptionalLong.of(written.getFirst().shown());
         });
-        zip.counted(PacketNames.AUDIT_TO_HEAD, to -> OptionalLong.of(
-                extract.write(to, extract.behind(stretch, head), record -> false).shown()));
+        zip.counted(
+                PacketNames.AUDIT_TO_HEAD,
+                to -> OptionalLong.of(extract.write(to, extract.behind(stretch, head), record -> false)
+                        .shown()));
         return Manifest.AuditLine.of(stretch, written.getFirst(), head);
     }
 
@@ -169,7 +171,9 @@ class PacketWriter {
                 Optional.ofNullable(PacketWriter.class.getPackage().getImplementationVersion())
                         .orElse("development"),
                 Definition.VERSION,
-                packet.build().map(build -> Manifest.BuildLine.of(build, packet.projects().getFirst())),
+                packet.build()
+                        .map(build ->
+                                Manifest.BuildLine.of(build, packet.projects().getFirst())),
                 packet.period().from(),
                 packet.period().to(),
                 packet.quarter(),

@@ -107,10 +107,12 @@ class ScanRecords {
     }
 
     private Optional<Place> place(Scan scan, Map<Long, Optional<Place>> known) {
-        return scan.streamId().flatMap(id -> known.computeIfAbsent(
-                id,
-                missing -> streams.findById(missing)
-                        .flatMap(stream -> guards.findById(stream.guardId()).map(guard -> new Place(stream, guard)))));
+        return scan.streamId()
+                .flatMap(id -> known.computeIfAbsent(
+                        id,
+                        missing -> streams.findById(missing)
+                                .flatMap(stream ->
+                                        guards.findById(stream.guardId()).map(guard -> new Place(stream, guard)))));
     }
 
     private static ScanLine line(Scan scan, Optional<Place> place) {

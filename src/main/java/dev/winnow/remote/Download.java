@@ -16,6 +16,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Fetches what a running server gives to a token, into a file or to standard output. */
+/** Asks a running server with a token: for what goes into a file or to standard output, or to do something. */
 final class Download {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -50,8 +51,8 @@ final class Download {
         String token = Optional.ofNullable(environment.get("WINNOW_TOKEN"))
                 .map(String::strip)
                 .filter(given -> !given.isEmpty())
-                .orElseThrow(() -> new IllegalArgumentException("WINNOW_TOKEN is not set: make a token of role " + role
-                        + ", and give it in the environment"));
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "WINNOW_TOKEN is not set: make a token of role " + role + ", and give it in the environment"));
         return new Download(server, token);
     }
 
@@ -79,16 +80,32 @@ final class Download {
 
     /** @param file empty for standard output, which {@code out} is */
     void to(URI address, Optional<Path> file, PrintStream out) throws IOException, InterruptedException {
-        HttpRequest request;
+        ask(request(address).GET().build(), body -> write(body, file, out));
+    }
+
+    /** Has the server do something, and gives its answer. */
+    JsonNode post(URI address) throws IOException, InterruptedException {
+        var answer = new ArrayList<JsonNode>();
+        ask(
+                request(address).POST(HttpRequest.BodyPublishers.noBody()).build(),
+                body -> answer.add(JsonMapper.shared().readTree(body)));
+        return answer.getFirst();
+    }
+
+    private HttpRequest.Builder request(URI address) {
         try {
-            request = HttpRequest.newBuilder(address)
-                    .timeout(LONGEST)
-                    .header("Authorization", "Bearer " + token)
-                    .GET()
-                    .build();
+            return HttpRequest.newBuilder(address).timeout(LONGEST).header("Authorization", "Bearer " + token);
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("WINNOW_TOKEN is no token", e);
         }
+    }
+
+    /** What is done with an answer. */
+    private interface Body {
+        void read(InputStream body) throws IOException;
+    }
+
+    private void ask(HttpRequest request, Body reader) throws IOException, InterruptedException {
         // Redirects are not followed: the token is for this server.
         try (HttpClient client =
                 HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
@@ -97,10 +114,12 @@ final class Download {
                 if (answer.statusCode() != 200) {
                     throw new IOException(refusal(answer.statusCode(), body));
                 }
-                write(body, file, out);
+                reader.read(body);
             }
         } catch (ConnectException | HttpConnectTimeoutException e) {
             throw new IOException("there is no server at " + server + "; name it with --server", e);
+        } catch (JacksonException e) {
+            throw new IOException("the answer of the server at " + server + " is no JSON", e);
         }
     }
 

@@ -105,7 +105,8 @@ public final class PacketCommand {
 
         private void add(StringBuilder query, String name) {
             Optional.ofNullable(given.get("--" + name))
-                    .ifPresent(value -> query.append('&').append(name).append('=').append(Download.encoded(value)));
+                    .ifPresent(
+                            value -> query.append('&').append(name).append('=').append(Download.encoded(value)));
         }
 
         private static String segment(String text) {

@@ -46,8 +46,7 @@ public class SigningKeys {
     private final ReentrantLock making = new ReentrantLock();
     private volatile @Nullable Pair current;
 
-    SigningKeys(
-            JdbcClient jdbc, Vault vault, AuditLog log, PlatformTransactionManager transactions, Clock clock) {
+    SigningKeys(JdbcClient jdbc, Vault vault, AuditLog log, PlatformTransactionManager transactions, Clock clock) {
         this.jdbc = jdbc;
         this.vault = vault;
         this.log = log;
@@ -123,8 +122,8 @@ public class SigningKeys {
     private Pair opened(Row row) {
         byte[] secret = vault.openBytes(row.privateKey(), PURPOSE);
         try {
-            PrivateKey key = KeyFactory.getInstance(PublicSigningKey.ALGORITHM)
-                    .generatePrivate(new PKCS8EncodedKeySpec(secret));
+            PrivateKey key =
+                    KeyFactory.getInstance(PublicSigningKey.ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(secret));
             return new Pair(PublicSigningKey.of(row.publicKey()), key);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the signing key in the database is none", e);
@@ -151,7 +150,11 @@ public class SigningKeys {
                 "signing-key.made",
                 "signing-key:" + number,
                 null,
-                Map.of("algorithm", PublicSigningKey.ALGORITHM, "sha256", pair.publicKey().fingerprint()));
+                Map.of(
+                        "algorithm",
+                        PublicSigningKey.ALGORITHM,
+                        "sha256",
+                        pair.publicKey().fingerprint()));
         return pair;
     }
 }

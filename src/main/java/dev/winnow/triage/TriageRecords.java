@@ -56,8 +56,7 @@ public class TriageRecords {
      * @param to not included
      * @param only about these findings; empty: about any of the project
      */
-    public void decisions(
-            long projectId, Instant from, Instant to, Optional<RoaringBitmap> only, Sink<Decided> sink)
+    public void decisions(long projectId, Instant from, Instant to, Optional<RoaringBitmap> only, Sink<Decided> sink)
             throws IOException {
         List<Long> page;
         long last = 0;
@@ -112,15 +111,13 @@ public class TriageRecords {
     }
 
     /** The same of what silences by what findings are, in the order in which it was made. */
-    public void silencings(
-            long projectId, Instant from, Instant to, Optional<RoaringBitmap> only, Sink<Silencing> sink)
+    public void silencings(long projectId, Instant from, Instant to, Optional<RoaringBitmap> only, Sink<Silencing> sink)
             throws IOException {
         for (var hit : new TreeMap<>(hits.ofProject(projectId)).entrySet()) {
-            RoaringBitmap its =
-                    only.map(wanted -> RoaringBitmap.and(wanted, hit.getValue())).orElse(hit.getValue());
-            Optional<SilenceRule> rule = its.isEmpty()
-                    ? Optional.empty()
-                    : rules.find(hit.getKey()).filter(one -> stood(one, from, to));
+            RoaringBitmap its = only.map(wanted -> RoaringBitmap.and(wanted, hit.getValue()))
+                    .orElse(hit.getValue());
+            Optional<SilenceRule> rule =
+                    its.isEmpty() ? Optional.empty() : rules.find(hit.getKey()).filter(one -> stood(one, from, to));
             if (rule.isPresent()) {
                 sink.take(new Silencing(rule.get(), its));
             }

@@ -1,6 +1,7 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Paragraph;
@@ -9,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.problem.NotFound;
@@ -22,6 +24,7 @@ import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,12 +37,14 @@ class GuardView extends Page implements BeforeEnterObserver {
     static final String RULE = "rule";
 
     private final GuardReviews reviews;
+    private final SignalPanel signal;
     private final EvidencePanel evidence;
     private final Readable readable;
     private String title = "Guard";
 
-    GuardView(GuardReviews reviews, EvidencePanel evidence, Readable readable) {
+    GuardView(GuardReviews reviews, SignalPanel signal, EvidencePanel evidence, Readable readable) {
         this.reviews = reviews;
+        this.signal = signal;
         this.evidence = evidence;
         this.readable = readable;
     }
@@ -60,12 +65,24 @@ class GuardView extends Page implements BeforeEnterObserver {
             removeAll();
             add(heading(review.guard(), project));
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
+            add(signal.of(
+                    guard,
+                    project,
+                    TrendQuery.of(event.getLocation().getQueryParameters()),
+                    chosen -> go(event, chosen, rule)));
             about(guard, project).forEach(this::add);
             add(rules(reviews, review, project, open(guard, project)));
             history(guard, project).forEach(this::add);
         } catch (NotFound none) {
             throw new NotFoundException(none.getMessage());
         }
+    }
+
+    private static void go(BeforeEnterEvent here, TrendQuery query, Optional<String> rule) {
+        Map<String, List<String>> parameters =
+                new LinkedHashMap<>(query.parameters().getParameters());
+        rule.ifPresent(named -> parameters.put(RULE, List.of(named)));
+        UI.getCurrent().navigate(here.getLocation().getPath(), new QueryParameters(parameters));
     }
 
     /** What there is to say before its rules. */

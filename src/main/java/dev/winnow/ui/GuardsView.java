@@ -1,33 +1,65 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.combobox.ComboBox;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.NativeDetails;
+import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HighlightConditions;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.importers.Severity;
+import dev.winnow.metrics.GuardSignal.Advice;
+import dev.winnow.metrics.GuardSignals;
+import dev.winnow.metrics.GuardTotal;
+import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.MetricsSettings;
+import dev.winnow.metrics.Period;
+import dev.winnow.project.Project;
 import dev.winnow.triage.guard.GuardReviews;
 import dev.winnow.triage.guard.GuardTally;
-import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 
-/** The guards of all projects that the caller may see, those that are wrong most often first. */
+/** Which guards to keep: what became of what each of them reported; and in another part how often people found it wrong. */
 @Route("guards")
 @PermitAll
 class GuardsView extends Page implements BeforeEnterObserver {
-    private final GuardReviews reviews;
-    private final Readable readable;
+    static final String SHOW = "show";
+    static final String JUDGED = "judged";
 
-    GuardsView(GuardReviews reviews, Readable readable) {
+    /** More rows are shown when somebody asks for them. */
+    private static final int ROWS = 100;
+
+    private final GuardSignals signals;
+    private final GuardReviews reviews;
+    private final MetricsSettings settings;
+    private final Readable readable;
+    private final Clock clock;
+
+    GuardsView(GuardSignals signals, GuardReviews reviews, MetricsSettings settings, Readable readable, Clock clock) {
+        this.signals = signals;
         this.reviews = reviews;
+        this.settings = settings;
         this.readable = readable;
+        this.clock = clock;
     }
 
     @Override
@@ -37,65 +69,190 @@ class GuardsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        List<GuardTally> guards = reviews.list(readable.caller(), Optional.empty());
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        boolean judged =
+                parameters.getSingleParameter(SHOW).filter(JUDGED::equals).isPresent();
         removeAll();
-        add(Html.div("heading", new H1("Guards"), Html.span(Words.number(guards.size()), "soft")));
-        if (guards.isEmpty()) {
-            add(new EmptyState(
-                    "No guard yet",
-                    "A guard is a scanner of a project: its first report makes it. Here is how often each of them was"
-                            + " wrong, as people judged.",
-                    readable.caller().mayUploadSomewhere()
-                            ? new RouterLink("Upload a report", UploadView.class)
-                            : Html.span("")));
+        if (judged) {
+            judged();
+        } else {
+            signals(GuardQuery.of(parameters));
+        }
+    }
+
+    private void judged() {
+        List<GuardTally> guards = reviews.list(readable.caller(), Optional.empty());
+        add(
+                Html.div("heading", new H1("Guards"), Html.span(Words.number(guards.size()), "soft")),
+                parts(true),
+                guards.isEmpty() ? empty() : JudgedGuards.list(guards));
+    }
+
+    private void signals(GuardQuery query) {
+        List<Project> projects = readable.projects();
+        SortedSet<String> names = query.readable(projects);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
+        Period period = query.trend().period(settings.zone(), clock.instant());
+        MetricsQuestion question = query.question(names, period);
+        List<GuardRow> rows = rows(question, query);
+        add(
+                Html.div("heading", new H1("Guards"), Html.span(TrendWords.whole(period, settings.zone()), "soft")),
+                parts(false));
+        if (projects.isEmpty()) {
+            add(empty());
             return;
         }
-        var grid = new LazyGrid<GuardTally>("Guards", GuardsView::card)
-                .column("Guard", 3, GuardsView::name)
-                .column("False positives", "9rem", guard -> GuardWords.share(guard.falsePositives()))
-                .column("Otherwise judged", 3, guard -> Html.span(GuardWords.others(guard::of), "clamp", "soft"))
-                .numbers("Not judged", "7rem", guard -> DataTable.number(guard.undecided()))
-                .numbers(
-                        "Projects",
-                        "6rem",
-                        guard -> DataTable.number(guard.projects().size()));
-        grid.show((offset, limit) -> guards.stream().skip(offset).limit(limit).toList());
-        add(Html.div(
+        add(filters(query, projects, names, today));
+        if (rows.isEmpty()) {
+            add(new EmptyState(
+                    "No guard here",
+                    "No guard of that name, or none at all, runs in the projects that are chosen.",
+                    new RouterLink("All guards", GuardsView.class)));
+            return;
+        }
+        Div panel = Html.div(
                 "panel",
-                new Paragraph("A false positive is an error of the guard. Here is how many of the findings that people"
-                        + " judged were false, with the rules behind them and what its makers need to know."),
-                grid));
+                new Paragraph(summary(rows)),
+                new GuardSignalTable(
+                        rows.stream().limit(query.all() ? rows.size() : ROWS).toList(), query, readable.caller()));
+        if (rows.size() > ROWS && !query.all()) {
+            var whole = new RouterLink("Show all " + Words.number(rows.size()), GuardsView.class);
+            whole.setQueryParameters(query.whole().parameters());
+            panel.add(whole);
+        }
+        panel.add(new NativeDetails("What this is", new Paragraph(SignalParts.help())));
+        add(panel);
     }
 
-    private static Component name(GuardTally guard) {
-        return Html.div(
-                "stack",
-                GuardWords.link(Optional.empty(), guard.guard()),
-                Html.span(
-                        String.join(", ", guard.tools()) + " · " + String.join(", ", guard.categories()),
-                        "soft",
-                        "break"));
+    private List<GuardRow> rows(MetricsQuestion question, GuardQuery query) {
+        List<GuardTotal> totals = signals.totals(question);
+        Stream<GuardRow> rows = query.byProject()
+                ? totals.stream()
+                        .flatMap(total -> total.in().stream())
+                        .map(one -> new GuardRow(Optional.of(one.project()), GuardTotal.of(one)))
+                : totals.stream().map(total -> new GuardRow(Optional.empty(), total));
+        return rows.sorted(query.sort().order(query.back())).toList();
     }
 
-    private static Component card(GuardTally guard) {
-        return Html.div(
-                "card",
-                GuardWords.link(Optional.empty(), guard.guard()),
-                Html.span(
-                        String.join(", ", guard.tools()) + " · " + String.join(", ", guard.categories()),
-                        "soft",
-                        "break"),
-                Html.line(
-                        Html.span("False positives:"),
-                        Html.span(
-                                guard.falsePositives().whole() == 0
-                                        ? "none judged"
-                                        : guard.falsePositives().words(),
-                                "strong")),
-                Html.span(GuardWords.others(guard::of), "soft"),
-                Html.span(
-                        Words.number(guard.undecided()) + " not judged, in "
-                                + Words.count(guard.projects().size(), "project", "projects"),
-                        "soft"));
+    /** Such as {@code 7 guards: 4 to keep, 1 to tune, 2 of which there is too little to say.} */
+    static String summary(List<GuardRow> rows) {
+        var words = new ArrayList<String>();
+        for (Advice advice : List.of(Advice.FIX_OR_DROP, Advice.TUNE, Advice.KEEP, Advice.TOO_FEW)) {
+            long count =
+                    rows.stream().filter(row -> row.total().advice() == advice).count();
+            if (count > 0) {
+                words.add(Words.number(count)
+                        + switch (advice) {
+                            case FIX_OR_DROP -> " to fix or drop";
+                            case TUNE -> " to tune";
+                            case KEEP -> " to keep";
+                            case TOO_FEW -> " with too little to say";
+                        });
+            }
+        }
+        return Words.count(rows.size(), "guard", "guards") + ": " + String.join(", ", words) + ".";
+    }
+
+    private EmptyState empty() {
+        return new EmptyState(
+                "No guard yet",
+                "A guard is a scanner of a project: its first report makes it. Here is what became of what each of them"
+                        + " reported, and how often each was wrong, as people judged.",
+                readable.caller().mayUploadSomewhere()
+                        ? new RouterLink("Upload a report", UploadView.class)
+                        : Html.span(""));
+    }
+
+    private static Nav parts(boolean judged) {
+        var nav = new Nav(part("Signal to noise", false, judged), part("Judged findings", true, judged));
+        nav.addClassName("parts");
+        nav.getElement().setAttribute("aria-label", "What is shown of guards");
+        return nav;
+    }
+
+    private static RouterLink part(String text, boolean ofJudged, boolean judged) {
+        var link = new RouterLink(text, GuardsView.class);
+        link.setHighlightCondition(HighlightConditions.never());
+        if (ofJudged) {
+            link.setQueryParameters(QueryParameters.of(SHOW, JUDGED));
+        }
+        if (ofJudged == judged) {
+            link.getElement().setAttribute("aria-current", "true");
+        }
+        return link;
+    }
+
+    private Component filters(GuardQuery query, List<Project> projects, SortedSet<String> names, LocalDate today) {
+        Div filters = Html.div(
+                "filters",
+                ScopeFields.period(
+                        query.trend().period(),
+                        today,
+                        chosen -> go(query.of(query.trend().ofPeriod(chosen)))),
+                ScopeFields.choice(
+                        "A row for each",
+                        List.of("guard", "guard and project"),
+                        query.byProject() ? "guard and project" : "guard",
+                        text -> text,
+                        chosen -> go(query.byProject(chosen.endsWith("project")))),
+                severity(query),
+                ScopeFields.projects(
+                        names,
+                        query.trend().projects(),
+                        chosen -> go(query.of(query.trend().of(chosen)))));
+        ScopeFields.team(projects, query.team(), chosen -> go(query.ofTeam(chosen)))
+                .ifPresent(filters::add);
+        filters.addClassName("many");
+        filters.add(guard(query), order(query));
+        return filters;
+    }
+
+    private static Select<Severity> severity(GuardQuery query) {
+        var severity = new Select<Severity>();
+        severity.setLabel("Severity");
+        severity.setEmptySelectionAllowed(true);
+        severity.setEmptySelectionCaption("all");
+        severity.setPlaceholder("all");
+        severity.setItems(Severity.values());
+        severity.setItemLabelGenerator(one -> one == null ? "all" : Words.of(one));
+        severity.setValue(query.trend().severity().orElse(null));
+        severity.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go(query.of(query.trend().of(Optional.ofNullable(change.getValue()))));
+            }
+        });
+        return severity;
+    }
+
+    private ComboBox<String> guard(GuardQuery query) {
+        var guard = new ComboBox<String>("Guard");
+        guard.setPlaceholder("all");
+        guard.setClearButtonVisible(true);
+        var names = new TreeSet<>(readable.guards(Optional.empty()));
+        query.guard().ifPresent(names::add);
+        guard.setItems(names);
+        guard.setValue(query.guard().orElse(null));
+        guard.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                go(query.ofGuard(Optional.ofNullable(change.getValue())));
+            }
+        });
+        return guard;
+    }
+
+    /** On narrow screens there are no headings to click. */
+    private static Select<String> order(GuardQuery query) {
+        var order = ScopeFields.choice(
+                "In order of",
+                Stream.of(GuardSort.values()).map(GuardSort::word).toList(),
+                query.sort().word(),
+                word -> GuardSort.of(word).map(GuardSort::label).orElse(word),
+                chosen -> GuardSort.of(chosen).ifPresent(sort -> go(query.sortedBy(sort))));
+        order.addClassName("if-narrow");
+        return order;
+    }
+
+    private static void go(GuardQuery query) {
+        UI.getCurrent().navigate(GuardsView.class, query.parameters());
     }
 }

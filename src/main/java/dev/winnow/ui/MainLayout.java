@@ -72,7 +72,8 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
                 findings,
                 environments,
                 guards,
-                new SideNavItem("Trends", TrendsView.class, icon("trends")));
+                new SideNavItem("Trends", TrendsView.class, icon("trends")),
+                new SideNavItem("Exports", ExportsView.class, icon("exports")));
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }

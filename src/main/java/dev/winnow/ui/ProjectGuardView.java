@@ -16,8 +16,9 @@ class ProjectGuardView extends GuardView {
     private final GuardAbout about;
     private final Readable readable;
 
-    ProjectGuardView(GuardReviews reviews, EvidencePanel evidence, GuardAbout about, Readable readable) {
-        super(reviews, evidence, readable);
+    ProjectGuardView(
+            GuardReviews reviews, SignalPanel signal, EvidencePanel evidence, GuardAbout about, Readable readable) {
+        super(reviews, signal, evidence, readable);
         this.about = about;
         this.readable = readable;
     }

@@ -47,8 +47,7 @@ final class PacketCheck {
     private @Nullable PacketManifest manifest;
     private String fingerprint = "";
 
-    PacketCheck(
-            PacketFile packet, Optional<PublicSigningKey> trusted, Optional<Noted> noted, Problems problems) {
+    PacketCheck(PacketFile packet, Optional<PublicSigningKey> trusted, Optional<Noted> noted, Problems problems) {
         this.packet = packet;
         this.trusted = trusted;
         this.noted = noted;

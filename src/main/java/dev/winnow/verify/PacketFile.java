@@ -35,7 +35,8 @@ final class PacketFile implements Closeable {
         try {
             this.zip = new ZipFile(path.toFile(), StandardCharsets.UTF_8);
         } catch (ZipException | IllegalArgumentException e) {
-            throw new IOException(path + " is no ZIP that can be read: " + Problems.shown(String.valueOf(e.getMessage())), e);
+            throw new IOException(
+                    path + " is no ZIP that can be read: " + Problems.shown(String.valueOf(e.getMessage())), e);
         }
         Set<String> folded = new HashSet<>();
         for (ZipEntry entry : Collections.list(zip.entries())) {
@@ -107,7 +108,8 @@ final class PacketFile implements Closeable {
                 }
             }
         } catch (ZipException | IllegalArgumentException e) {
-            problems.add("the ZIP cannot be read from its beginning: " + Problems.shown(String.valueOf(e.getMessage())));
+            problems.add(
+                    "the ZIP cannot be read from its beginning: " + Problems.shown(String.valueOf(e.getMessage())));
             return;
         }
         if (!left.isEmpty()) {

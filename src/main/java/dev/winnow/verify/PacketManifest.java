@@ -69,8 +69,7 @@ record PacketManifest(JsonNode root, Map<String, File> files) {
         JsonNode build = root.path("build");
         String what = build.isObject()
                 ? "build " + text(build, "build") + " (commit " + text(build, "commit") + ") of " + projects
-                : projects + " from " + text(root, "from") + " to "
-                        + text(root, "to");
+                : projects + " from " + text(root, "from") + " to " + text(root, "to");
         return Problems.shown(what + "; made " + text(root, "madeAt") + " by " + text(root, "madeBy") + " with Winnow "
                 + text(root, "winnow") + ", " + (root.path("reports").asBoolean(false) ? "with" : "without")
                 + " reports");

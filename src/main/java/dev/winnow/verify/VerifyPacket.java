@@ -1,6 +1,5 @@
 package dev.winnow.verify;
 
-import dev.winnow.packet.PacketNames;
 import dev.winnow.signing.PublicSigningKey;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -70,9 +69,8 @@ public final class VerifyPacket {
     public static int run(List<String> args, PrintStream out, PrintStream err) {
         try {
             Wanted wanted = Wanted.of(args);
-            Optional<PublicSigningKey> trusted = wanted.key().isPresent()
-                    ? Optional.of(key(wanted.key().get()))
-                    : Optional.empty();
+            Optional<PublicSigningKey> trusted =
+                    wanted.key().isPresent() ? Optional.of(key(wanted.key().get())) : Optional.empty();
             var problems = new Problems();
             PacketCheck.Seen seen;
             try (var packet = new PacketFile(wanted.packet(), problems)) {

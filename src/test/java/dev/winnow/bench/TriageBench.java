@@ -4,14 +4,11 @@ import dev.winnow.Winnow;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Users;
 import dev.winnow.finding.FindingId;
-import dev.winnow.finding.ScanRequest;
 import dev.winnow.intake.Intake;
 import dev.winnow.search.Facet;
 import dev.winnow.search.FindingIndex;
 import dev.winnow.search.Order;
 import dev.winnow.support.StatementCounter;
-import dev.winnow.support.TestReports;
-import dev.winnow.support.TestReports.Hole;
 import dev.winnow.triage.Decision;
 import dev.winnow.triage.Decisions;
 import dev.winnow.triage.Match;
@@ -93,7 +90,7 @@ public final class TriageBench {
                 "--spring.datasource.url=jdbc:h2:file:" + dataDir
                         + "/db/winnow;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=0")) {
             if (!made) {
-                fill(context.getBean(Intake.class), dataDir, findings);
+                LargeProject.fill(context.getBean(Intake.class), dataDir, findings);
             }
             context.getBean(FindingIndex.class).awaitFresh(Duration.ofMinutes(10));
             System.out.printf(
@@ -108,41 +105,6 @@ public final class TriageBench {
             bench.decisions.undo(bench.admin, last.id());
             bench.silence();
         }
-    }
-
-    private static void fill(Intake intake, Path dir, int findings) throws Exception {
-        Path code = dir.resolve("large.sarif");
-        SarifReports.write(code, findings - findings / 10, 3, 0, "build 0");
-        upload(intake, code, "nightly");
-        var holes = new ArrayList<Hole>();
-        for (int i = 0; i < findings / 10; i++) {
-            holes.add(new Hole(
-                    "package-" + i % 2_000, i % 50 == 0 ? "CRITICAL" : "MEDIUM", "CVE-2025-" + (10_000 + i / 4)));
-        }
-        Path packages = dir.resolve("packages.json");
-        Files.writeString(packages, TestReports.trivy("large:1", holes));
-        upload(intake, packages, "images");
-    }
-
-    private static void upload(Intake intake, Path report, String guard) throws Exception {
-        var request = new ScanRequest(
-                "large",
-                "c0",
-                "main",
-                Instant.parse("2026-01-01T00:00:00Z"),
-                "c0",
-                null,
-                null,
-                guard,
-                null,
-                null,
-                null,
-                null);
-        long scan;
-        try (var in = Files.newInputStream(report)) {
-            scan = intake.accept(in, request, "bench").scanId();
-        }
-        intake.settled(scan).join();
     }
 
     private void search() throws Exception {

@@ -2,6 +2,11 @@ package dev.winnow.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion.VersionFlag;
 import dev.winnow.api.ApiClaims;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
@@ -11,6 +16,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.StringReader;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,6 +48,7 @@ class QuarterExportTests {
     private static final Weak MILD = new Weak("low-style", "src/b.js", 20);
     private static final String HOSTILE = "=HYPERLINK(\"x\") <script>alert(1)</script> | [a](b) 漢字 Ωμέγα";
     private static final String QUARTER = "2026-Q1";
+    private static final ObjectMapper SCHEMAS = new ObjectMapper();
 
     @OnH2
     @Nested
@@ -274,6 +282,23 @@ class QuarterExportTests {
                 assertThat(pdf.getNumberOfPages()).isGreaterThan(3);
                 return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
             }
+        }
+
+        @Test
+        void theJsonIsOfTheFormThatTheSchemaSays() throws Exception {
+            silence();
+            byte[] schema = api.get("/exports/quarterly/schema").response().getContentAsByteArray();
+            assertThat(schema).isEqualTo(Files.readAllBytes(Path.of("../docs/brief.schema.json")));
+            JsonSchema form = JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(SCHEMAS.readTree(schema));
+            for (String quarter : List.of(QUARTER, "2026-Q2", now())) {
+                assertThat(form.validate(SCHEMAS.readTree(brief(quarter, "json"))))
+                        .as(quarter)
+                        .isEmpty();
+            }
+            var wrong = (ObjectNode) SCHEMAS.readTree(brief(now(), "json"));
+            ((ObjectNode) wrong.path("silenced").path("findings").path(0)).put("means", "whim");
+            ((ObjectNode) wrong.path("guards").path(0)).remove("ended");
+            assertThat(form.validate(wrong)).hasSize(2);
         }
 
         @Test

@@ -11,6 +11,7 @@ import dev.winnow.finding.Finding;
 import dev.winnow.finding.FindingId;
 import dev.winnow.finding.FindingStatus;
 import dev.winnow.finding.Findings;
+import dev.winnow.finding.GuardRules;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
@@ -101,6 +102,9 @@ class MetricsPropertiesTests {
         private Guards guards;
 
         @Autowired
+        private GuardRules guardRules;
+
+        @Autowired
         private EpisodeFacts facts;
 
         @Autowired
@@ -147,7 +151,7 @@ class MetricsPropertiesTests {
         private Counting over(EpisodeTables source, ZoneId zone, Instant now) {
             var episodes = new ProjectEpisodes(source, silenced, projects, guards);
             var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
-            var signals = new GuardSignals(episodes, guards, judged);
+            var signals = new GuardSignals(episodes, guards, guardRules, judged);
             return new Counting(
                     new MetricsService(
                             reckoner, members, new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5))),

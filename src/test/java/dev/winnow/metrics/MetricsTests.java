@@ -128,6 +128,47 @@ class MetricsTests {
         }
 
         @Test
+        void theNoisiestRulesAreThoseOfWhichMostWasSilencedWithWhatTheyOpenedInAll() throws Exception {
+            var other = new Weak(MILD.rule(), "src/other.js", 30);
+            scan("c1", 0);
+            scan("c2", 24, EVAL, LINK, MILD, other);
+            decide("wont-fix", EVAL);
+            for (JsonNode one : api.get("/findings?q=rule:" + MILD.rule() + "&project=" + project)
+                    .json(200)
+                    .path("findings")) {
+                String id = one.path("id").asString();
+                api.post("/decisions", "{'findings':['" + id + "'],'decision':'false-positive','reason':'as it is'}")
+                        .json(201);
+            }
+            // Nothing of Link was silenced. Mild comes again, as a third episode, when one of both had gone.
+            scan("c3", 48, EVAL, LINK, MILD);
+            scan("c4", 72, EVAL, LINK, MILD, other);
+            JsonNode noisiest = api.get(
+                            "/guards?project=" + project + "&from=" + START + "&to=" + START.plus(Duration.ofDays(30)))
+                    .json(200)
+                    .get(0)
+                    .path("noisiest");
+            assertThat(noisiest.size()).isEqualTo(2);
+            JsonNode mild = noisiest.path(0);
+            assertThat(mild.path("rule").asString()).isEqualTo(MILD.rule());
+            assertThat(mild.path("opened").asInt()).isEqualTo(3);
+            assertThat(mild.path("falsePositive").asInt()).isEqualTo(3);
+            assertThat(mild.path("noise").asDouble()).isEqualTo(1);
+            assertThat(mild.path("high").asDouble()).isEqualTo(1);
+            JsonNode eval = noisiest.path(1);
+            assertThat(eval.path("rule").asString()).isEqualTo(EVAL.rule());
+            assertThat(eval.path("accepted").asInt()).isEqualTo(1);
+            assertThat(eval.path("opened").asInt()).isEqualTo(1);
+            // Of another time there is nothing to tell.
+            assertThat(api.get("/guards?project=" + project + "&from=2020-01-01&to=2020-02-01")
+                            .json(200)
+                            .get(0)
+                            .path("noisiest")
+                            .size())
+                    .isZero();
+        }
+
+        @Test
         void whatIsFoundAfterBuildTimeIsNoFaultOfTheChange() throws Exception {
             scan("c1", 0, MILD);
             // The night after, the same guard finds more, and then another guard comes for the first time.

@@ -739,6 +739,17 @@ class ScenarioTests {
             softly.fail(String.format(Locale.ROOT, "no guard %s in %s", guard, all));
         }
 
+        /** Rule, opened, fixed, false positive, accepted, open. */
+        private static List<String> noisiest(JsonNode guard) {
+            var rules = new ArrayList<String>();
+            guard.path("noisiest")
+                    .forEach(rule -> rules.add(rule.path("rule").asString()
+                            + Stream.of("opened", "fixed", "falsePositive", "accepted", "open")
+                                    .map(name -> " " + rule.path(name).asInt())
+                                    .reduce("", String::concat)));
+            return rules;
+        }
+
         private JsonNode signals(String more) throws Exception {
             return api.get("/guards?" + more).json(200);
         }
@@ -768,6 +779,24 @@ class ScenarioTests {
             softly.assertThat(all.path(2).path("onlyIt").asInt())
                     .as("V1 is grype's too")
                     .isEqualTo(5);
+
+            // L3 was silenced both times, 2 of 2. K9 to K12 were accepted and K13 and K14 false, each the only one of
+            // its
+            // rule, so the alphabet decides; five are told. Wilson of 2 of 2: 1 ÷ (1 + 2.705543 ÷ 2) = 0.42503.
+            softly.assertThat(noisiest(lint))
+                    .containsExactly(
+                            "critical-l3 2 0 2 0 0",
+                            "low-k10 1 0 0 1 0",
+                            "low-k11 1 0 0 1 0",
+                            "low-k12 1 0 0 1 0",
+                            "low-k13 1 0 1 0 0");
+            JsonNode l3 = lint.path("noisiest").path(0);
+            softly.assertThat(l3.path("noise").asDouble()).isEqualTo(1);
+            softly.assertThat(l3.path("low").asDouble())
+                    .isCloseTo(0.42503, org.assertj.core.data.Offset.offset(0.0001));
+            softly.assertThat(l3.path("high").asDouble()).isEqualTo(1);
+            softly.assertThat(noisiest(all.path(2))).as("a rule silences V6").containsExactly(V6.cve() + " 1 0 0 1 0");
+            softly.assertThat(noisiest(all.path(0))).as("grype").isEmpty();
 
             // Of February's alone: K1 to K20, L1, N1.
             guard(softly, signals("from=2026-02-01&to=2026-03-01&team=" + red), "lint", "keep", 22, 13, 2, 4, 3);

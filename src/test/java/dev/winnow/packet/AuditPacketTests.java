@@ -2,10 +2,10 @@ package dev.winnow.packet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.access.Grants;
 import dev.winnow.access.NewUser;
 import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
-import dev.winnow.access.Grants;
 import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
 import dev.winnow.support.ApiClient;
@@ -70,8 +70,20 @@ class AuditPacketTests {
 
         /** Two builds of February with a decision, a rule, a deployment each, an upload that fails, and one of March. */
         private void live() throws Exception {
-            api.upload(project, TestReports.sarif(List.of()), "commit", "c0", "branch", "main", "committedAt", "2026-01-05T00:00:00Z", "scannedAt", "2026-01-05T06:00:00Z").json(201);
-            assertThat(api.call(MockMvcRequestBuilders.put(URI.create("/api/v1/projects/" + project + "/policy?commit=p1"))
+            api.upload(
+                            project,
+                            TestReports.sarif(List.of()),
+                            "commit",
+                            "c0",
+                            "branch",
+                            "main",
+                            "committedAt",
+                            "2026-01-05T00:00:00Z",
+                            "scannedAt",
+                            "2026-01-05T06:00:00Z")
+                    .json(201);
+            assertThat(api.call(MockMvcRequestBuilders.put(
+                                            URI.create("/api/v1/projects/" + project + "/policy?commit=p1"))
                                     .contentType("application/yaml")
                                     .content(POLICY))
                             .status())
@@ -79,9 +91,21 @@ class AuditPacketTests {
             first = TestReports.sarif(List.of(EVAL, LINK));
             second = TestReports.sarif(List.of(LINK, MILD));
             scan("c1", "11", "2026-02-02", first);
-            api.upload(project, "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"Lint\"}}, \"results\": [{\"ruleId\": 7,", "commit", "c1", "build", "11", "branch", "main");
+            api.upload(
+                    project,
+                    "{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"Lint\"}}, \"results\": [{\"ruleId\": 7,",
+                    "commit",
+                    "c1",
+                    "build",
+                    "11",
+                    "branch",
+                    "main");
             decide("high-link", "accepted-risk", "Behind the wall.");
-            api.post("/silence-rules", "{'name':'" + UUID.randomUUID() + "','reason':'Style is taste.','match':{'project':'" + project + "','rule':'low-style'}}").json(201);
+            api.post(
+                            "/silence-rules",
+                            "{'name':'" + UUID.randomUUID() + "','reason':'Style is taste.','match':{'project':'"
+                                    + project + "','rule':'low-style'}}")
+                    .json(201);
             scan("c2", "12", "2026-02-20", second);
             deploy("11", "2026-02-03T00:00:00Z");
             deploy("12", "2026-02-21T00:00:00Z");
@@ -89,19 +113,44 @@ class AuditPacketTests {
         }
 
         private void scan(String commit, String build, String day, String report) throws Exception {
-            api.upload(project, report, "commit", commit, "build", build, "branch", "main", "change", "pr-" + build, "committedAt", day + "T00:00:00Z", "scannedAt", day + "T06:00:00Z").json(201);
+            api.upload(
+                            project,
+                            report,
+                            "commit",
+                            commit,
+                            "build",
+                            build,
+                            "branch",
+                            "main",
+                            "change",
+                            "pr-" + build,
+                            "committedAt",
+                            day + "T00:00:00Z",
+                            "scannedAt",
+                            day + "T06:00:00Z")
+                    .json(201);
         }
 
         private String finding(String rule) throws Exception {
-            return api.get("/findings?q=rule:" + rule + "&project=" + project).json(200).at("/findings/0/id").asString();
+            return api.get("/findings?q=rule:" + rule + "&project=" + project)
+                    .json(200)
+                    .at("/findings/0/id")
+                    .asString();
         }
 
         private void decide(String rule, String decision, String reason) throws Exception {
-            api.post("/decisions", "{'findings':['" + finding(rule) + "'],'decision':'" + decision + "','reason':'" + reason + "','until':'2027-06-01T00:00:00Z'}").json(201);
+            api.post(
+                            "/decisions",
+                            "{'findings':['" + finding(rule) + "'],'decision':'" + decision + "','reason':'" + reason
+                                    + "','until':'2027-06-01T00:00:00Z'}")
+                    .json(201);
         }
 
         private void deploy(String build, String at) throws Exception {
-            api.post("/projects/" + project + "/deployments", "{'build':'" + build + "','environment':'prod','deployedAt':'" + at + "'}").json(201);
+            api.post(
+                            "/projects/" + project + "/deployments",
+                            "{'build':'" + build + "','environment':'prod','deployedAt':'" + at + "'}")
+                    .json(201);
         }
 
         private byte[] packet(String address) throws Exception {
@@ -155,7 +204,8 @@ class AuditPacketTests {
             assertThat(build.path("committedAt").asString()).isEqualTo("2026-02-02T00:00:00Z");
             assertThat(build.path("verdict").asString()).isEqualTo("fail");
             JsonNode details = api.get("/projects/" + project + "/builds/11").json(200);
-            assertThat(build.path("score").asInt()).isEqualTo(details.at("/build/score").asInt());
+            assertThat(build.path("score").asInt())
+                    .isEqualTo(details.at("/build/score").asInt());
             int eval = number("critical-eval");
             int link = number("high-link");
             assertThat(build.at("/findings/CRITICAL").toString()).isEqualTo("[" + eval + "]");
@@ -211,7 +261,8 @@ class AuditPacketTests {
             assertThat(lines(files, "silence-rules")).isEmpty();
 
             List<JsonNode> deployments = lines(files, "deployments");
-            assertThat(texts(deployments, "deployedAt")).containsExactly("2026-02-21T00:00:00Z", "2026-02-03T00:00:00Z");
+            assertThat(texts(deployments, "deployedAt"))
+                    .containsExactly("2026-02-21T00:00:00Z", "2026-02-03T00:00:00Z");
             assertThat(deployments.getFirst().at("/replaced/build").asString()).isEqualTo("11");
             assertThat(deployments.getLast().at("/build/build").asString()).isEqualTo("11");
 
@@ -221,8 +272,11 @@ class AuditPacketTests {
             assertThat(cycloneDx.path("bomFormat").asString()).isEqualTo("CycloneDX");
 
             List<JsonNode> audit = Zips.lines(files.get(PacketNames.AUDIT));
-            assertThat(texts(audit, "action")).contains("upload.accepted", "decision.made", "silence-rule.made", "deployment.recorded");
-            assertThat(texts(audit, "subject")).filteredOn(subject -> subject.startsWith("project:")).containsOnly("project:" + project);
+            assertThat(texts(audit, "action"))
+                    .contains("upload.accepted", "decision.made", "silence-rule.made", "deployment.recorded");
+            assertThat(texts(audit, "subject"))
+                    .filteredOn(subject -> subject.startsWith("project:"))
+                    .containsOnly("project:" + project);
 
             JsonNode manifest = JsonMapper.shared().readTree(files.get(PacketNames.MANIFEST));
             assertThat(manifest.path("kind").asString()).isEqualTo("build");
@@ -244,7 +298,10 @@ class AuditPacketTests {
         }
 
         private static JsonNode one(List<JsonNode> lines, String name, String value) {
-            return lines.stream().filter(line -> line.path(name).asString("").equals(value)).findFirst().orElseThrow();
+            return lines.stream()
+                    .filter(line -> line.path(name).asString("").equals(value))
+                    .findFirst()
+                    .orElseThrow();
         }
 
         private String said = "";
@@ -253,7 +310,8 @@ class AuditPacketTests {
             Path file = Files.write(dir.resolve("packet.zip"), zip);
             var args = new ArrayList<>(List.of(file.toString()));
             if (trusting) {
-                Path key = Files.writeString(dir.resolve("key.pem"), api.get("/signing-key").text());
+                Path key = Files.writeString(
+                        dir.resolve("key.pem"), api.get("/signing-key").text());
                 args.addAll(List.of("--key", key.toString()));
             }
             var bytes = new ByteArrayOutputStream();
@@ -276,25 +334,30 @@ class AuditPacketTests {
             assertThat(texts(lines(files, "deployments"), "atStart")).containsExactly("false", "false");
 
             // In March what was deployed in February runs, and was open since then.
-            Map<String, byte[]> march = Zips.files(packet("/exports/audit-packet?project=" + project + "&from=2026-03-01&to=2026-04-01"));
+            Map<String, byte[]> march =
+                    Zips.files(packet("/exports/audit-packet?project=" + project + "&from=2026-03-01&to=2026-04-01"));
             assertThat(texts(lines(march, "builds"), "build")).containsExactly("12", "13");
             assertThat(texts(lines(march, "deployments"), "atStart")).containsExactly("true");
             assertThat(texts(lines(march, "findings"), "rule")).containsExactlyInAnyOrder("high-link", "low-style");
 
             // Now: all that was uploaded and decided.
-            Map<String, byte[]> now = Zips.files(packet("/exports/audit-packet?project=" + project + "&from=" + java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1)));
+            Map<String, byte[]> now = Zips.files(packet("/exports/audit-packet?project=" + project + "&from="
+                    + java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1)));
             assertThat(texts(lines(now, "builds"), "build")).containsExactly("c0", "11", "12", "13");
             assertThat(lines(now, "decisions")).hasSize(1);
             assertThat(lines(now, "silence-rules")).hasSize(1);
-            assertThat(lines(now, "silence-rules").getFirst().path("reason").asString()).isEqualTo("Style is taste.");
-            assertThat(lines(now, "silence-rules").getFirst().path("findings").toString()).isEqualTo("[" + number("low-style") + "]");
+            assertThat(lines(now, "silence-rules").getFirst().path("reason").asString())
+                    .isEqualTo("Style is taste.");
+            assertThat(lines(now, "silence-rules").getFirst().path("findings").toString())
+                    .isEqualTo("[" + number("low-style") + "]");
         }
 
         @Test
         void aQuarterOfSeveralProjectsIsOnePacket() throws Exception {
             live();
             String other = project + "-b";
-            api.upload(other, second, "commit", "d1", "branch", "main", "committedAt", "2026-02-02T00:00:00Z").json(201);
+            api.upload(other, second, "commit", "d1", "branch", "main", "committedAt", "2026-02-02T00:00:00Z")
+                    .json(201);
             var answer = api.get("/exports/audit-packet?quarter=2026-Q1&project=" + project + "&project=" + other);
             assertThat(answer.response().getHeader("Content-Disposition")).contains("winnow-audit-2026-Q1.zip");
             byte[] zip = answer.response().getContentAsByteArray();
@@ -303,9 +366,12 @@ class AuditPacketTests {
             assertThat(manifest.path("quarter").asString()).isEqualTo("2026-Q1");
             assertThat(manifest.path("from").asString()).isEqualTo("2026-01-01T00:00:00Z");
             assertThat(texts(manifest.path("projects"), "name")).containsExactly(project, other);
-            assertThat(files).containsKeys("projects/" + project + "/builds.ndjson", "projects/" + other + "/builds.ndjson");
+            assertThat(files)
+                    .containsKeys("projects/" + project + "/builds.ndjson", "projects/" + other + "/builds.ndjson");
             // The same bytes of both are there once.
-            assertThat(files.keySet().stream().filter(name -> name.startsWith("reports/")).toList())
+            assertThat(files.keySet().stream()
+                            .filter(name -> name.startsWith("reports/"))
+                            .toList())
                     .hasSameSizeAs(new TreeSet<>(List.of("c0", "first", "second", "third")));
             assertThat(verify(zip, true)).as(said).isZero();
         }
@@ -333,7 +399,11 @@ class AuditPacketTests {
             byte[] zip = ofFebruary("&reports=false");
             Map<String, byte[]> files = Zips.files(zip);
             assertThat(files.keySet()).noneMatch(name -> name.startsWith("reports/"));
-            assertThat(JsonMapper.shared().readTree(files.get(PacketNames.MANIFEST)).path("reports").asBoolean(true)).isFalse();
+            assertThat(JsonMapper.shared()
+                            .readTree(files.get(PacketNames.MANIFEST))
+                            .path("reports")
+                            .asBoolean(true))
+                    .isFalse();
             assertThat(lines(files, "scans")).hasSize(2);
             assertThat(verify(zip, true)).as(said).isZero();
             assertThat(said).contains("without reports");
@@ -345,14 +415,29 @@ class AuditPacketTests {
             String build = "/projects/" + project + "/builds/11/packet";
             String period = "/exports/audit-packet?quarter=2026-Q1&project=" + project;
             for (String address : List.of(build, build + "?reports=false", period, period + "&reports=false")) {
-                assertThat(as(Role.VIEWER, "read").get(address).problem(403).path("detail").asString()).contains("security role");
+                assertThat(as(Role.VIEWER, "read")
+                                .get(address)
+                                .problem(403)
+                                .path("detail")
+                                .asString())
+                        .contains("security role");
                 assertThat(as(Role.DEVELOPER, "triage").get(address).status()).isEqualTo(403);
-                assertThat(as(Role.SECURITY, "read").get(address).status()).as("a token for reading").isEqualTo(403);
+                assertThat(as(Role.SECURITY, "read").get(address).status())
+                        .as("a token for reading")
+                        .isEqualTo(403);
                 assertThat(as(Role.SECURITY, "triage").get(address).status()).isEqualTo(200);
-                assertThat(ApiClient.of(mvc, "triage", "another-" + project).get(address).status()).isEqualTo(404);
+                assertThat(ApiClient.of(mvc, "triage", "another-" + project)
+                                .get(address)
+                                .status())
+                        .isEqualTo(404);
             }
-            assertThat(as(Role.VIEWER, "read").get("/exports/audit-packet?quarter=2026-Q1").status()).isEqualTo(403);
-            List<JsonNode> noted = Zips.lines(api.get("/audit?action=packet&subject=project:" + project).response().getContentAsByteArray());
+            assertThat(as(Role.VIEWER, "read")
+                            .get("/exports/audit-packet?quarter=2026-Q1")
+                            .status())
+                    .isEqualTo(403);
+            List<JsonNode> noted = Zips.lines(api.get("/audit?action=packet&subject=project:" + project)
+                    .response()
+                    .getContentAsByteArray());
             assertThat(noted).hasSize(1 + 4);
             assertThat(noted.get(1).at("/after/build").asString()).isEqualTo("11");
             assertThat(noted.get(1).at("/after/reports").asBoolean()).isTrue();
@@ -378,9 +463,17 @@ class AuditPacketTests {
             users.changePassword(users.caller(login).orElseThrow(), "given to begin with", "a long enough one");
             ApiClient insider = ApiClient.of(mvc, login, "a long enough one", "triage", null);
             // About both projects, so not for who reads only one of them.
-            String both = api.get("/findings?q=rule:high-link&project=" + other).json(200).at("/findings/0/id").asString();
-            api.post("/decisions", "{'findings':['" + finding("high-link") + "','" + both + "'],'decision':'wont-fix','reason':'No.'}").json(201);
-            String address = "/exports/audit-packet?from=" + java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1);
+            String both = api.get("/findings?q=rule:high-link&project=" + other)
+                    .json(200)
+                    .at("/findings/0/id")
+                    .asString();
+            api.post(
+                            "/decisions",
+                            "{'findings':['" + finding("high-link") + "','" + both
+                                    + "'],'decision':'wont-fix','reason':'No.'}")
+                    .json(201);
+            String address = "/exports/audit-packet?from="
+                    + java.time.LocalDate.now(java.time.ZoneOffset.UTC).minusDays(1);
 
             var answer = insider.get(address);
             assertThat(answer.status()).as(answer.text()).isEqualTo(200);
@@ -388,31 +481,50 @@ class AuditPacketTests {
             Map<String, byte[]> files = Zips.files(zip);
             assertThat(files.keySet()).noneMatch(name -> name.contains(other));
             String audit = Zips.text(files.get(PacketNames.AUDIT));
-            assertThat(audit).contains("upload.accepted", "packet.made").doesNotContain(other, "grant.given", "token.made", "user.created", "sign-in", "wont-fix");
+            assertThat(audit)
+                    .contains("upload.accepted", "packet.made")
+                    .doesNotContain(other, "grant.given", "token.made", "user.created", "sign-in", "wont-fix");
             assertThat(texts(lines(files, "decisions"), "decision")).contains("wont-fix");
             assertThat(verify(zip, true)).as(said).isZero();
 
-            String all = Zips.text(Zips.files(packet(address + "&project=" + project)).get(PacketNames.AUDIT));
+            String all = Zips.text(
+                    Zips.files(packet(address + "&project=" + project)).get(PacketNames.AUDIT));
             assertThat(all).contains("grant.given", "wont-fix").doesNotContain("token.made");
         }
 
         @Test
         void noSecretIsInIt() throws Exception {
             live();
-            Zips.files(ofBuild("11")).forEach((name, bytes) ->
-                    assertThat(Zips.text(bytes)).as(name).doesNotContain(api.token(), "wnw_", "{bcrypt}", "PRIVATE KEY"));
+            Zips.files(ofBuild("11"))
+                    .forEach((name, bytes) -> assertThat(Zips.text(bytes))
+                            .as(name)
+                            .doesNotContain(api.token(), "wnw_", "{bcrypt}", "PRIVATE KEY"));
         }
 
         @Test
         void whatCannotBeAskedForIsSaid() throws Exception {
             live();
-            assertThat(api.get("/exports/audit-packet?project=" + project).problem(400).path("detail").asString()).contains("quarter");
+            assertThat(api.get("/exports/audit-packet?project=" + project)
+                            .problem(400)
+                            .path("detail")
+                            .asString())
+                    .contains("quarter");
             assertThat(api.get("/exports/audit-packet?quarter=summer").status()).isEqualTo(400);
-            assertThat(api.get("/exports/audit-packet?from=2026-03-01&to=2026-02-01").status()).isEqualTo(400);
-            assertThat(api.get("/exports/audit-packet?quarter=2999-Q1&project=" + project).status()).isEqualTo(400);
-            assertThat(api.get("/exports/audit-packet?quarter=2026-Q1&project=nowhere").status()).isEqualTo(404);
-            assertThat(api.get("/projects/" + project + "/builds/nothing/packet").status()).isEqualTo(404);
-            assertThat(api.get("/projects/" + project + "/builds/11/packet?branch=other").status()).isEqualTo(404);
+            assertThat(api.get("/exports/audit-packet?from=2026-03-01&to=2026-02-01")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(api.get("/exports/audit-packet?quarter=2999-Q1&project=" + project)
+                            .status())
+                    .isEqualTo(400);
+            assertThat(api.get("/exports/audit-packet?quarter=2026-Q1&project=nowhere")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(api.get("/projects/" + project + "/builds/nothing/packet")
+                            .status())
+                    .isEqualTo(404);
+            assertThat(api.get("/projects/" + project + "/builds/11/packet?branch=other")
+                            .status())
+                    .isEqualTo(404);
             // A time in which nothing was is a packet too.
             byte[] zip = packet("/exports/audit-packet?project=" + project + "&from=2020-01-01&to=2020-02-01");
             assertThat(lines(Zips.files(zip), "builds")).isEmpty();

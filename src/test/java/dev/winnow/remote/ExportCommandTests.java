@@ -30,7 +30,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.context.ContextConfiguration;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The command against a server that runs. */
+/** Commands against a server that runs. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "server.address=127.0.0.1")
 @ContextConfiguration(initializers = TestDatabase.H2.class)
 class ExportCommandTests {
@@ -46,6 +46,10 @@ class ExportCommandTests {
 
     @BeforeEach
     void makeAToken() throws Exception {
+        token = token("read");
+    }
+
+    private String token(String role) throws Exception {
         String login = Base64.getEncoder()
                 .encodeToString(("admin:" + TestDatabase.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8));
         try (HttpClient client = HttpClient.newHttpClient()) {
@@ -53,17 +57,27 @@ class ExportCommandTests {
                     HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/tokens"))
                             .header("Authorization", "Basic " + login)
                             .header("Content-Type", "application/json")
-                            .POST(HttpRequest.BodyPublishers.ofString("{\"name\":\"export\",\"role\":\"read\"}"))
+                            .POST(HttpRequest.BodyPublishers.ofString(
+                                    "{\"name\":\"export\",\"role\":\"" + role + "\"}"))
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
-            token = JsonMapper.shared().readTree(made.body()).path("token").asString();
+            return JsonMapper.shared().readTree(made.body()).path("token").asString();
         }
     }
 
+    /** One that asks a server. */
+    private interface Command {
+        int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err);
+    }
+
     private int run(Map<String, String> environment, String... args) {
+        return run(ExportCommand::run, environment, args);
+    }
+
+    private int run(Command command, Map<String, String> environment, String... args) {
         var outBytes = new ByteArrayOutputStream();
         var errBytes = new ByteArrayOutputStream();
-        int code = ExportCommand.run(
+        int code = command.run(
                 List.of(args),
                 environment,
                 new PrintStream(outBytes, true, StandardCharsets.UTF_8),
@@ -77,6 +91,21 @@ class ExportCommandTests {
         var all = new ArrayList<>(List.of(args));
         all.addAll(List.of("--server", "http://127.0.0.1:" + port));
         return run(Map.of("WINNOW_TOKEN", token), all.toArray(String[]::new));
+    }
+
+    @Test
+    void theNumbersAreCountedAnewForAdministratorsAlone() throws Exception {
+        String server = "--server=http://127.0.0.1:" + port;
+        assertThat(run(RecomputeCommand::run, Map.of("WINNOW_TOKEN", token("admin")), server))
+                .as(err)
+                .isZero();
+        assertThat(out).contains("episodes of").contains("all numbers are what they were");
+        assertThat(run(RecomputeCommand::run, Map.of("WINNOW_TOKEN", token), server))
+                .isEqualTo(2);
+        assertThat(err.strip()).startsWith("recompute: ").contains("403").doesNotContain("\n");
+        assertThat(run(RecomputeCommand::run, Map.of("WINNOW_TOKEN", token), "--what"))
+                .isEqualTo(2);
+        assertThat(err).contains("usage: recompute");
     }
 
     @Test

@@ -275,6 +275,7 @@ class EndpointMatrixTests {
 
     private void fillInExports() {
         String of = "?quarter=2026-Q1&format=csv&project=" + here.project();
+        line("GET /exports/quarterly/schema", "/exports/quarterly/schema", "401 ok ok ok ok ok ok");
         line("GET /exports/quarterly", "/exports/quarterly" + of, "401 ok ok ok ok ok 404");
         line("GET /exports/frozen", "/exports/frozen", "401 ok ok ok ok ok ok");
         line(

@@ -99,14 +99,115 @@ class GuardPagesTests extends SpringBrowserlessTest {
         return text((Component) getCurrentView());
     }
 
+    /** Rows of the list of guards that name the guard, with what is below them. */
+    private List<String> rows() {
+        return find(NativeTable.class).all().stream()
+                .filter(table -> "Guards by their signal to noise".equals(table.getCaptionText()))
+                .flatMap(table -> table.getBody().getRows().stream())
+                .map(GuardPagesTests::text)
+                .toList();
+    }
+
+    private List<String> linksNamed(String text) {
+        return find(RouterLink.class).all().stream()
+                .filter(link -> text.equals(link.getText()))
+                .map(RouterLink::getHref)
+                .toList();
+    }
+
+    @Test
+    void aGuardOfTwoProjectsIsOneRowWithTheSumsOfBoth() {
+        String other = "guarded-too-" + word;
+        new Uploads(intake, scans)
+                .imported(
+                        other,
+                        "a1",
+                        TestReports.sarif(
+                                "Tool " + word,
+                                true,
+                                List.of(
+                                        new Weak("js/<b>eval</b>", "src/a.js", 10),
+                                        new Weak("js/<b>eval</b>", "src/c.js", 10))));
+
+        UI.getCurrent().navigate("guards", QueryParameters.of("guard", guard));
+
+        assertThat(rows()).hasSize(2);
+        assertThat(rows().getFirst())
+                .contains("4 opened", "3 open", "1 false positive", "fixed: 0 of 4", "too few to say", "in 2 projects");
+        // A rule's own counts are those of both projects, though only one of them silenced anything.
+        assertThat(rows().getLast())
+                .contains("js/<b>eval</b>", "1 of 3 silenced (33 %")
+                .contains("1 false positive");
+        assertThat(linksNamed("Silence"))
+                .containsExactly(
+                        "silence-rules/new?guard=" + guard + "&rule=js%2F%3Cb%3Eeval%3C%2Fb%3E&project=" + project);
+
+        UI.getCurrent()
+                .navigate(
+                        "guards",
+                        QueryParameters.full(java.util.Map.of(
+                                "guard", new String[] {guard}, "by", new String[] {"project"}, "sort", new String[] {
+                                    "-name"
+                                })));
+
+        // By name backwards the other project's comes first; nothing of it is noise.
+        assertThat(rows()).hasSize(3);
+        assertThat(rows().get(0)).contains("2 opened", "in" + other);
+        assertThat(rows().get(1)).contains("2 opened", "1 open", "in" + project);
+
+        UI.getCurrent()
+                .navigate(
+                        "guards",
+                        QueryParameters.full(
+                                java.util.Map.of("guard", new String[] {guard}, "project", new String[] {other})));
+        assertThat(rows()).hasSize(1);
+        assertThat(rows().getFirst()).contains("2 opened", "2 open");
+    }
+
+    @Test
+    void theSilenceRuleOfANoisyRuleIsFilledWithGuardRuleAndProject() {
+        UI.getCurrent().navigate("guards", QueryParameters.of("guard", guard));
+        String link = linksNamed("Silence").getFirst();
+
+        UI.getCurrent()
+                .navigate(
+                        link.substring(0, link.indexOf('?')),
+                        new com.vaadin.flow.router.Location(link).getQueryParameters());
+
+        assertThat(getCurrentView()).isInstanceOf(NewSilenceRuleView.class);
+        assertThat(find(com.vaadin.flow.component.textfield.TextField.class).all().stream()
+                        .map(field -> field.getValue()))
+                .contains("js/<b>eval</b>");
+        assertThat(find(com.vaadin.flow.component.combobox.ComboBox.class).all().stream()
+                        .map(field -> String.valueOf(field.getValue())))
+                .contains(guard, project);
+    }
+
+    @Test
+    void whatNobodyReportedIsSaidToBeNothing() {
+        UI.getCurrent()
+                .navigate(
+                        "guards",
+                        QueryParameters.full(
+                                java.util.Map.of("guard", new String[] {guard}, "period", new String[] {"2020-Q1"})));
+        assertThat(rows()).hasSize(1);
+        assertThat(rows().getFirst()).contains("Reported nothing new.", "too few to say");
+
+        UI.getCurrent().navigate("guards", QueryParameters.of("guard", "none-" + word));
+        assertThat(page()).contains("No guard here");
+    }
+
     @Test
     void theListLeadsToTheGuardAndItsRules() {
-        UI.getCurrent().navigate("guards");
+        UI.getCurrent().navigate("guards", QueryParameters.of("show", "judged"));
         assertThat(getCurrentView()).isInstanceOf(GuardsView.class);
+        assertThat(test(grid("Guards")).size()).isPositive();
 
         UI.getCurrent().navigate(GuardView.class, new RouteParameters("guard", guard));
 
-        assertThat(page()).contains("1 of 1 judged findings was a false positive; 1 are not judged");
+        assertThat(page())
+                .contains("1 of 1 judged findings was a false positive; 1 are not judged")
+                .contains("2 opened", "Only it reported2", "1 of 1 silenced (100 %, 90 % interval 27 to 100 %)");
     }
 
     @Test

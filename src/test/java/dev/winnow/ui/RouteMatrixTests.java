@@ -9,6 +9,8 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.Route;
 import dev.winnow.access.Caller;
 import dev.winnow.audit.AuditTrail;
+import dev.winnow.export.FrozenQuarters;
+import dev.winnow.metrics.Quarter;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.RoleWorld;
 import dev.winnow.support.RoleWorld.Things;
@@ -40,6 +42,9 @@ import org.springframework.security.core.context.SecurityContextHolder;
  */
 @OnH2
 class RouteMatrixTests extends SpringBrowserlessTest {
+    @Autowired
+    private FrozenQuarters frozen;
+
     @Autowired
     private RoleWorld world;
 
@@ -89,6 +94,18 @@ class RouteMatrixTests extends SpringBrowserlessTest {
         line("projects/:project/vex/:document?", project + "/vex", "no yes yes yes yes yes no");
         line("vex/:document?", "vex", "no yes yes yes yes yes yes");
         line("guards", "guards", "no yes yes yes yes yes yes");
+        line("exports", "exports", "no yes yes yes yes yes yes");
+        line(
+                "exports/frozen/:id",
+                "exports/frozen/"
+                        + frozen.freeze(
+                                        world.admin(),
+                                        Quarter.of("2026-Q1"),
+                                        List.of(here.project()),
+                                        Optional.empty(),
+                                        "")
+                                .id(),
+                "no yes yes yes yes yes no");
         line("trends", "trends", "no yes yes yes yes yes yes");
         line("trends/behind", "trends/behind?metric=opened", "no yes yes yes yes yes yes");
         line("trends/targets", "trends/targets", "no yes yes yes yes yes yes");

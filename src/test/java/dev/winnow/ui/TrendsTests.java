@@ -43,6 +43,34 @@ class TrendsTests {
     }
 
     @Test
+    void theAddressOfThePageOfGuardsIsReadAsItIsWritten() {
+        GuardQuery query = GuardQuery.of(new QueryParameters(Map.of(
+                "period", List.of("2026-Q3"),
+                "project", List.of("shop", "web"),
+                "team", List.of("red"),
+                "guard", List.of("trivy"),
+                "by", List.of("project"),
+                "sort", List.of("-signal"),
+                "rows", List.of("all"))));
+        assertThat(query.byProject()).isTrue();
+        assertThat(query.sort()).isEqualTo(GuardSort.SIGNAL);
+        assertThat(query.back()).isTrue();
+        assertThat(query.trend().period()).isEqualTo("2026-Q3");
+        assertThat(GuardQuery.of(query.parameters())).isEqualTo(query);
+        // The same heading again turns it round, another begins anew.
+        assertThat(query.sortedBy(GuardSort.SIGNAL).back()).isFalse();
+        assertThat(query.sortedBy(GuardSort.ALERTS).back()).isFalse();
+        assertThat(GuardQuery.of(query.sortedBy(GuardSort.SIGNAL).parameters())
+                        .sortedBy(GuardSort.SIGNAL)
+                        .back())
+                .isTrue();
+        GuardQuery usual = GuardQuery.of(new QueryParameters(
+                Map.of("by", List.of("eon"), "sort", List.of("-<b>"), "team", List.of(" "), "rows", List.of("9"))));
+        assertThat(usual.parameters().getParameters()).containsOnlyKeys("sort");
+        assertThat(usual.sort()).isEqualTo(GuardSort.ADVICE);
+    }
+
+    @Test
     void threeSprintsWithinAFewPercentAreFlat() {
         assertThat(Trend.isFlat(values(9, 100, 97, 99))).isTrue();
         assertThat(Trend.isFlat(values(100, 97, 94))).isFalse();
