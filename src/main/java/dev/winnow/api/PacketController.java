@@ -2,6 +2,7 @@ package dev.winnow.api;
 
 import dev.winnow.access.Caller;
 import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.Quarter;
 import dev.winnow.packet.AuditPacket;
 import dev.winnow.packet.AuditPackets;
 import dev.winnow.problem.InvalidRequest;
@@ -78,8 +79,10 @@ class PacketController {
             @Parameter(description = "Whether reports are in it; they may hold secrets")
                     @RequestParam(defaultValue = "true")
                     boolean reports) {
-        boolean named = quarter != null && !quarter.isBlank();
-        if (!named && (from == null || from.isBlank())) {
+        Optional<String> named = Optional.ofNullable(quarter)
+                .filter(name -> !name.isBlank())
+                .map(name -> Quarter.of(name).toString());
+        if (named.isEmpty() && (from == null || from.isBlank())) {
             throw new InvalidRequest("quarter, or from: of which time.");
         }
         List<String> names = project == null ? List.of() : project;
@@ -89,7 +92,7 @@ class PacketController {
                 caller,
                 names,
                 asked.period(),
-                named ? Optional.of(dev.winnow.metrics.Quarter.of(quarter).toString()) : Optional.empty(),
+                named,
                 reports));
     }
 
