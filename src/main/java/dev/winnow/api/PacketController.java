@@ -100,11 +100,7 @@ class PacketController {
         MetricsQuestion asked = parameters.question(
                 caller, new MetricsParameters.Asked(names, null, from, to, quarter, null, null, null));
         return answer(packets.ofPeriod(
-                caller,
-                names,
-                asked.period(),
-                name.map(text -> Quarter.of(text).toString()),
-                reports));
+                caller, names, asked.period(), name.map(text -> Quarter.of(text).toString()), reports));
     }
 
     private ResponseEntity<StreamingResponseBody> answer(AuditPacket packet) {
