@@ -6,6 +6,7 @@ import dev.winnow.metrics.Age;
 import dev.winnow.metrics.Ages;
 import dev.winnow.search.query.Field;
 import dev.winnow.search.query.Query;
+import dev.winnow.search.query.QueryParser;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
@@ -29,15 +30,20 @@ record AgesJson(LocalDate today, Collection<String> projects, int total, List<Ag
      *
      * @param from days since they opened, at least
      * @param under days since they opened, less than; left out of the oldest
-     * @param query the query line that finds exactly these
+     * @param query the query line that finds exactly these; left out where so many projects are longer than a line may be
      * @param bySeverity those there are any of
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AgeJson(
-            int from, @Nullable Integer under, int findings, String query, Map<Severity, SeverityJson> bySeverity) {}
+            int from,
+            @Nullable Integer under,
+            int findings,
+            @Nullable String query,
+            Map<Severity, SeverityJson> bySeverity) {}
 
     /** @param query the query line that finds exactly these */
-    record SeverityJson(int findings, String query) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record SeverityJson(int findings, @Nullable String query) {}
 
     /**
      * @param projects names
@@ -70,7 +76,8 @@ record AgesJson(LocalDate today, Collection<String> projects, int total, List<Ag
                 bySeverity);
     }
 
-    private static String query(Ages ages, Age age, Collection<String> projects, Optional<Severity> severity) {
+    private static @Nullable String query(
+            Ages ages, Age age, Collection<String> projects, Optional<Severity> severity) {
         Query query = Query.everything().with(Field.STATUS, "open").with(Field.SILENCED, "no");
         for (String project : projects) {
             query = query.with(Field.PROJECT, project);
@@ -78,6 +85,7 @@ record AgesJson(LocalDate today, Collection<String> projects, int total, List<Ag
         if (severity.isPresent()) {
             query = query.with(Field.SEVERITY, severity.get().name().toLowerCase(Locale.ROOT));
         }
-        return query.with(Field.OPENED, age.opened(ages.today())).text();
+        String text = query.with(Field.OPENED, age.opened(ages.today())).text();
+        return text.length() > QueryParser.LONGEST ? null : text;
     }
 }

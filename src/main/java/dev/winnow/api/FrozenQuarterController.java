@@ -57,7 +57,7 @@ class FrozenQuarterController {
      */
     record FreezeJson(
             @NotNull String quarter,
-            @Nullable List<String> project,
+            @Nullable List<@NotNull String> project,
             @Nullable String team,
             @Nullable String reason) {}
 

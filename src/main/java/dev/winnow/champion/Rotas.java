@@ -21,6 +21,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -106,12 +107,13 @@ public class Rotas {
      * @throws InvalidRequest where someone comes into it who cannot take a turn
      */
     @Transactional
-    public Roster put(Caller by, String team, Rota rota) {
+    public Roster put(Caller by, String team, Rota wanted) {
         Roster before = of(by, team);
         if (!mayChange(by, team)) {
             throw new NotPermitted("Only who decides on the findings of team " + team + " changes its champions.");
         }
         Set<String> known = before.rota().map(Rotas::named).orElseGet(Set::of);
+        Rota rota = spelt(wanted);
         for (String login : named(rota)) {
             if (!known.contains(login) && !canTakeTurns(login, team)) {
                 throw new InvalidRequest("members: " + shown(login) + " is nobody with a role for team " + team + ".");
@@ -128,6 +130,18 @@ public class Rotas {
                 before.rota().map(Rotas::described).orElse(null),
                 described(rota));
         return of(team);
+    }
+
+    /** With each name as its user has it. */
+    private Rota spelt(Rota wanted) {
+        var replacements = new TreeMap<LocalDate, String>();
+        wanted.replacements().forEach((day, login) -> replacements.put(day, spelt(login)));
+        return new Rota(
+                wanted.start(), wanted.members().stream().map(this::spelt).toList(), replacements);
+    }
+
+    private String spelt(String login) {
+        return users.caller(login).map(Caller::login).orElse(login);
     }
 
     private static String shown(String login) {

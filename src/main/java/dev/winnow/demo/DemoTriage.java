@@ -2,10 +2,13 @@ package dev.winnow.demo;
 
 import dev.winnow.access.Caller;
 import dev.winnow.access.Users;
+import dev.winnow.champion.Rota;
+import dev.winnow.champion.Rotas;
 import dev.winnow.discussion.Comments;
 import dev.winnow.discussion.MarkChange;
 import dev.winnow.discussion.Marks;
 import dev.winnow.finding.FindingId;
+import dev.winnow.project.Projects;
 import dev.winnow.search.FindingIndex;
 import dev.winnow.triage.Decisions;
 import dev.winnow.triage.Ending;
@@ -15,10 +18,16 @@ import dev.winnow.triage.NewRule;
 import dev.winnow.triage.Ruling;
 import dev.winnow.triage.SilenceRules;
 import java.time.Clock;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,7 +36,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * What the demo's people said of its findings: decisions, a proposal, a silence rule, comments, labels. All of it or none:
+ * What the demo's people said of its findings: decisions, a proposal, a silence rule, comments, labels; and their turns. All of it or none:
  * the rule tells that it was said.
  */
 @Component
@@ -44,6 +53,8 @@ class DemoTriage {
     private final SilenceRules rules;
     private final Comments comments;
     private final Marks marks;
+    private final Rotas rotas;
+    private final Projects projects;
     private final TransactionTemplate transaction;
     private final Clock clock;
 
@@ -54,6 +65,8 @@ class DemoTriage {
             SilenceRules rules,
             Comments comments,
             Marks marks,
+            Rotas rotas,
+            Projects projects,
             TransactionTemplate transaction,
             Clock clock) {
         this.users = users;
@@ -62,6 +75,8 @@ class DemoTriage {
         this.rules = rules;
         this.comments = comments;
         this.marks = marks;
+        this.rotas = rotas;
+        this.projects = projects;
         this.transaction = transaction;
         this.clock = clock;
     }
@@ -80,7 +95,20 @@ class DemoTriage {
             LOG.info("The search index is behind: the next start judges sample findings");
             return;
         }
-        transaction.executeWithoutResult(status -> say(security.get(), developer.get()));
+        transaction.executeWithoutResult(status -> {
+            say(security.get(), developer.get());
+            takeTurns(security.get(), developer.get());
+        });
+    }
+
+    /** Two people are champions of each team in turns, which began before the demo's today. */
+    private void takeTurns(Caller security, Caller developer) {
+        LocalDate start = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)
+                .minusDays(3L * Rota.DAYS)
+                .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
+        for (String team : projects.teams()) {
+            rotas.put(security, team, new Rota(start, List.of(developer.login(), security.login()), new TreeMap<>()));
+        }
     }
 
     private void say(Caller security, Caller developer) {

@@ -7,6 +7,7 @@
         allowedDependencies = {
             "importers",
             "access",
+            "champion",
             "project",
             "finding",
             "intake",

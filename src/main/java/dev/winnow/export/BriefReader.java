@@ -31,7 +31,8 @@ final class BriefReader {
     /** @throws IllegalArgumentException where it is of a version that nobody has written yet */
     static QuarterBrief read(byte[] document) {
         JsonNode json = JsonMapper.shared().readTree(document);
-        if (json.path("winnowBrief").asInt(0) != BriefJson.VERSION) {
+        int version = json.path("winnowBrief").asInt(0);
+        if (version < 1 || version > BriefJson.VERSION) {
             throw new IllegalArgumentException(
                     "a brief of version " + json.path("winnowBrief").asString("none") + " cannot be read");
         }

@@ -3,6 +3,7 @@ package dev.winnow.export;
 import dev.winnow.access.Caller;
 import dev.winnow.audit.AuditLog;
 import dev.winnow.metrics.Quarter;
+import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -14,6 +15,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -48,6 +50,7 @@ public class FrozenQuarters {
      * @throws NotPermitted where the caller does not decide on the findings of all of it
      * @throws InvalidRequest where the quarter is not over, there is no project in it, or the reason is missing or too long
      * @throws NotFound where there is no such project that the caller may read
+     * @throws Conflict where somebody else freezes it at the same moment
      */
     @Transactional
     public FrozenQuarter freeze(
@@ -68,7 +71,7 @@ public class FrozenQuarters {
             throw new InvalidRequest("reason: " + LONGEST_REASON + " characters at most.");
         }
         List<FrozenQuarter> before = rows.of(quarter, scope);
-        if (!before.isEmpty() && why.isEmpty()) {
+        if (why.isEmpty() && newest(quarter, scope, brief).isPresent()) {
             throw new InvalidRequest("reason: " + quarter + " is frozen already; say why it is frozen once more.");
         }
         var document = Document.of(brief);
@@ -83,7 +86,12 @@ public class FrozenQuarters {
                 by.login(),
                 why,
                 document.sha256());
-        long id = rows.insert(frozen, document.compressed());
+        long id;
+        try {
+            id = rows.insert(frozen, document.compressed());
+        } catch (DuplicateKeyException e) {
+            throw new Conflict("Somebody has frozen " + quarter + " at this moment.");
+        }
         log.record(
                 by.actor(),
                 "quarter.frozen",
@@ -107,8 +115,7 @@ public class FrozenQuarters {
     @Transactional(readOnly = true)
     public QuarterBrief shown(Caller by, Quarter quarter, Collection<String> wanted, Optional<String> team) {
         QuarterBrief now = briefs.of(by, quarter, wanted, team);
-        return rows.of(quarter, BriefScope.of(by, wanted, team, now.projects())).stream()
-                .findFirst()
+        return newest(quarter, BriefScope.of(by, wanted, team, now.projects()), now)
                 .filter(frozen -> mayRead(by, frozen))
                 .map(frozen -> brief(
                         by, frozen, now.projects().equals(frozen.projects()) ? Optional.of(now) : Optional.empty()))
@@ -120,6 +127,13 @@ public class FrozenQuarters {
         return brief.isOver()
                 && !brief.projects().isEmpty()
                 && BriefScope.of(by, wanted, team, brief.projects()).mayFreeze(by, brief.projects());
+    }
+
+    /** Of what was asked for, else of the same projects: whoever asked for them in another way has the same numbers. */
+    private Optional<FrozenQuarter> newest(Quarter quarter, BriefScope scope, QuarterBrief now) {
+        return rows.of(quarter, scope).stream()
+                .findFirst()
+                .or(() -> rows.ofProjects(quarter, now.projects()).stream().findFirst());
     }
 
     /** All that the caller may read, with earlier revisions; the newest quarter first. */

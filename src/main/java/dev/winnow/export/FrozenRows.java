@@ -7,6 +7,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.GeneratedKeyHolder;
@@ -49,6 +50,14 @@ class FrozenRows {
     List<FrozenQuarter> of(Quarter quarter, BriefScope scope) {
         return jdbc.sql(SELECT + " where quarter = ? and scope = ? order by revision desc")
                 .params(quarter.toString(), scope.key())
+                .query(FrozenRows::row)
+                .list();
+    }
+
+    /** Of exactly these projects, however they were asked for; the newest first. */
+    List<FrozenQuarter> ofProjects(Quarter quarter, SortedSet<String> projects) {
+        return jdbc.sql(SELECT + " where quarter = ? and projects = ? order by id desc")
+                .params(quarter.toString(), String.join("\n", projects))
                 .query(FrozenRows::row)
                 .list();
     }

@@ -33,8 +33,9 @@ final class Observations {
                 Optional.empty(),
                 seconds(mttr.kaplanMeierMedian()),
                 Unit.SECONDS,
-                mttr.spread().count() + mttr.silenced() + mttr.stillOpen());
+                mttr.spread().count() + mttr.ended() + mttr.stillOpen());
         of.count("mttr", "still-open", mttr.stillOpen());
+        of.count("mttr", "ended", mttr.ended());
         of.count("mttr", "silenced", mttr.silenced());
         of.add(
                 "pass-rate",

@@ -1,5 +1,6 @@
 package dev.winnow.finding;
 
+import dev.winnow.importers.Category;
 import dev.winnow.importers.Tool;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -61,7 +62,7 @@ public class ToolVersions {
     }
 
     /** A guard's first scan. @param at when it finished */
-    public record FirstScan(long projectId, String guard, Instant at) {}
+    public record FirstScan(long projectId, String guard, Category category, Instant at) {}
 
     /** Of the guards of these projects that were first seen in a time; the oldest first. */
     public List<FirstScan> firstScans(Collection<Long> projects, Instant from, Instant to) {
@@ -69,13 +70,14 @@ public class ToolVersions {
             return List.of();
         }
         return jdbc.sql("""
-                        select g.project_id, g.name, min(v.first_at) from guard_version v join guard g on g.id = v.guard_id
-                        where g.project_id in (:projects) group by g.id, g.project_id, g.name
+                        select g.project_id, g.name, min(v.first_at), g.category from guard_version v join guard g on g.id = v.guard_id
+                        where g.project_id in (:projects) group by g.id, g.project_id, g.name, g.category
                         having min(v.first_at) >= :from and min(v.first_at) < :to order by 3, 1, 2""")
                 .param("projects", projects)
                 .param("from", Times.column(from))
                 .param("to", Times.column(to))
-                .query((row, n) -> new FirstScan(row.getLong(1), row.getString(2), Times.of(row, 3)))
+                .query((row, n) -> new FirstScan(
+                        row.getLong(1), row.getString(2), Category.valueOf(row.getString(4)), Times.of(row, 3)))
                 .list();
     }
 }

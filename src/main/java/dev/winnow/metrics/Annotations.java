@@ -38,7 +38,7 @@ public class Annotations {
         this.trail = trail;
     }
 
-    /** Of the question's projects, the oldest first; of the guard alone where it asks for one. */
+    /** Of the question's projects, the oldest first; of the guard or category alone where it asks for one. */
     @Transactional(readOnly = true)
     public List<Annotation> of(MetricsQuestion question) {
         Map<Long, Project> projects =
@@ -46,7 +46,10 @@ public class Annotations {
         Period period = question.period();
         var all = new ArrayList<Annotation>();
         for (FirstScan first : versions.firstScans(projects.keySet(), period.from(), period.to())) {
-            if (question.guard().filter(name -> !name.equals(first.guard())).isEmpty()) {
+            if (question.guard().filter(name -> !name.equals(first.guard())).isEmpty()
+                    && question.category()
+                            .filter(category -> category != first.category())
+                            .isEmpty()) {
                 all.add(new Annotation(
                         first.at(),
                         What.GUARD_ADDED,

@@ -23,4 +23,7 @@ interface Counter {
     void findings(Counted as, Project project, Instant at, RoaringBitmap numbers);
 
     void build(Counted as, Project project, FirstBuild build);
+
+    /** No episode comes any more. */
+    default void over() {}
 }

@@ -10,6 +10,7 @@ import dev.winnow.project.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -117,13 +118,32 @@ final class EpisodeCount {
         return numbers;
     }
 
-    /** What was open at the end of each part and counted then: one way through the episodes, with those at hand that are. */
-    void stillOpen(OfProject one, Cut<?> cut) {
-        var open = new OpenEpisodes();
-        Fact[] facts = one.facts();
-        int next = 0;
+    /**
+     * What was open at the end of each part and counted then: one way through the episodes of each project, with those at hand
+     * that are. One part after the other, and each is over then: what is open is open in most of them.
+     */
+    void stillOpen(List<OfProject> all, Cut<?> cut) {
+        var ways = all.stream().map(Way::new).toList();
         for (int i = 0; i < cut.parts().size(); i++) {
             Instant end = Reckoner.end(cut.parts().get(i), now);
+            Counter counter = cut.counter(i);
+            ways.forEach(way -> way.count(end, counter));
+            counter.over();
+        }
+    }
+
+    /** How far the episodes of a project were gone through. */
+    private final class Way {
+        private final OfProject one;
+        private final OpenEpisodes open = new OpenEpisodes();
+        private int next;
+
+        Way(OfProject one) {
+            this.one = one;
+        }
+
+        void count(Instant end, Counter into) {
+            Fact[] facts = one.facts();
             long at = end.toEpochMilli();
             open.dropClosedBefore(at);
             while (next < facts.length && facts[next].openedAt() < at) {
@@ -132,7 +152,7 @@ final class EpisodeCount {
                     open.add(fact);
                 }
             }
-            open.count(one.project(), one.silenced().at(end), at, cut.counter(i));
+            open.count(one.project(), one.silenced().at(end), at, into);
         }
     }
 }

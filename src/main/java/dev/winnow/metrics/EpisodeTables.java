@@ -37,6 +37,19 @@ class EpisodeTables {
         return facts;
     }
 
+    /** Those of a project, read for this alone. */
+    Fact[] anew(long projectId) {
+        return new EpisodeTable(projectId).facts(source);
+    }
+
+    /** Whether for one more project others are let go of. */
+    boolean isFull() {
+        return kept.policy()
+                .eviction()
+                .filter(eviction -> eviction.weightedSize().orElse(0) >= MOST)
+                .isPresent();
+    }
+
     /** Lets go of all of them: each is read anew when it is asked for. */
     void forget() {
         kept.invalidateAll();

@@ -8,21 +8,30 @@ import java.util.stream.Collectors;
 
 /** What a number of a guard counts, of the episodes that opened in the period and that it reported. */
 public enum GuardCounted {
-    OPENED("reported episodes", "opened in the period, backlog among them"),
-    FIXED("fixed episodes", "fixed by now, and not silenced then"),
-    FALSE_POSITIVE("false positives", "called so now, or when they closed"),
-    ACCEPTED("accepted episodes", "silenced for any reason but that the guard is wrong"),
-    OPEN("open episodes", "open and not silenced"),
-    ENDED("episodes that ended otherwise", "retired with their stream, or ceased by themselves"),
-    ALERTS("alerts", "no backlog, and not silenced at opening"),
-    ALONE("episodes of this guard alone", "that no other guard reported");
+    OPENED("reported episode", "reported episodes", "opened in the period, backlog among them"),
+    FIXED("fixed episode", "fixed episodes", "fixed by now, and not silenced then"),
+    FALSE_POSITIVE("false positive", "false positives", "called so now, or when they closed"),
+    ACCEPTED("accepted episode", "accepted episodes", "silenced for any reason but that the guard is wrong"),
+    OPEN("open episode", "open episodes", "open and not silenced"),
+    ENDED(
+            "episode that ended otherwise",
+            "episodes that ended otherwise",
+            "retired with their stream, or ceased by themselves"),
+    ALERTS("alert", "alerts", "no backlog, and not silenced at opening"),
+    ALONE("episode of this guard alone", "episodes of this guard alone", "that no other guard reported");
 
+    private final String one;
     private final String many;
     private final String words;
 
-    GuardCounted(String many, String words) {
+    GuardCounted(String one, String many, String words) {
+        this.one = one;
         this.many = many;
         this.words = words;
+    }
+
+    public String one() {
+        return one;
     }
 
     public String many() {

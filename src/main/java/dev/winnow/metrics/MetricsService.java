@@ -90,9 +90,15 @@ public class MetricsService {
         List<Cut<Tally>> cuts =
                 times.stream().map(parts -> new Cut<>(parts, Tally::new)).toList();
         List<Project> projects = reckoner.count(question, cuts);
-        int persons = members.ofProjects(
-                projects.stream().map(Project::name).toList(),
-                projects.stream().map(Project::team).filter(Objects::nonNull).collect(Collectors.toSet()));
+        // Nobody works on no project.
+        int persons = projects.isEmpty()
+                ? 0
+                : members.ofProjects(
+                        projects.stream().map(Project::name).toList(),
+                        projects.stream()
+                                .map(Project::team)
+                                .filter(Objects::nonNull)
+                                .collect(Collectors.toSet()));
         Instant now = reckoner.now();
         var counted = new ArrayList<List<Metrics>>();
         for (Cut<Tally> cut : cuts) {

@@ -92,12 +92,12 @@ class Reckoner {
                 .min(Instant::compareTo)
                 .orElseThrow();
         var counts = new EpisodeCount(question, targets.get(), now);
-        for (OfProject one : episodes.of(question, first)) {
+        List<OfProject> all = episodes.of(question, first);
+        for (OfProject one : all) {
             List<Begun> begun = one.silenced().begun(first);
             RoaringBitmap numbers = begun.isEmpty() ? new RoaringBitmap() : counts.numbers(one.facts());
             for (Cut<?> cut : cuts) {
                 counts.episodes(one.project(), one.facts(), cut);
-                counts.stillOpen(one, cut);
                 for (Begun some : begun) {
                     int part = cut.part(some.at().toEpochMilli());
                     if (part >= 0) {
@@ -112,6 +112,7 @@ class Reckoner {
                 cut.nextProject();
             }
         }
+        cuts.forEach(cut -> counts.stillOpen(all, cut));
     }
 
     private void builds(Map<Long, Project> projects, Collection<? extends Cut<?>> cuts) {

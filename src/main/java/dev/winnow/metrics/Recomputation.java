@@ -76,20 +76,21 @@ public class Recomputation {
         Map<Long, Fact[]> kept = new HashMap<>();
         all.forEach(project -> kept.put(project.id(), tables.of(project.id())));
         List<Metrics> before = quarters(all, kept, now);
-        tables.forget();
         var differ = new ArrayList<Long>();
         Map<Long, Fact[]> anew = new HashMap<>();
         all.forEach(project -> {
-            Fact[] facts = tables.of(project.id());
+            Fact[] facts = tables.anew(project.id());
             anew.put(project.id(), facts);
-            compare(project.id(), Objects.requireNonNull(kept.get(project.id())), facts, differ);
+            var its = new Kept(Objects.requireNonNull(kept.get(project.id())), tables.of(project.id()));
+            compare(project.id(), its, facts, differ);
         });
+        tables.forget();
         List<Metrics> after = quarters(all, anew, now);
         var outcome = new Outcome(
                 all.size(),
                 anew.values().stream().mapToLong(facts -> facts.length).sum(),
                 after.size(),
-                differing(before, after),
+                differ.isEmpty() ? List.of() : differing(before, after),
                 List.copyOf(differ));
         log.record(
                 by.actor(),
@@ -132,13 +133,19 @@ public class Recomputation {
                 .toList();
     }
 
-    private static void compare(long projectId, Fact[] kept, Fact[] anew, List<Long> differ) {
-        Map<Integer, List<Fact>> was = byFinding(kept);
+    /** What was kept before all was read, and after: what an import changed meanwhile is right in one of them. */
+    private record Kept(Fact[] before, Fact[] after) {}
+
+    private static void compare(long projectId, Kept kept, Fact[] anew, List<Long> differ) {
+        Map<Integer, List<Fact>> was = byFinding(kept.before());
+        Map<Integer, List<Fact>> then = byFinding(kept.after());
         Map<Integer, List<Fact>> is = byFinding(anew);
         var numbers = new TreeSet<>(was.keySet());
+        numbers.addAll(then.keySet());
         numbers.addAll(is.keySet());
         numbers.stream()
                 .filter(number -> !Objects.equals(was.get(number), is.get(number)))
+                .filter(number -> !Objects.equals(then.get(number), is.get(number)))
                 .limit(MOST_LISTED - differ.size())
                 .forEach(number -> differ.add(FindingId.of(projectId, number)));
     }

@@ -12,10 +12,12 @@ import dev.winnow.metrics.Metrics.Repair;
 import dev.winnow.project.Project;
 import dev.winnow.statistics.Spread;
 import dev.winnow.statistics.Survival;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts what happened in one period. */
@@ -23,8 +25,10 @@ final class Tally implements Counter {
     private final int[] counts = new int[Counted.values().length];
     private final LongArrayList detection = new LongArrayList();
     private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
-    /** How long was open what ended otherwise, and what still is. */
-    private final LongArrayList cutShort = new LongArrayList();
+    /** How long was open what ended otherwise, and what still is; until the median is known that takes it in. */
+    private LongArrayList cutShort = new LongArrayList();
+
+    private Optional<Duration> survival = Optional.empty();
 
     private final Map<Severity, int[]> due = new EnumMap<>(Severity.class);
 
@@ -57,6 +61,16 @@ final class Tally implements Counter {
     @Override
     public void build(Counted as, Project project, FirstBuild build) {
         counts[as.ordinal()]++;
+    }
+
+    @Override
+    public void over() {
+        survival = Survival.median(
+                repairBy.values().stream()
+                        .flatMapToLong(times -> Arrays.stream(times.toArray()))
+                        .toArray(),
+                cutShort.toArray());
+        cutShort = new LongArrayList(0);
     }
 
     private int of(Counted what) {
@@ -100,7 +114,7 @@ final class Tally implements Counter {
         Arrays.sort(all);
         return new Repair(
                 Spread.of(all),
-                Survival.median(all, cutShort.toArray()),
+                survival,
                 of(Counted.STILL_OPEN),
                 of(Counted.MTTR_ENDED),
                 of(Counted.MTTR_SILENCED),

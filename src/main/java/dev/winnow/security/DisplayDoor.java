@@ -3,6 +3,7 @@ package dev.winnow.security;
 import dev.winnow.wall.Displays;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseCookie;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.WebUtils;
 
 /**
  * Opens {@code /wall/<secret>}: where the secret is that of a display link, it goes into a cookie that no script reads, and
@@ -39,6 +41,9 @@ final class DisplayDoor extends OncePerRequestFilter {
             throws ServletException, IOException {
         String path = request.getRequestURI().substring(request.getContextPath().length());
         Matcher door = DOOR.matcher(path);
+        if (path.equals("/" + Displays.PAGE)) {
+            kept(request).ifPresent(secret -> keep(secret, request, response));
+        }
         if (!door.matches() || path.equals("/" + Displays.PAGE)) {
             chain.doFilter(request, response);
             return;
@@ -48,6 +53,20 @@ final class DisplayDoor extends OncePerRequestFilter {
             response.sendError(HttpStatus.NOT_FOUND.value());
             return;
         }
+        keep(secret, request, response);
+        response.setStatus(HttpStatus.SEE_OTHER.value());
+        response.setHeader(
+                HttpHeaders.LOCATION, request.getContextPath() + "/" + Displays.PAGE + theme(request.getQueryString()));
+    }
+
+    /** The secret that the browser has, where nobody revoked it. */
+    private Optional<String> kept(HttpServletRequest request) {
+        return Optional.ofNullable(WebUtils.getCookie(request, Displays.COOKIE))
+                .map(Cookie::getValue)
+                .filter(secret -> displays.ofSecret(secret).isPresent());
+    }
+
+    private static void keep(String secret, HttpServletRequest request, HttpServletResponse response) {
         response.addHeader(
                 HttpHeaders.SET_COOKIE,
                 ResponseCookie.from(Displays.COOKIE, secret)
@@ -58,9 +77,6 @@ final class DisplayDoor extends OncePerRequestFilter {
                         .maxAge(KEPT)
                         .build()
                         .toString());
-        response.setStatus(HttpStatus.SEE_OTHER.value());
-        response.setHeader(
-                HttpHeaders.LOCATION, request.getContextPath() + "/" + Displays.PAGE + theme(request.getQueryString()));
     }
 
     private static String theme(@Nullable String query) {

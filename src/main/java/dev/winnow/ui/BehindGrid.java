@@ -26,6 +26,11 @@ final class BehindGrid {
 
     private BehindGrid() {}
 
+    /** Episodes that nothing is timed of. @param name what they are */
+    static LazyGrid<Row> episodes(String name, boolean withProject) {
+        return episodes(Counted.OPENED, name, withProject);
+    }
+
     /** @param withProject whether they come from several projects */
     static LazyGrid<Row> create(Counted what, boolean withProject) {
         String name = Words.sentence(what.many());

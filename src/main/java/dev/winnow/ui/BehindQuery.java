@@ -28,6 +28,11 @@ record BehindQuery(TrendQuery trends, Counted what, Optional<Period> part, Order
     private static final String TO = "to";
     private static final String SORT = "sort";
 
+    /** Milliseconds do not reach as far as the years of a clock. */
+    private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
+
+    private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
+
     BehindQuery(TrendQuery trends, Counted what) {
         this(trends, what, Optional.empty(), Order.NEWEST);
     }
@@ -54,7 +59,8 @@ record BehindQuery(TrendQuery trends, Counted what, Optional<Period> part, Order
                     .getSingleParameter(FROM)
                     .flatMap(from -> parameters
                             .getSingleParameter(TO)
-                            .map(to -> new Period(Instant.parse(from), Instant.parse(to))));
+                            .map(to -> new Period(Instant.parse(from), Instant.parse(to))))
+                    .filter(part -> !part.from().isBefore(FIRST) && part.to().isBefore(LAST));
         } catch (DateTimeException | InvalidRequest e) {
             return Optional.empty();
         }

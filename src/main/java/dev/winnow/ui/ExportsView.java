@@ -36,12 +36,19 @@ class ExportsView extends Page implements BeforeEnterObserver {
     private final FrozenQuarters frozen;
     private final QuartersWithData quarters;
     private final BriefDownloads downloads;
+    private final PacketDownloads packets;
     private final Readable readable;
 
-    ExportsView(FrozenQuarters frozen, QuartersWithData quarters, BriefDownloads downloads, Readable readable) {
+    ExportsView(
+            FrozenQuarters frozen,
+            QuartersWithData quarters,
+            BriefDownloads downloads,
+            PacketDownloads packets,
+            Readable readable) {
         this.frozen = frozen;
         this.quarters = quarters;
         this.downloads = downloads;
+        this.packets = packets;
         this.readable = readable;
     }
 
@@ -76,6 +83,13 @@ class ExportsView extends Page implements BeforeEnterObserver {
         }
         var wanted = new Wanted(query.quarter().orElse(told.getFirst()), query.projects(), query.team());
         add(brief(query, wanted, told, projects, names));
+        packets.ofQuarter(wanted.quarter(), wanted.projects().isEmpty() ? names : wanted.projects())
+                .ifPresent(links -> add(Html.panel(
+                        "Audit packet",
+                        new Paragraph(
+                                "All that was scanned, found, decided and deployed in the quarter, with the reports as"
+                                        + " uploaded, in one signed ZIP: for who wants proof."),
+                        links)));
         add(new FrozenList(frozen.list(readable.caller())));
         add(findings());
     }

@@ -13,6 +13,7 @@ import dev.winnow.export.Difference;
 import dev.winnow.export.FrozenQuarter;
 import dev.winnow.export.FrozenQuarters;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.problem.NotFound;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
@@ -20,6 +21,7 @@ import dev.winnow.ui.parts.Facts;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Moment;
 import jakarta.annotation.security.PermitAll;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -33,12 +35,14 @@ class FrozenQuarterView extends Page implements BeforeEnterObserver {
     private final FrozenQuarters frozen;
     private final BriefDownloads downloads;
     private final Readable readable;
+    private final MetricsSettings settings;
     private String title = "Frozen quarter";
 
-    FrozenQuarterView(FrozenQuarters frozen, BriefDownloads downloads, Readable readable) {
+    FrozenQuarterView(FrozenQuarters frozen, BriefDownloads downloads, Readable readable, MetricsSettings settings) {
         this.frozen = frozen;
         this.downloads = downloads;
         this.readable = readable;
+        this.settings = settings;
     }
 
     static RouterLink link(String words, FrozenQuarter one) {
@@ -85,7 +89,7 @@ class FrozenQuarterView extends Page implements BeforeEnterObserver {
         add(Html.panel("Download as it was", downloads.links(one)));
     }
 
-    private static com.vaadin.flow.component.Component shown(List<Difference> differences) {
+    private com.vaadin.flow.component.Component shown(List<Difference> differences) {
         if (differences.isEmpty()) {
             return new Paragraph("Nothing: computed today, every number is the same.");
         }
@@ -112,11 +116,11 @@ class FrozenQuarterView extends Page implements BeforeEnterObserver {
                 + (one.statistic().equals("value") ? "" : ", " + one.statistic().replace('-', ' '));
     }
 
-    private static String of(Difference one) {
+    private String of(Difference one) {
         String period = switch (one.span()) {
             case QUARTER -> "the quarter";
             case BEFORE -> "the quarter before";
-            case MONTH -> "the month from " + one.period().from().toString().substring(0, 10);
+            case MONTH -> "the month from " + LocalDate.ofInstant(one.period().from(), settings.zone());
         };
         Optional<Severity> severity = one.severity();
         return period

@@ -9,10 +9,10 @@ import com.vaadin.flow.component.html.NativeTableRow;
 import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
+import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.GuardSignal.Advice;
 import dev.winnow.metrics.GuardTotal;
-import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.util.List;
@@ -72,12 +72,13 @@ final class GuardSignalTable extends NativeTable {
 
     private void row(GuardRow row) {
         GuardTotal total = row.total();
+        var links = SignalLinks.of(query, row.project(), row.guard());
         var cells = new NativeTableRow(
                 cell(GuardSort.NAME, name(row)),
-                cell(GuardSort.OPENED, SignalParts.fates(total)),
+                cell(GuardSort.OPENED, SignalParts.fates(total, links)),
                 cell(GuardSort.SIGNAL, SignalParts.signal(total.signal())),
-                cell(GuardSort.ALONE, DataTable.number(total.alone())),
-                cell(GuardSort.ALERTS, DataTable.number(total.alerts())),
+                cell(GuardSort.ALONE, number(links, GuardCounted.ALONE, total.alone())),
+                cell(GuardSort.ALERTS, number(links, GuardCounted.ALERTS, total.alerts())),
                 cell(GuardSort.ADVICE, SignalParts.advice(total.advice())));
         getBody().add(cells);
         if (total.noisiest().isEmpty()) {
@@ -99,6 +100,12 @@ final class GuardSignalTable extends NativeTable {
         var below = new NativeTableRow(cell);
         below.addClassName("below");
         getBody().add(below);
+    }
+
+    private static Component number(SignalLinks links, GuardCounted what, int count) {
+        var number = Html.span("", "number");
+        number.add(links.to(what, Words.number(count), count));
+        return number;
     }
 
     private static NativeTableCell cell(GuardSort column, Component content) {

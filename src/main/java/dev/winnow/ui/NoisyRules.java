@@ -64,7 +64,7 @@ final class NoisyRules {
     /** To the form of a silence rule, filled with guard and rule: for the project where there is one, else as far as one may. */
     private static List<RouterLink> links(String guard, Noisy rule, Caller caller) {
         if (rule.projects().size() > 1 && caller.mayTriageEverywhere()) {
-            return List.of(link("Silence", guard, rule.signal().rule(), Optional.empty()));
+            return List.of(link("Silence in all projects", guard, rule.signal().rule(), Optional.empty()));
         }
         List<String> may = rule.projects().stream().filter(caller::mayTriage).toList();
         return may.stream()

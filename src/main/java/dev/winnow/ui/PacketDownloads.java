@@ -25,6 +25,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -95,6 +96,23 @@ class PacketDownloads {
                         "soft"),
                 quarters,
                 key()));
+    }
+
+    /** The packet of a quarter and of some projects; empty for who may not have it of all of them. */
+    Optional<Component> ofQuarter(Quarter quarter, Collection<String> projects) {
+        List<String> names = List.copyOf(projects);
+        boolean allowed = !names.isEmpty()
+                && caller.find()
+                        .filter(by -> names.stream().allMatch(name -> AuditPackets.mayMake(by, name)))
+                        .isPresent();
+        if (!allowed) {
+            return Optional.empty();
+        }
+        Anchor link = link(
+                "Audit packet of " + quarter,
+                by -> packets.ofPeriod(
+                        by, names, quarter.period(settings.zone()), Optional.of(quarter.toString()), true));
+        return Optional.of(Html.div("stack", link, key()));
     }
 
     private Div key() {

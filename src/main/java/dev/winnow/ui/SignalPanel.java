@@ -4,6 +4,7 @@ import com.vaadin.flow.component.html.NativeDetails;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.RouterLink;
+import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignals;
 import dev.winnow.metrics.GuardTotal;
 import dev.winnow.metrics.MetricsQuestion;
@@ -79,14 +80,19 @@ class SignalPanel {
             return panel;
         }
         GuardTotal total = totals.getFirst();
+        var links = SignalLinks.of(GuardQuery.of(query.parameters()), project, guard);
         panel.add(
                 Html.div(
                         "halves",
-                        Html.div("stack", SignalParts.fates(total), SignalParts.signal(total.signal())),
+                        Html.div("stack", SignalParts.fates(total, links), SignalParts.signal(total.signal())),
                         new Facts()
                                 .with("Advice", SignalParts.advice(total.advice()))
-                                .with("Only it reported", Words.number(total.alone()))
-                                .with("Alerts", Words.number(total.alerts()))),
+                                .with(
+                                        "Only it reported",
+                                        links.to(GuardCounted.ALONE, Words.number(total.alone()), total.alone()))
+                                .with(
+                                        "Alerts",
+                                        links.to(GuardCounted.ALERTS, Words.number(total.alerts()), total.alerts()))),
                 Html.div(
                         "stack",
                         Html.span("Its noisiest rules", "label"),

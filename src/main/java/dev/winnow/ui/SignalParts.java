@@ -3,6 +3,7 @@ package dev.winnow.ui;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
+import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignal.Advice;
 import dev.winnow.metrics.GuardTotal;
 import dev.winnow.statistics.Share;
@@ -15,36 +16,39 @@ import java.util.Locale;
 final class SignalParts {
     private SignalParts() {}
 
-    private record Part(String name, String word, int count) {}
+    private record Part(String name, String word, int count, GuardCounted what) {}
 
     private static Part[] parts(GuardTotal of) {
         return new Part[] {
-            new Part("fixed", "fixed", of.fixed()),
-            new Part("open", "open", of.open()),
-            new Part("accepted", "accepted", of.accepted()),
+            new Part("fixed", "fixed", of.fixed(), GuardCounted.FIXED),
+            new Part("open", "open", of.open(), GuardCounted.OPEN),
+            new Part("accepted", "accepted", of.accepted(), GuardCounted.ACCEPTED),
             new Part(
                     "false-positive",
                     of.falsePositive() == 1 ? "false positive" : "false positives",
-                    of.falsePositive()),
-            new Part("ended", "ended", of.ended())
+                    of.falsePositive(),
+                    GuardCounted.FALSE_POSITIVE),
+            new Part("ended", "ended", of.ended(), GuardCounted.ENDED)
         };
     }
 
-    /** A bar of its fates, and the same in numbers; each fate has a pattern of its own besides its colour. */
-    static Component fates(GuardTotal of) {
+    /** A bar of its fates, and the same in numbers that lead to what they count; each fate has a pattern of its own besides its colour. */
+    static Component fates(GuardTotal of, SignalLinks links) {
         if (of.opened() == 0) {
             return Html.span("Reported nothing new.", "soft");
         }
         var bar = Html.span("", "fates");
         bar.getElement().setAttribute("aria-hidden", "true");
         var words = Html.span("", "key-line");
-        words.add(Html.span(Words.number(of.opened()) + " opened:", "strong"));
+        words.add(links.to(GuardCounted.OPENED, Words.number(of.opened()) + " opened:", of.opened()));
         for (Part part : parts(of)) {
             if (part.count() > 0) {
                 var share = Html.span("", "fate", part.name());
                 share.getStyle().set("width", percent((double) part.count() / of.opened()));
                 bar.add(share);
-                words.add(Html.line(swatch(part.name()), Html.span(Words.number(part.count()) + " " + part.word())));
+                words.add(Html.line(
+                        swatch(part.name()),
+                        links.to(part.what(), Words.number(part.count()) + " " + part.word(), part.count())));
             }
         }
         return Html.div("stack", bar, words);

@@ -13,6 +13,7 @@ import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.search.query.Field;
 import dev.winnow.search.query.Query;
+import dev.winnow.search.query.QueryParser;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
@@ -66,6 +67,9 @@ class TeamFindings {
         }
         if (age.isPresent()) {
             query = query.with(Field.OPENED, age.get().opened(ages.today()));
+        }
+        if (query.text().length() > QueryParser.LONGEST) {
+            return Html.span(Words.number(count), "number");
         }
         var link = new RouterLink(Words.number(count), FindingsView.class);
         link.setQueryParameters(QueryParameters.of(FindingQuery.LINE, query.text()));

@@ -115,7 +115,11 @@ class TeamView extends Page implements BeforeEnterObserver {
         team = name;
         title = "Team " + name;
         removeAll();
-        var heading = Html.div("heading", new H1(title), Html.div("room"), wall(name));
+        var heading = Html.div("heading", new H1(title), Html.div("room"));
+        boolean isThere = teams.isVisibleTo(caller, name);
+        if (isThere) {
+            heading.add(wall(name));
+        }
         if (administers) {
             heading.add(new RouterLink("Alerts", AlertsView.class));
         }
@@ -128,13 +132,13 @@ class TeamView extends Page implements BeforeEnterObserver {
                 ages,
                 owned(projects.findByTeamOrderByName(name)));
         if (administers) {
-            add(
-                    Html.panel(
-                            "Roles in the projects of this team",
-                            new AccessPanel(grants, administrator, Scope.team(name), clock)),
-                    Html.panel(
-                            "Wall displays",
-                            new DisplayPanel(displays, walls, readable, new WallScope.OfTeam(name), clock)));
+            add(Html.panel(
+                    "Roles in the projects of this team",
+                    new AccessPanel(grants, administrator, Scope.team(name), clock)));
+        }
+        if (administers && isThere) {
+            add(Html.panel(
+                    "Wall displays", new DisplayPanel(displays, walls, readable, new WallScope.OfTeam(name), clock)));
         }
     }
 

@@ -67,6 +67,8 @@ final class TrendCounts {
                         named(metrics, Counted.MTTR),
                         said("; with the "),
                         number(metrics, Counted.STILL_OPEN, " still open"),
+                        said(" and "),
+                        number(metrics, Counted.MTTR_ENDED, " ended otherwise"),
                         said(" the median is " + median(metrics) + "; left out: "),
                         number(metrics, Counted.MTTR_SILENCED, " silenced"));
             case PASS_RATE ->

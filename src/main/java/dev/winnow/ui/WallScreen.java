@@ -11,6 +11,7 @@ final class WallScreen implements Screen {
     private final UI ui;
     private final Consumer<Board> shown;
     private final Runnable ended;
+    private volatile boolean over;
 
     /** @param ended called when it may show nothing any more */
     WallScreen(UI ui, Consumer<Board> shown, Runnable ended) {
@@ -21,11 +22,17 @@ final class WallScreen implements Screen {
 
     @Override
     public void show(Board board) {
-        inWindow(() -> shown.accept(board));
+        inWindow(() -> {
+            // What was under way when it ended comes too late.
+            if (!over) {
+                shown.accept(board);
+            }
+        });
     }
 
     @Override
     public void end() {
+        over = true;
         inWindow(ended);
     }
 

@@ -249,16 +249,23 @@ public class Walls {
             walls.forEach((scope, wall) -> {
                 if (all || known.stream().anyMatch(one -> scope.has(one.name(), one.team()))) {
                     wall.change();
-                    show(scope, wall);
+                    try {
+                        show(scope, wall);
+                    } catch (RuntimeException e) {
+                        // The others can do nothing for it.
+                        again(e);
+                    }
                 }
             });
         } catch (RuntimeException e) {
-            LOG.error("The wall could not be brought up to date; it is tried again.", e);
-            synchronized (this) {
-                everythingChanged = true;
-                schedule(AFTER_FAILURE);
-            }
+            again(e);
         }
+    }
+
+    private synchronized void again(RuntimeException why) {
+        LOG.error("A wall could not be brought up to date; it is tried again.", why);
+        everythingChanged = true;
+        schedule(AFTER_FAILURE);
     }
 
     private static void showOn(Wall wall, Board board) {

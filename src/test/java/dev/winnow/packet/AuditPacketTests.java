@@ -8,6 +8,7 @@ import dev.winnow.access.Role;
 import dev.winnow.access.Scope;
 import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
+import dev.winnow.metrics.Definition;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
@@ -284,7 +285,7 @@ class AuditPacketTests {
             assertThat(manifest.at("/build/build").asString()).isEqualTo("11");
             assertThat(manifest.at("/projects/0/name").asString()).isEqualTo(project);
             assertThat(manifest.path("madeBy").asString()).isEqualTo("admin");
-            assertThat(manifest.path("metricDefinitions").asInt()).isEqualTo(1);
+            assertThat(manifest.path("metricDefinitions").asInt()).isEqualTo(Definition.VERSION);
             assertThat(manifest.path("reports").asBoolean()).isTrue();
             assertThat(texts(manifest.path("files"), "name"))
                     .containsExactlyInAnyOrderElementsOf(files.keySet().stream()

@@ -71,6 +71,8 @@ public final class TestDatabase {
         // Alerts go nowhere but to servers of the test, and when the test wants it.
         settings.put("winnow.notifications.allow", "127.0.0.1/32");
         settings.put("winnow.notifications.workers", "0");
+        // Tests count statements.
+        settings.put("winnow.metrics.read-ahead", "false");
         settings.put("spring.datasource.hikari.maximum-pool-size", "6");
         return settings;
     }

@@ -110,8 +110,8 @@ class AccessIT extends Journey {
             wide.look("audit-record");
 
             wide.open("/audit");
-            Download download =
-                    page.waitForDownload(() -> page.getByText("Export").first().click());
+            Download download = page.waitForDownload(
+                    () -> page.locator("main").getByText("Export").first().click());
             Path file = dataDir.resolve("exported.ndjson");
             download.saveAs(file);
             var out = new ByteArrayOutputStream();

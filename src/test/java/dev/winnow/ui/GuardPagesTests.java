@@ -8,6 +8,7 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouteParameters;
 import com.vaadin.flow.router.RouterLink;
@@ -113,6 +114,25 @@ class GuardPagesTests extends SpringBrowserlessTest {
                 .filter(link -> text.equals(link.getText()))
                 .map(RouterLink::getHref)
                 .toList();
+    }
+
+    @Test
+    void eachNumberLeadsToJustTheEpisodesThatItCounts() {
+        UI.getCurrent().navigate("guards", QueryParameters.of("guard", guard));
+        String wrong = linksNamed("1 false positive").getFirst();
+        String all = linksNamed("2 opened:").getFirst();
+        assertThat(linksNamed("1 open")).hasSize(1);
+
+        go(wrong);
+        assertThat(page()).contains("1 false positive of " + guard).contains("called so now");
+        assertThat(test(grid("False positives")).size()).isEqualTo(1);
+        go(all);
+        assertThat(page()).contains("2 reported episodes of " + guard);
+    }
+
+    private static void go(String address) {
+        var location = new Location(address);
+        UI.getCurrent().navigate(location.getPath(), location.getQueryParameters());
     }
 
     @Test

@@ -108,6 +108,7 @@ class RouteMatrixTests extends SpringBrowserlessTest {
                 "no yes yes yes yes yes no");
         line("trends", "trends", "no yes yes yes yes yes yes");
         line("trends/behind", "trends/behind?metric=opened", "no yes yes yes yes yes yes");
+        line("trends/behind/guards", "trends/behind/guards?fate=opened", "no yes yes yes yes yes yes");
         line("trends/targets", "trends/targets", "no yes yes yes yes yes yes");
         line("guards/:guard", "guards/lint", "no yes yes yes yes yes yes");
         line("projects/:project/guards/:guard", project + "/guards/lint", "no yes yes yes yes yes no");
