@@ -9,26 +9,30 @@ import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Project;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Says as what each episode counts, and in which part of a time: the one place that does (see {@link Definition}). */
 final class EpisodeCount {
+    private static final long NEVER = -1;
+
     private final @Nullable Severity severity;
-    private final Map<Severity, Long> fixWithin = new EnumMap<>(Severity.class);
+    /** Milliseconds, by severity; {@link #NEVER} where there is no target. */
+    private final long[] fixWithin = new long[Severity.values().length];
+
     private final Instant now;
+    private final long nowMillis;
 
     EpisodeCount(MetricsQuestion question, Targets aims, Instant now) {
         severity = question.severity().orElse(null);
         for (Severity one : Severity.values()) {
             Optional<Duration> within = aims.fixWithin(one);
-            within.ifPresent(time -> fixWithin.put(one, time.toMillis()));
+            fixWithin[one.ordinal()] = within.map(Duration::toMillis).orElse(NEVER);
         }
         this.now = now;
+        nowMillis = now.toEpochMilli();
     }
 
     private boolean fits(Severity its) {
@@ -92,13 +96,13 @@ final class EpisodeCount {
 
     /** What was retired or ceased before its last day was neither fixed nor missed: nobody had to fix it any more. */
     private void due(Project project, Fact fact, Cut<?> cut) {
-        Long within = fixWithin.get(fact.openedSeverity());
-        if (within == null || fact.silenced()) {
+        long within = fixWithin[fact.openedSeverity().ordinal()];
+        if (within == NEVER || fact.silenced()) {
             return;
         }
         long until = fact.openedAt() + within;
         boolean ended = fact.closedAt() <= until;
-        int part = until > now.toEpochMilli() ? -1 : cut.part(until);
+        int part = until > nowMillis ? -1 : cut.part(until);
         if (part < 0 || ended && !fact.isFixed()) {
             return;
         }

@@ -18,39 +18,48 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
 /** Counts what happened in one period. */
 final class Tally implements Counter {
+    private static final Severity[] SEVERITIES = Severity.values();
+
     private final int[] counts = new int[Counted.values().length];
     private final LongArrayList detection = new LongArrayList();
-    private final Map<Severity, LongArrayList> repairBy = new EnumMap<>(Severity.class);
+    private final @Nullable LongArrayList[] repairBy = new LongArrayList[SEVERITIES.length];
     /** How long was open what ended otherwise, and what still is; until the median is known that takes it in. */
     private LongArrayList cutShort = new LongArrayList();
 
     private Optional<Duration> survival = Optional.empty();
 
-    private final Map<Severity, int[]> due = new EnumMap<>(Severity.class);
+    /** By severity: what was due, and of it what was fixed in time. */
+    private final int[] due = new int[SEVERITIES.length];
+
+    private final int[] inTime = new int[SEVERITIES.length];
 
     @Override
     public void episode(Counted as, Project project, Fact fact, long at, long millis) {
         counts[as.ordinal()]++;
         switch (as) {
             case MTTD -> detection.add(millis);
-            case MTTR ->
-                repairBy.computeIfAbsent(fact.severity(), any -> new LongArrayList())
-                        .add(millis);
+            case MTTR -> repaired(fact.severity()).add(millis);
             case MTTR_ENDED, STILL_OPEN -> cutShort.add(millis);
-            case DUE -> due(fact)[0]++;
-            case IN_TIME -> due(fact)[1]++;
+            case DUE -> due[fact.openedSeverity().ordinal()]++;
+            case IN_TIME -> inTime[fact.openedSeverity().ordinal()]++;
             default -> {
                 // Its number is all there is to it.
             }
         }
     }
 
-    private int[] due(Fact fact) {
-        return due.computeIfAbsent(fact.openedSeverity(), any -> new int[2]);
+    private LongArrayList repaired(Severity severity) {
+        LongArrayList its = repairBy[severity.ordinal()];
+        if (its == null) {
+            its = new LongArrayList();
+            repairBy[severity.ordinal()] = its;
+        }
+        return its;
     }
 
     @Override
@@ -65,11 +74,13 @@ final class Tally implements Counter {
 
     @Override
     public void over() {
-        survival = Survival.median(
-                repairBy.values().stream()
-                        .flatMapToLong(times -> Arrays.stream(times.toArray()))
-                        .toArray(),
-                cutShort.toArray());
+        var repairs = new LongArrayList();
+        for (LongArrayList its : repairBy) {
+            if (its != null) {
+                repairs.addAll(its);
+            }
+        }
+        survival = Survival.median(repairs.toArray(), cutShort.toArray());
         cutShort = new LongArrayList(0);
     }
 
@@ -103,11 +114,15 @@ final class Tally implements Counter {
         long[] all = new long[of(Counted.MTTR)];
         int size = 0;
         var bySeverity = new EnumMap<Severity, Spread>(Severity.class);
-        for (var severity : repairBy.entrySet()) {
-            long[] times = severity.getValue().toArray();
+        for (Severity severity : SEVERITIES) {
+            LongArrayList its = repairBy[severity.ordinal()];
+            if (its == null) {
+                continue;
+            }
+            long[] times = its.toArray();
             // What is in order, or in a few runs that are, is sorted in no time when it is looked at again.
             Arrays.sort(times);
-            bySeverity.put(severity.getKey(), Spread.of(times));
+            bySeverity.put(severity, Spread.of(times));
             System.arraycopy(times, 0, all, size, times.length);
             size += times.length;
         }
@@ -123,7 +138,12 @@ final class Tally implements Counter {
 
     private Map<Severity, Due> due() {
         var byCounts = new EnumMap<Severity, Due>(Severity.class);
-        due.forEach((severity, counted) -> byCounts.put(severity, new Due(counted[0], counted[1])));
+        for (Severity severity : SEVERITIES) {
+            int place = severity.ordinal();
+            if (due[place] > 0) {
+                byCounts.put(severity, new Due(due[place], inTime[place]));
+            }
+        }
         return byCounts;
     }
 }
