@@ -10,6 +10,7 @@ import dev.winnow.ui.parts.Words;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What a number counts and what it leaves out, in a sentence whose numbers lead to what they count. */
 final class TrendCounts {
@@ -62,15 +63,21 @@ final class TrendCounts {
                         said(", "),
                         number(metrics, Counted.NEGATIVE, " with wrong clocks"));
             case MTTR ->
-                List.of(
-                        said("of "),
-                        named(metrics, Counted.MTTR),
-                        said("; with the "),
-                        number(metrics, Counted.STILL_OPEN, " still open"),
-                        said(" and "),
-                        number(metrics, Counted.MTTR_ENDED, " ended otherwise"),
-                        said(" the median is " + median(metrics) + "; left out: "),
-                        number(metrics, Counted.MTTR_SILENCED, " silenced"));
+                Stream.of(
+                                List.of(
+                                        said("of "),
+                                        named(metrics, Counted.MTTR),
+                                        said("; with the "),
+                                        number(metrics, Counted.STILL_OPEN, " still open")),
+                                metrics.count(Counted.MTTR_ENDED) == 0
+                                        ? List.<Piece>of()
+                                        : List.of(
+                                                said(" and "), number(metrics, Counted.MTTR_ENDED, " ended otherwise")),
+                                List.of(
+                                        said(" the median is " + median(metrics) + "; left out: "),
+                                        number(metrics, Counted.MTTR_SILENCED, " silenced")))
+                        .flatMap(List::stream)
+                        .toList();
             case PASS_RATE ->
                 List.of(
                         number(metrics, Counted.PASSED, ""),
