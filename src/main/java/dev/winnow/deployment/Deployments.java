@@ -108,10 +108,15 @@ public class Deployments {
         Environment environment = environments
                 .find(project.id(), Environment.name(environmentName))
                 .orElseThrow(() -> noEnvironment(projectName, environmentName));
-        Optional<Deployment> before = rows.at(environment.id(), from);
-        if (before.flatMap(Deployment::buildId).isEmpty()) {
+        boolean known = rows.at(environment.id(), from)
+                .filter(last -> last.buildId().isEmpty()
+                        && (at == null || last.deployedAt().equals(from)))
+                .isPresent();
+        if (known) {
             return;
         }
+        // Of a time that is named also where nothing is known to run then: what is told late of an earlier one ends
+        // here.
         Deployment made = add(by, environment, Optional.empty(), from, now);
         log.record(by.actor(), "environment.emptied", "project:" + project.name(), null, said(made, null));
         events.publishEvent(new DeploymentRecorded(project.name()));

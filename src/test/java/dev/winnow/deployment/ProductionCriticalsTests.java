@@ -141,6 +141,22 @@ class ProductionCriticalsTests {
         }
 
         @Test
+        void whatIsToldLateEndsWhereTheEnvironmentWasEmptied() throws Exception {
+            scan("b1", 1, TestReports.trivy("shop", List.of(critical("CVE-2026-1"))));
+            deployed("b1", "prod", 9);
+            String emptied = "/projects/" + project + "/environments/prod?at=" + day(5);
+            assertThat(api.delete(emptied).status())
+                    .as("nothing is known to run there")
+                    .isEqualTo(204);
+            assertThat(api.delete(emptied).status()).as("told twice").isEqualTo(204);
+            deployed("b1", "prod", 3);
+
+            assertThat(at(4)).isEqualTo("CVE-2026-1");
+            assertThat(at(6)).isEmpty();
+            assertThat(at(9)).isEqualTo("CVE-2026-1");
+        }
+
+        @Test
         void aNightlyScanOfWhatRunsCountsFromWhenItFinished() throws Exception {
             scan("b1", 1, TestReports.trivy("shop", List.of(critical("CVE-2026-1"))));
             deployed("b1", "prod", 2);
