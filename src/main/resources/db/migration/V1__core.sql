@@ -75,6 +75,8 @@ create table build (
 create index build_on_branch on build (project_id, branch, placed_at, id);
 create index build_in_project on build (project_id, placed_at, id);
 create index build_by_ci_id on build (project_id, ci_id);
+create index build_of_commit on build (project_id, commit_sha);
+create index build_of_change on build (project_id, change_id);
 
 -- What builds are found by, in lower case as UTF-8: bytes have one order in every database and locale, so that a range
 -- of them is all words of one beginning.

@@ -8,6 +8,7 @@ import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
+import dev.winnow.project.HistoryChanged;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.time.Clock;
@@ -87,7 +88,7 @@ public class Deployments {
         }
         Deployment made = add(by, environment, Optional.of(build), at, now);
         log.record(by.actor(), "deployment.recorded", "project:" + project.name(), null, said(made, build));
-        events.publishEvent(new DeploymentRecorded(project.name()));
+        changed(project, at);
         return new Recorded(made, build, true);
     }
 
@@ -119,6 +120,11 @@ public class Deployments {
         // here.
         Deployment made = add(by, environment, Optional.empty(), from, now);
         log.record(by.actor(), "environment.emptied", "project:" + project.name(), null, said(made, null));
+        changed(project, from);
+    }
+
+    private void changed(Project project, Instant from) {
+        events.publishEvent(new HistoryChanged(project.id(), from));
         events.publishEvent(new DeploymentRecorded(project.name()));
     }
 
@@ -158,7 +164,7 @@ public class Deployments {
                     "project:" + project.name(),
                     Map.of("environment", name, "production", there.production()),
                     Map.of("environment", name, "production", production.get()));
-            events.publishEvent(new DeploymentRecorded(project.name()));
+            changed(project, Instant.MIN);
         }
         return there;
     }

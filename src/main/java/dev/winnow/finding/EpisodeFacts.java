@@ -73,6 +73,27 @@ public class EpisodeFacts {
             return closedAt == OPEN;
         }
 
+        /** The same, had it the end of the other. */
+        public Fact endingAs(Fact other) {
+            return new Fact(
+                    id,
+                    number,
+                    again,
+                    openedAt,
+                    introducedAt,
+                    backlog,
+                    guards,
+                    openedSeverity,
+                    openedSilenced,
+                    other.closedAt,
+                    other.outcome,
+                    severity,
+                    silenced,
+                    triage,
+                    triageNow,
+                    kind);
+        }
+
         /** Whether its scanners took it out, and not people: when that began nobody knows, so it is taken for always. */
         public boolean suppressed() {
             return silenced && !triage.silences();

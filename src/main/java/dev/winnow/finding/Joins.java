@@ -37,6 +37,14 @@ class Joins {
         return survivors;
     }
 
+    /** How many findings of the project were absorbed: it only ever rises. */
+    long count(long projectId) {
+        return client.sql("select count(*) from finding_join where absorbed_id between ? and ?")
+                .params(FindingId.of(projectId, 1), FindingId.of(projectId, Integer.MAX_VALUE))
+                .query(Long.class)
+                .single();
+    }
+
     /** The id that stands for an absorbed finding now. */
     Optional<Long> survivorOf(long findingId) {
         return client.sql("select survivor_id from finding_join where absorbed_id = ?")

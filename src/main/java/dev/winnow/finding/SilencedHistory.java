@@ -5,10 +5,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.roaringbitmap.RoaringBitmap;
 
 /** What people took out of score and gate in a project: now, and at any instant since one. Under the numbers of today. */
 public final class SilencedHistory {
+    /** Nothing ever was. */
+    public static final SilencedHistory NOTHING =
+            new SilencedHistory(new RoaringBitmap(), new TreeMap<>(), Map.of());
+
     private final RoaringBitmap now;
     private final NavigableMap<Instant, RoaringBitmap> changes;
     private final Map<Integer, Integer> survivors;
@@ -48,6 +56,21 @@ public final class SilencedHistory {
             }
         }
         return begun.reversed();
+    }
+
+    /**
+     * The first instant at which the two may say something else; empty where they say the same of all times. Joined findings
+     * change all times.
+     */
+    public Optional<Instant> differsFrom(SilencedHistory other) {
+        if (!survivors.equals(other.survivors)) {
+            return Optional.of(Instant.MIN);
+        }
+        var times = new TreeSet<>(changes.keySet());
+        times.addAll(other.changes.keySet());
+        return times.stream()
+                .filter(at -> !Objects.equals(changes.get(at), other.changes.get(at)))
+                .findFirst();
     }
 
     /** Findings that were silenced from an instant on. */

@@ -51,6 +51,14 @@ public class Silencings {
         }
     }
 
+    /** How often something was silenced or counted again: rows are added, and nothing else. */
+    long changes(long projectId) {
+        return jdbc.sql("select count(*) from silenced_change where project_id = ?")
+                .param(projectId)
+                .query(Long.class)
+                .single();
+    }
+
     /** What changed behind an instant, by when: numbers that were silenced from then on, or counted again. */
     NavigableMap<Instant, RoaringBitmap> changesAfter(long projectId, Instant since) {
         var changes = new TreeMap<Instant, RoaringBitmap>();

@@ -18,9 +18,11 @@ import dev.winnow.importers.Reports;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.policy.Judge;
 import dev.winnow.triage.Standing;
+import dev.winnow.project.HistoryChanged;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -213,6 +215,9 @@ class ScanImport {
         images.keep(scan, info.digests());
         versions.used(order.stream().guardId(), scan);
         judge.judge(order.build(), settles(order));
+        Instant placedAt = order.build().placedAt();
+        events.publishEvent(new HistoryChanged(
+                order.project().id(), placedAt.isBefore(order.detectedAt()) ? placedAt : order.detectedAt()));
         events.publishEvent(new ScanImported(
                 scan.id(), order.project().name(), order.build().id()));
     }

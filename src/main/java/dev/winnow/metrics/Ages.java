@@ -2,6 +2,7 @@ package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -20,14 +21,14 @@ import java.util.stream.IntStream;
  */
 public record Ages(LocalDate today, Map<Age, Map<Severity, Integer>> findings) {
     /** @param wanted only findings of this severity */
-    static Ages of(Iterable<Fact[]> projects, Optional<Severity> wanted, Instant now) {
+    static Ages of(Iterable<OfProject> projects, Optional<Severity> wanted, Instant now) {
         LocalDate today = day(now);
         var counts = new int[Age.values().length][Severity.values().length];
-        for (Fact[] facts : projects) {
-            for (Fact fact : facts) {
-                if (fact.isOpen()
-                        && !fact.silenced()
-                        && wanted.filter(one -> one != fact.severity()).isEmpty()) {
+        for (OfProject one : projects) {
+            for (Fact fact : one.orders().open().facts()) {
+                if (!fact.silenced()
+                        && one.has(fact)
+                        && wanted.filter(its -> its != fact.severity()).isEmpty()) {
                     long days = ChronoUnit.DAYS.between(day(Instant.ofEpochMilli(fact.openedAt())), today);
                     counts[Age.of(days).ordinal()][fact.severity().ordinal()]++;
                 }

@@ -49,9 +49,9 @@ public class BehindNumbers {
     /** All that a number of the question's period counts. */
     @Transactional(readOnly = true)
     public List<Behind> of(MetricsQuestion question, Counted what, Order order) {
-        var cut = new Cut<>(List.of(question.period()), () -> new Kept(what));
-        reckoner.count(question, List.of(cut), what);
-        return sorted(cut.counter(0).kept, order);
+        var counter = new Kept(what);
+        reckoner.count(question, counter, what);
+        return sorted(counter.kept, order);
     }
 
     /** All that a number of what guards reported counts: of the guard the question names, else of all of the projects. */

@@ -2,6 +2,7 @@ package dev.winnow.metrics;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.EpisodeOutcome;
+import dev.winnow.finding.SilencedHistory.Begun;
 import dev.winnow.finding.TriageState;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
@@ -14,52 +15,54 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 
-/** Says as what each episode counts, and in which part of a time: the one place that does (see {@link Definition}). */
+/**
+ * Says as what each episode counts in a time: the one place that does (see {@link Definition}). Costs what happened in that
+ * time, whatever was before and after it.
+ */
 final class EpisodeCount {
-    private static final long NEVER = -1;
+    private static final Severity[] SEVERITIES = Severity.values();
 
     private final @Nullable Severity severity;
-    /** Milliseconds, by severity; {@link #NEVER} where there is no target. */
-    private final long[] fixWithin = new long[Severity.values().length];
+    private final Targets targets;
+    private final long now;
 
-    private final Instant now;
-    private final long nowMillis;
-
-    EpisodeCount(MetricsQuestion question, Targets aims, Instant now) {
-        severity = question.severity().orElse(null);
-        for (Severity one : Severity.values()) {
-            Optional<Duration> within = aims.fixWithin(one);
-            fixWithin[one.ordinal()] = within.map(Duration::toMillis).orElse(NEVER);
-        }
-        this.now = now;
-        nowMillis = now.toEpochMilli();
+    EpisodeCount(Optional<Severity> severity, Targets targets, Instant now) {
+        this.severity = severity.orElse(null);
+        this.targets = targets;
+        this.now = now.toEpochMilli();
     }
 
-    private boolean fits(Severity its) {
+    boolean fits(Severity its) {
         return severity == null || severity == its;
     }
 
-    /** What opens and closes, and what is due. */
-    void episodes(Project project, Fact[] facts, Cut<?> cut) {
-        for (Fact fact : facts) {
-            if (fits(fact.openedSeverity())) {
-                int part = cut.part(fact.openedAt());
-                if (part >= 0) {
-                    opened(project, fact, cut, part);
-                }
-                due(project, fact, cut);
-            }
-            if (!fact.isOpen() && fits(fact.severity())) {
-                int part = cut.part(fact.closedAt());
-                if (part >= 0) {
-                    closed(project, fact, cut.counter(part));
-                }
+    /** What opens, closes and is due in the time. */
+    void flow(OfProject one, Period time, Counter into) {
+        long from = time.from().toEpochMilli();
+        long to = time.to().toEpochMilli();
+        opened(one, from, to, into);
+        closed(one, from, to, into);
+        for (Severity its : SEVERITIES) {
+            Duration within = targets.fixWithin(its).orElse(null);
+            if (within != null && fits(its)) {
+                due(one, its, within.toMillis(), from, Math.min(to, now + 1), into);
             }
         }
     }
 
-    private static void opened(Project project, Fact fact, Cut<?> cut, int part) {
-        Counter into = cut.counter(part);
+    private void opened(OfProject one, long from, long to, Counter into) {
+        FactOrder opened = one.orders().opened();
+        var changes = new RoaringBitmap();
+        int end = opened.from(to);
+        for (int i = opened.from(from); i < end; i++) {
+            Fact fact = opened.get(i);
+            if (fits(fact.openedSeverity()) && one.has(fact)) {
+                opened(one.project(), fact, changes, into);
+            }
+        }
+    }
+
+    private static void opened(Project project, Fact fact, RoaringBitmap changes, Counter into) {
         long at = fact.openedAt();
         into.episode(Counted.OPENED, project, fact, at, 0);
         if (fact.again()) {
@@ -67,7 +70,7 @@ final class EpisodeCount {
         }
         if (fact.kind() == Kind.CHANGE
                 && fact.triageNow() != TriageState.AUTHORISED
-                && cut.isNew(part, fact.number())) {
+                && changes.checkedAdd(fact.number())) {
             into.episode(Counted.UNAUTHORISED, project, fact, at, 0);
         }
         if (fact.backlog()) {
@@ -79,6 +82,17 @@ final class EpisodeCount {
         }
         long took = at - fact.introducedAt();
         into.episode(took < 0 ? Counted.NEGATIVE : Counted.MTTD, project, fact, at, took);
+    }
+
+    private void closed(OfProject one, long from, long to, Counter into) {
+        FactOrder closed = one.orders().closed();
+        int end = closed.from(to);
+        for (int i = closed.from(from); i < end; i++) {
+            Fact fact = closed.get(i);
+            if (fits(fact.severity()) && one.has(fact)) {
+                closed(one.project(), fact, into);
+            }
+        }
     }
 
     private static void closed(Project project, Fact fact, Counter into) {
@@ -94,69 +108,110 @@ final class EpisodeCount {
         }
     }
 
-    /** What was retired or ceased before its last day was neither fixed nor missed: nobody had to fix it any more. */
-    private void due(Project project, Fact fact, Cut<?> cut) {
-        long within = fixWithin[fact.openedSeverity().ordinal()];
-        if (within == NEVER || fact.silenced()) {
-            return;
+    /**
+     * What was retired or ceased before its last day was neither fixed nor missed: nobody had to fix it any more.
+     *
+     * @param to what is due later is not due in this time, or not yet
+     */
+    private static void due(OfProject one, Severity severity, long within, long from, long to, Counter into) {
+        FactOrder opened = one.orders().opened();
+        int end = opened.from(to - within);
+        for (int i = opened.from(from - within); i < end; i++) {
+            Fact fact = opened.get(i);
+            if (fact.openedSeverity() != severity || fact.silenced() || !one.has(fact)) {
+                continue;
+            }
+            long until = fact.openedAt() + within;
+            boolean ended = fact.closedAt() <= until;
+            if (!ended || fact.isFixed()) {
+                into.episode(Counted.DUE, one.project(), fact, until, 0);
+                into.episode(ended ? Counted.IN_TIME : Counted.LATE, one.project(), fact, until, 0);
+            }
         }
-        long until = fact.openedAt() + within;
-        boolean ended = fact.closedAt() <= until;
-        int part = until > nowMillis ? -1 : cut.part(until);
-        if (part < 0 || ended && !fact.isFixed()) {
-            return;
-        }
-        Counter into = cut.counter(part);
-        into.episode(Counted.DUE, project, fact, until, 0);
-        into.episode(ended ? Counted.IN_TIME : Counted.LATE, project, fact, until, 0);
     }
 
-    /** The findings that are of the severity asked for. */
-    RoaringBitmap numbers(Fact[] facts) {
+    /**
+     * What came to be silenced in some times.
+     *
+     * @param since nothing before it is in any of them
+     */
+    void silenced(OfProject one, Instant since, Iterable<? extends Part<?>> parts) {
+        List<Begun> begun = one.silenced().begun(since);
+        if (begun.isEmpty()) {
+            return;
+        }
+        RoaringBitmap fitting = fitting(one);
+        for (Part<?> part : parts) {
+            for (Begun some : begun) {
+                if (!some.at().isBefore(part.time().from()) && some.at().isBefore(part.time().to())) {
+                    part.counter()
+                            .findings(
+                                    Counted.SILENCED,
+                                    one.project(),
+                                    some.at(),
+                                    RoaringBitmap.and(some.numbers(), fitting));
+                }
+            }
+        }
+    }
+
+    /** The findings that are asked for. */
+    private RoaringBitmap fitting(OfProject one) {
         var numbers = new RoaringBitmap();
-        for (Fact fact : facts) {
-            if (fits(fact.severity())) {
+        for (Fact fact : one.orders().opened().facts()) {
+            if (fits(fact.severity()) && one.has(fact)) {
                 numbers.add(fact.number());
             }
         }
         return numbers;
     }
 
-    /**
-     * What was open at the end of each part and counted then: one way through the episodes of each project, with those at hand
-     * that are. One part after the other, and each is over then: what is open is open in most of them.
-     */
-    void stillOpen(List<OfProject> all, Cut<?> cut) {
-        var ways = all.stream().map(Way::new).toList();
-        for (int i = 0; i < cut.parts().size(); i++) {
-            Instant end = Reckoner.end(cut.parts().get(i), now);
-            Counter counter = cut.counter(i);
-            ways.forEach(way -> way.count(end, counter));
-            counter.over();
-        }
-    }
-
-    /** How far the episodes of a project were gone through. */
-    private final class Way {
+    /** Goes from one end of a time to the next one, and knows what is open there and counts. */
+    final class Way {
         private final OfProject one;
         private final OpenEpisodes open = new OpenEpisodes();
-        private int next;
+        private boolean begun;
+        private long last;
 
         Way(OfProject one) {
             this.one = one;
         }
 
+        /** @param end not before the one before */
         void count(Instant end, Counter into) {
-            Fact[] facts = one.facts();
             long at = end.toEpochMilli();
-            open.dropClosedBefore(at);
-            while (next < facts.length && facts[next].openedAt() < at) {
-                Fact fact = facts[next++];
-                if (fact.closedAt() >= at && fits(fact.severity()) && !fact.suppressed()) {
-                    open.add(fact);
+            EpisodeOrders orders = one.orders();
+            if (begun) {
+                open.dropClosedBefore(at);
+                FactOrder opened = orders.opened();
+                int behind = opened.from(at);
+                for (int i = opened.from(last); i < behind; i++) {
+                    if (opened.get(i).closedAt() >= at) {
+                        add(opened.get(i));
+                    }
+                }
+            } else {
+                FactOrder now = orders.open();
+                int behind = now.from(at);
+                for (int i = 0; i < behind; i++) {
+                    add(now.get(i));
+                }
+                FactOrder closed = orders.closed();
+                for (int i = closed.from(at); i < closed.size(); i++) {
+                    if (closed.get(i).openedAt() < at) {
+                        add(closed.get(i));
+                    }
                 }
             }
+            begun = true;
+            last = at;
             open.count(one.project(), one.silenced().at(end), at, into);
+        }
+
+        private void add(Fact fact) {
+            if (fits(fact.severity()) && !fact.suppressed() && one.has(fact)) {
+                open.add(fact);
+            }
         }
     }
 }

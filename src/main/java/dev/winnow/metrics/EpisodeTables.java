@@ -5,6 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.winnow.finding.EpisodeFacts;
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.FindingsChanged;
+import dev.winnow.finding.SilencedHistories;
+import dev.winnow.metrics.EpisodeTable.Now;
+import dev.winnow.project.HistoryChanged;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -12,34 +16,41 @@ import org.springframework.transaction.event.TransactionalEventListener;
 /** The episodes of the projects that were asked for lately. */
 @Component
 class EpisodeTables {
-    /** Episodes in memory over all projects, by how large the heap is: some 100 bytes each. */
-    private static final long MOST = Math.max(200_000, Runtime.getRuntime().maxMemory() / 8 / 100);
+    /** Episodes in memory over all projects, by how large the heap is: some 150 bytes each. */
+    private static final long MOST = Math.max(200_000, Runtime.getRuntime().maxMemory() / 8 / 150);
 
     private final EpisodeFacts source;
+    private final SilencedHistories silenced;
+    private final AtomicLong numbers = new AtomicLong();
     private final Cache<Long, EpisodeTable> kept = Caffeine.newBuilder()
             .maximumWeight(MOST)
             .weigher((Long project, EpisodeTable table) -> Math.max(1_000, table.size()))
             .build();
 
-    EpisodeTables(EpisodeFacts source) {
+    EpisodeTables(EpisodeFacts source, SilencedHistories silenced) {
         this.source = source;
+        this.silenced = silenced;
     }
 
-    /** Those of a project as they are now, in the order in which they opened. */
-    Fact[] of(long projectId) {
-        EpisodeTable table = kept.get(projectId, EpisodeTable::new);
+    /** A project as it is now. */
+    Now of(long projectId) {
+        EpisodeTable table = kept.get(projectId, id -> new EpisodeTable(id, numbers));
         int before = table.size();
-        Fact[] facts = table.facts(source);
-        if (facts.length != before) {
+        Now now = table.now(source, silenced);
+        if (table.size() != before) {
             // So that its weight is what it holds.
             kept.asMap().computeIfPresent(projectId, (id, known) -> known);
         }
-        return facts;
+        return now;
     }
 
-    /** Those of a project, read for this alone. */
+    /** Its episodes, read for this alone. */
     Fact[] anew(long projectId) {
-        return new EpisodeTable(projectId).facts(source);
+        return new EpisodeTable(projectId, numbers)
+                .now(source, silenced)
+                .orders()
+                .opened()
+                .facts();
     }
 
     /** Whether for one more project others are let go of. */
@@ -50,7 +61,7 @@ class EpisodeTables {
                 .isPresent();
     }
 
-    /** Lets go of all of them: each is read anew when it is asked for. */
+    /** Lets go of all of them: each is read anew when it is asked for, and all that was counted is counted again. */
     void forget() {
         kept.invalidateAll();
     }
@@ -60,6 +71,14 @@ class EpisodeTables {
         EpisodeTable table = kept.getIfPresent(change.projectId());
         if (table != null) {
             table.changed(change.numbers());
+        }
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(HistoryChanged change) {
+        EpisodeTable table = kept.getIfPresent(change.projectId());
+        if (table != null) {
+            table.changed(change.from());
         }
     }
 }

@@ -36,13 +36,10 @@ class FirstBuilds {
         if (projects.isEmpty()) {
             return List.of();
         }
-        return jdbc.sql("""
-                        select b.project_id, b.id, b.placed_at, b.built_verdict from (
-                          select project_id, id, placed_at, built_verdict, row_number() over (
-                            partition by project_id, change_id, case when change_id is null then commit_sha end
-                            order by placed_at, id) as place
-                          from build where project_id in (:projects) and built_verdict is not null and placed_at < :to) b
-                        where b.place = 1 and b.placed_at >= :from order by b.placed_at, b.id""")
+        return jdbc.sql("%s union all %s order by 3, 2"
+                        .formatted(
+                                first("b.change_id is not null", "e.change_id = b.change_id"),
+                                first("b.change_id is null", "e.change_id is null and e.commit_sha = b.commit_sha")))
                 .param("projects", projects)
                 .param("from", period.from().atOffset(ZoneOffset.UTC))
                 .param("to", period.to().atOffset(ZoneOffset.UTC))
@@ -52,5 +49,16 @@ class FirstBuilds {
                         row.getObject(3, OffsetDateTime.class).toInstant(),
                         Outcome.valueOf(row.getString(4))))
                 .list();
+    }
+
+    /** Looks at what lies in the period, and for each at the builds of the same change. */
+    private static String first(String which, String same) {
+        return """
+                select b.project_id, b.id, b.placed_at, b.built_verdict from build b
+                where b.project_id in (:projects) and b.placed_at >= :from and b.placed_at < :to
+                  and b.built_verdict is not null and %s
+                  and not exists (select 1 from build e where e.project_id = b.project_id and %s
+                    and e.built_verdict is not null
+                    and (e.placed_at < b.placed_at or e.placed_at = b.placed_at and e.id < b.id))""".formatted(which, same);
     }
 }

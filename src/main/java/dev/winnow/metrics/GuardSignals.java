@@ -89,7 +89,7 @@ public class GuardSignals {
     }
 
     private List<Counted> counted(MetricsQuestion question) {
-        List<OfProject> all = episodes.of(question, question.period().to());
+        List<OfProject> all = episodes.of(question);
         Set<Long> ids = all.stream().map(one -> one.project().id()).collect(Collectors.toSet());
         Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ids);
         Map<Long, Map<String, RoaringBitmap>> byRule = rules.byRule(ids);
@@ -98,7 +98,7 @@ public class GuardSignals {
             long id = one.project().id();
             RoaringBitmap falsePositives = falsePositives(said, one.project());
             var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
-            Map<Long, FateCounts> counts = count(question, one.facts(), falsePositives, ruleOf);
+            Map<Long, FateCounts> counts = count(question, one, falsePositives, ruleOf);
             guards.findByProjectIdOrderByName(id).stream()
                     .filter(guard -> question.guard()
                             .filter(name -> !name.equals(guard.name()))
@@ -115,13 +115,13 @@ public class GuardSignals {
     }
 
     private static Map<Long, FateCounts> count(
-            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, FindingRules rules) {
+            MetricsQuestion question, OfProject one, RoaringBitmap falsePositives, FindingRules rules) {
         var counts = new HashMap<Long, FateCounts>();
         var bySet = new BySet(counts);
-        go(question, facts, falsePositives, (fact, fate) -> {
+        go(question, one, falsePositives, (fact, fate) -> {
             int rule = rules.of(fact.number());
-            for (FateCounts one : bySet.of(fact.guards())) {
-                one.add(fact, fate, rule);
+            for (FateCounts its : bySet.of(fact.guards())) {
+                its.add(fact, fate, rule);
             }
         });
         return counts;
@@ -153,7 +153,7 @@ public class GuardSignals {
 
     /** Goes through what a number of guards counts: each episode once, where several of the guards asked about have it. */
     void each(MetricsQuestion question, GuardCounted what, BiConsumer<Project, Fact> sink) {
-        List<OfProject> all = episodes.of(question, question.period().to());
+        List<OfProject> all = episodes.of(question);
         Map<Long, Map<Opinion, RoaringBitmap>> said =
                 judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
         for (OfProject one : all) {
@@ -161,7 +161,7 @@ public class GuardSignals {
                     .filter(guard -> ProjectEpisodes.fits(guard, question))
                     .map(Guard::id)
                     .collect(Collectors.toSet());
-            go(question, one.facts(), falsePositives(said, one.project()), (fact, fate) -> {
+            go(question, one, falsePositives(said, one.project()), (fact, fate) -> {
                 if (what.counts(fact, fate) && !Collections.disjoint(fact.guards(), wanted)) {
                     sink.accept(one.project(), fact);
                 }
@@ -171,10 +171,13 @@ public class GuardSignals {
 
     /** The episodes that opened in the period, with how they went. */
     private static void go(
-            MetricsQuestion question, Fact[] facts, RoaringBitmap falsePositives, BiConsumer<Fact, Fate> sink) {
+            MetricsQuestion question, OfProject one, RoaringBitmap falsePositives, BiConsumer<Fact, Fate> sink) {
         Severity severity = question.severity().orElse(null);
-        for (Fact fact : facts) {
-            if (question.period().has(fact.openedAt()) && (severity == null || severity == fact.openedSeverity())) {
+        FactOrder opened = one.orders().opened();
+        int end = opened.from(question.period().to().toEpochMilli());
+        for (int i = opened.from(question.period().from().toEpochMilli()); i < end; i++) {
+            Fact fact = opened.get(i);
+            if (one.has(fact) && (severity == null || severity == fact.openedSeverity())) {
                 sink.accept(fact, Fate.of(fact, falsePositives));
             }
         }

@@ -89,6 +89,23 @@ public record Metrics(
         }
     }
 
+    /** The same, with alerts shared among people in days. */
+    Metrics among(int persons, double days) {
+        return new Metrics(
+                period,
+                mttd,
+                mttr,
+                passRate,
+                criticalsInProduction,
+                unauthorisedChanges,
+                new Alerts(alerts.alerts(), persons, days),
+                opened,
+                fixed,
+                silenced,
+                reopened,
+                due);
+    }
+
     /** Fixed episodes that came back, of those that were fixed; empty where none was. */
     public OptionalDouble reopenedRate() {
         return fixed == 0 ? OptionalDouble.empty() : OptionalDouble.of((double) reopened / fixed);

@@ -1,14 +1,14 @@
 package dev.winnow.metrics;
 
 import dev.winnow.access.Members;
+import dev.winnow.metrics.ProjectEpisodes.OfProject;
+import dev.winnow.metrics.Reckoner.Asked;
 import dev.winnow.project.Project;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,11 +18,13 @@ public class MetricsService {
     private static final int SPRINTS = 3;
 
     private final Reckoner reckoner;
+    private final Rollups rollups;
     private final Members members;
     private final MetricsSettings settings;
 
-    MetricsService(Reckoner reckoner, Members members, MetricsSettings settings) {
+    MetricsService(Reckoner reckoner, Rollups rollups, Members members, MetricsSettings settings) {
         this.reckoner = reckoner;
+        this.rollups = rollups;
         this.members = members;
         this.settings = settings;
     }
@@ -51,7 +53,7 @@ public class MetricsService {
     @Transactional(readOnly = true)
     public Trends trends(MetricsQuestion question, Bucket bucket) {
         List<List<Metrics>> counted =
-                count(question, List.of(List.of(question.period()), parts(question, bucket), sprints(reckoner.now())));
+                count(question, List.of(List.of(question.period()), parts(question, bucket), sprints()));
         return new Trends(counted.get(0).getFirst(), counted.get(1), counted.get(2));
     }
 
@@ -68,7 +70,8 @@ public class MetricsService {
     /** What is open now, whatever the question's period: its severity is the one that a finding has now. */
     @Transactional(readOnly = true)
     public Ages ages(MetricsQuestion question) {
-        return Ages.of(reckoner.facts(question), question.severity(), reckoner.now());
+        Asked asked = reckoner.asked(question);
+        return Ages.of(asked.projects(), question.severity(), asked.now());
     }
 
     private List<Period> parts(MetricsQuestion question, Bucket bucket) {
@@ -76,8 +79,9 @@ public class MetricsService {
     }
 
     /** The whole ones that ended last. */
-    private List<Period> sprints(Instant now) {
-        LocalDate running = Bucket.SPRINT.startOf(LocalDate.ofInstant(now, settings.zone()), settings.sprintStart());
+    private List<Period> sprints() {
+        LocalDate today = LocalDate.ofInstant(reckoner.now(), settings.zone());
+        LocalDate running = Bucket.SPRINT.startOf(today, settings.sprintStart());
         var all = new Period(
                 running.minusDays((long) SPRINTS * Bucket.SPRINT_DAYS)
                         .atStartOfDay(settings.zone())
@@ -87,9 +91,9 @@ public class MetricsService {
     }
 
     private List<List<Metrics>> count(MetricsQuestion question, List<List<Period>> times) {
-        List<Cut<Tally>> cuts =
-                times.stream().map(parts -> new Cut<>(parts, Tally::new)).toList();
-        List<Project> projects = reckoner.count(question, cuts);
+        Asked asked = reckoner.asked(question);
+        List<Project> projects =
+                asked.projects().stream().map(OfProject::project).toList();
         // Nobody works on no project.
         int persons = projects.isEmpty()
                 ? 0
@@ -99,16 +103,13 @@ public class MetricsService {
                                 .map(Project::team)
                                 .filter(Objects::nonNull)
                                 .collect(Collectors.toSet()));
-        Instant now = reckoner.now();
-        var counted = new ArrayList<List<Metrics>>();
-        for (Cut<Tally> cut : cuts) {
-            counted.add(IntStream.range(0, cut.parts().size())
-                    .mapToObj(i -> {
-                        Period part = cut.parts().get(i);
-                        return cut.counter(i).metrics(part, persons, part.daysUntil(now, settings.zone()));
-                    })
-                    .toList());
-        }
-        return counted;
+        Map<Period, Metrics> counted =
+                rollups.of(asked, times.stream().flatMap(List::stream).toList());
+        return times.stream()
+                .map(some -> some.stream()
+                        .map(time -> Objects.requireNonNull(counted.get(time))
+                                .among(persons, time.daysUntil(asked.now(), settings.zone())))
+                        .toList())
+                .toList();
     }
 }

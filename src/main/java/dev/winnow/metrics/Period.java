@@ -16,8 +16,8 @@ public record Period(Instant from, Instant to) {
         }
     }
 
-    boolean has(long millis) {
-        return millis >= from.toEpochMilli() && millis < to.toEpochMilli();
+    boolean has(Instant at) {
+        return !at.isBefore(from) && at.isBefore(to);
     }
 
     /** How much of it is over at an instant, in days of the zone: some have 23 or 25 hours. */

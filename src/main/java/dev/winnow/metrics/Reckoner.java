@@ -1,8 +1,7 @@
 package dev.winnow.metrics;
 
 import dev.winnow.deployment.ProductionCriticals;
-import dev.winnow.finding.EpisodeFacts.Fact;
-import dev.winnow.finding.SilencedHistory.Begun;
+import dev.winnow.metrics.EpisodeCount.Way;
 import dev.winnow.metrics.FirstBuilds.FirstBuild;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Project;
@@ -15,16 +14,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
-/**
- * Goes through what happened and gives it to counters: the episodes in one pass, whatever number of parts they are counted
- * in, and what is asked of builds and production once for all parts.
- */
+/** Goes through what happened, and what was there, and gives it to counters. */
 @Component
 class Reckoner {
     private final ProjectEpisodes episodes;
@@ -46,118 +42,129 @@ class Reckoner {
         this.clock = clock;
     }
 
-    /** Until when it is known what happened. */
+    /**
+     * What is asked about, as it is at one moment.
+     *
+     * @param now until when it is known what happened
+     */
+    record Asked(MetricsQuestion question, List<OfProject> projects, Targets targets, Instant now) {
+        private EpisodeCount count() {
+            return new EpisodeCount(question.severity(), targets, now);
+        }
+
+        private Map<Long, Project> byId() {
+            return projects.stream()
+                    .map(OfProject::project)
+                    .collect(Collectors.toMap(Project::id, Function.identity()));
+        }
+
+        /** Where a time ends, or what is known of it does. */
+        Instant end(Period time) {
+            return time.to().isAfter(now) ? now : time.to();
+        }
+    }
+
+    Asked asked(MetricsQuestion question) {
+        // In this order: nothing that is known lies behind now.
+        List<OfProject> projects = episodes.of(question);
+        return new Asked(question, projects, targets.get(), clock.instant());
+    }
+
     Instant now() {
         return clock.instant();
     }
 
-    /** The episodes that are asked for, by project. */
-    List<Fact[]> facts(MetricsQuestion question) {
-        return episodes.facts(question);
-    }
-
-    /**
-     * Counts everything.
-     *
-     * @param cuts of any times; the question's own period is not looked at
-     * @return the projects it was counted of
-     */
-    List<Project> count(MetricsQuestion question, List<? extends Cut<?>> cuts) {
-        Instant now = now();
-        episodes(question, cuts, now);
-        Map<Long, Project> projects = byId(question);
-        builds(projects, cuts);
-        criticals(projects, cuts, now);
-        return List.copyOf(projects.values());
-    }
-
-    /** Counts what a number is of, and may count more. */
-    void count(MetricsQuestion question, List<? extends Cut<?>> cuts, Counted what) {
-        if (what == Counted.CRITICALS) {
-            criticals(byId(question), cuts, now());
-        } else if (what.of() == Counted.Of.BUILDS) {
-            builds(byId(question), cuts);
-        } else {
-            episodes(question, cuts, now());
+    /** Counts all that happened in some times. */
+    void flows(Asked asked, List<? extends Part<?>> parts) {
+        if (!parts.isEmpty()) {
+            episodes(asked, parts);
+            builds(asked, parts);
         }
     }
 
-    private Map<Long, Project> byId(MetricsQuestion question) {
-        return episodes.projects(question).stream().collect(Collectors.toMap(Project::id, Function.identity()));
-    }
-
-    private void episodes(MetricsQuestion question, List<? extends Cut<?>> cuts, Instant now) {
-        Instant first = cuts.stream()
-                .map(cut -> cut.whole().from())
-                .min(Instant::compareTo)
-                .orElseThrow();
-        var counts = new EpisodeCount(question, targets.get(), now);
-        List<OfProject> all = episodes.of(question, first);
-        for (OfProject one : all) {
-            List<Begun> begun = one.silenced().begun(first);
-            RoaringBitmap numbers = begun.isEmpty() ? new RoaringBitmap() : counts.numbers(one.facts());
-            for (Cut<?> cut : cuts) {
-                counts.episodes(one.project(), one.facts(), cut);
-                for (Begun some : begun) {
-                    int part = cut.part(some.at().toEpochMilli());
-                    if (part >= 0) {
-                        cut.counter(part)
-                                .findings(
-                                        Counted.SILENCED,
-                                        one.project(),
-                                        some.at(),
-                                        RoaringBitmap.and(some.numbers(), numbers));
-                    }
-                }
-                cut.nextProject();
-            }
-        }
-        cuts.forEach(cut -> counts.stillOpen(all, cut));
-    }
-
-    private void builds(Map<Long, Project> projects, Collection<? extends Cut<?>> cuts) {
-        Instant from = cuts.stream()
-                .map(cut -> cut.whole().from())
-                .min(Instant::compareTo)
-                .orElseThrow();
-        Instant to = cuts.stream()
-                .map(cut -> cut.whole().to())
-                .max(Instant::compareTo)
-                .orElseThrow();
-        for (FirstBuild build : firstBuilds.in(projects.keySet(), new Period(from, to))) {
-            for (Cut<?> cut : cuts) {
-                int part = cut.part(build.at().toEpochMilli());
-                if (part >= 0) {
-                    Project project = Objects.requireNonNull(projects.get(build.projectId()));
-                    cut.counter(part).build(Counted.PASS_RATE, project, build);
-                    cut.counter(part).build(build.passed() ? Counted.PASSED : Counted.FAILED, project, build);
-                }
-            }
-        }
-    }
-
-    private void criticals(Map<Long, Project> projects, Collection<? extends Cut<?>> cuts, Instant now) {
-        if (projects.isEmpty()) {
+    /** Counts all that was there at some instants, earliest first; each is over before the next one begins. */
+    void stocks(Asked asked, Collection<Instant> ends, BiConsumer<Instant, Stock> sink) {
+        if (ends.isEmpty()) {
             return;
         }
-        Set<Instant> ends = cuts.stream()
-                .flatMap(cut -> cut.parts().stream())
-                .map(part -> end(part, now))
-                .collect(Collectors.toCollection(TreeSet::new));
-        Map<Instant, SortedMap<Long, RoaringBitmap>> at = criticals.at(projects.keySet(), ends);
-        for (Cut<?> cut : cuts) {
-            for (int i = 0; i < cut.parts().size(); i++) {
-                Instant end = end(cut.parts().get(i), now);
-                Counter counter = cut.counter(i);
-                at.getOrDefault(end, Collections.emptySortedMap())
-                        .forEach((id, numbers) -> counter.findings(
-                                Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
+        List<Way> ways = ways(asked);
+        Map<Instant, SortedMap<Long, RoaringBitmap>> critical = criticals(asked, ends);
+        ends.stream().sorted().forEach(end -> {
+            var tally = new Stock.Tally();
+            ways.forEach(way -> way.count(end, tally));
+            criticals(asked.byId(), critical, end, tally);
+            sink.accept(end, tally.stock());
+        });
+    }
+
+    /** Counts what a number of one time is of, and may count more. */
+    void count(MetricsQuestion question, Counter counter, Counted what) {
+        Asked asked = asked(question);
+        var part = new Part<>(question.period(), counter);
+        Instant end = asked.end(question.period());
+        if (what == Counted.CRITICALS) {
+            criticals(asked.byId(), criticals(asked, Set.of(end)), end, counter);
+        } else if (what == Counted.STILL_OPEN) {
+            ways(asked).forEach(way -> way.count(end, counter));
+        } else if (what.of() == Counted.Of.BUILDS) {
+            builds(asked, List.of(part));
+        } else {
+            episodes(asked, List.of(part));
+        }
+    }
+
+    private static void episodes(Asked asked, List<? extends Part<?>> parts) {
+        EpisodeCount count = asked.count();
+        Instant first = first(parts);
+        for (OfProject one : asked.projects()) {
+            for (Part<?> part : parts) {
+                count.flow(one, part.time(), part.counter());
+            }
+            count.silenced(one, first, parts);
+        }
+    }
+
+    private static List<Way> ways(Asked asked) {
+        EpisodeCount count = asked.count();
+        return asked.projects().stream().map(one -> count.new Way(one)).toList();
+    }
+
+    private static Instant first(List<? extends Part<?>> parts) {
+        return parts.stream()
+                .map(part -> part.time().from())
+                .min(Instant::compareTo)
+                .orElseThrow();
+    }
+
+    private void builds(Asked asked, List<? extends Part<?>> parts) {
+        Instant last = parts.stream()
+                .map(part -> part.time().to())
+                .max(Instant::compareTo)
+                .orElseThrow();
+        Map<Long, Project> projects = asked.byId();
+        for (FirstBuild build : firstBuilds.in(projects.keySet(), new Period(first(parts), last))) {
+            Project project = Objects.requireNonNull(projects.get(build.projectId()));
+            for (Part<?> part : parts) {
+                if (part.time().has(build.at())) {
+                    part.counter().build(Counted.PASS_RATE, project, build);
+                    part.counter().build(build.passed() ? Counted.PASSED : Counted.FAILED, project, build);
+                }
             }
         }
     }
 
-    /** Where a part ends, or what is known of it does. */
-    static Instant end(Period part, Instant now) {
-        return part.to().isAfter(now) ? now : part.to();
+    private Map<Instant, SortedMap<Long, RoaringBitmap>> criticals(Asked asked, Collection<Instant> ends) {
+        Set<Long> projects = asked.byId().keySet();
+        return projects.isEmpty() ? Map.of() : criticals.at(projects, ends);
+    }
+
+    private static void criticals(
+            Map<Long, Project> projects,
+            Map<Instant, SortedMap<Long, RoaringBitmap>> critical,
+            Instant end,
+            Counter counter) {
+        critical.getOrDefault(end, Collections.emptySortedMap())
+                .forEach((id, numbers) -> counter.findings(
+                        Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
     }
 }

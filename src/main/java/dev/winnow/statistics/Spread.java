@@ -1,8 +1,10 @@
 package dev.winnow.statistics;
 
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Optional;
 
@@ -24,28 +26,29 @@ public record Spread(int count, Optional<Duration> mean, Optional<Duration> medi
 
     /** @param millis durations in milliseconds, in any order */
     public static Spread of(long[] millis) {
-        if (millis.length == 0) {
+        return of(Durations.of(millis.clone()));
+    }
+
+    /** Costs the same, however many there are. */
+    public static Spread of(Durations durations) {
+        if (durations.count() == 0) {
             return NOTHING;
         }
-        long[] sorted = millis.clone();
-        Arrays.sort(sorted);
-        // A sum of years in milliseconds may pass what a long holds.
-        double mean = Arrays.stream(sorted).asDoubleStream().sum() / sorted.length;
+        BigDecimal mean = new BigDecimal(durations.sum().multiply(BigInteger.valueOf(1_000)))
+                .divide(BigDecimal.valueOf(durations.count()), 0, RoundingMode.HALF_UP);
         return new Spread(
-                sorted.length,
-                Optional.of(duration(mean)),
-                Optional.of(quantile(sorted, 0.5)),
-                Optional.of(quantile(sorted, 0.9)));
+                durations.count(),
+                Optional.of(Duration.of(mean.longValueExact(), ChronoUnit.MICROS)),
+                Optional.of(quantile(durations, 0.5)),
+                Optional.of(quantile(durations, 0.9)));
     }
 
-    private static Duration quantile(long[] sorted, double share) {
-        double place = (sorted.length - 1) * share;
+    private static Duration quantile(Durations durations, double share) {
+        double place = (durations.count() - 1) * share;
         int low = (int) Math.floor(place);
-        int high = Math.min(low + 1, sorted.length - 1);
-        return duration(sorted[low] + (place - low) * (sorted[high] - sorted[low]));
-    }
-
-    private static Duration duration(double millis) {
+        int high = Math.min(low + 1, durations.count() - 1);
+        long least = durations.at(low);
+        double millis = least + (place - low) * (durations.at(high) - least);
         // Nanoseconds in a long end at 292 years, and a clock that is not set is two thousand behind.
         return Duration.of(Math.round(millis * 1_000), ChronoUnit.MICROS);
     }

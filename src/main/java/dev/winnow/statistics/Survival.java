@@ -1,7 +1,6 @@
 package dev.winnow.statistics;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -19,27 +18,25 @@ public final class Survival {
      * @return empty where more than half last on
      */
     public static Optional<Duration> median(long[] ended, long[] others) {
-        if (ended.length == 0) {
-            return Optional.empty();
-        }
-        long[] events = ended.clone();
-        long[] censored = others.clone();
-        Arrays.sort(events);
-        Arrays.sort(censored);
+        return median(Durations.of(ended.clone()), Durations.of(others.clone()));
+    }
+
+    /** The same. Costs those that are at most as long as the median. */
+    public static Optional<Duration> median(Durations ended, Durations others) {
         double surviving = 1;
         int lost = 0;
         int i = 0;
-        while (i < events.length) {
-            long time = events[i];
+        while (i < ended.count()) {
+            long time = ended.at(i);
             int same = i;
-            while (same < events.length && events[same] == time) {
+            while (same < ended.count() && ended.at(same) == time) {
                 same++;
             }
             // Who is lost from sight at the very time has lasted as long.
-            while (lost < censored.length && censored[lost] < time) {
+            while (lost < others.count() && others.at(lost) < time) {
                 lost++;
             }
-            int atRisk = events.length - i + censored.length - lost;
+            int atRisk = ended.count() - i + others.count() - lost;
             surviving *= 1 - (double) (same - i) / atRisk;
             if (surviving <= 0.5 + 1e-12) {
                 return Optional.of(Duration.ofMillis(time));

@@ -4,16 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.EpisodeOutcome;
+import dev.winnow.finding.SilencedHistory;
 import dev.winnow.finding.TriageState;
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.EpisodeTable.Now;
 import dev.winnow.metrics.Metrics.Due;
+import dev.winnow.metrics.ProjectEpisodes.OfProject;
 import dev.winnow.project.Project;
+import dev.winnow.statistics.Durations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What had to be fixed by a day: a critical one within seven of them. */
@@ -48,11 +52,17 @@ class EpisodeCountTests {
     }
 
     private static Metrics metrics(Duration now, Fact fact) {
-        var question = new MetricsQuestion(new TreeSet<>(Set.of("shop")), QUARTER);
-        var cut = new Cut<>(List.of(QUARTER), Tally::new);
-        new EpisodeCount(question, Targets.DEFAULT, START.plus(now))
-                .episodes(new Project("shop", START), new Fact[] {fact}, cut);
-        return cut.counter(0).metrics(QUARTER, 1, 90);
+        var one = new OfProject(
+                new Project("shop", START),
+                new Now(
+                        EpisodeOrders.NONE.with(List.of(), List.of(fact)),
+                        SilencedHistory.NOTHING,
+                        1,
+                        new PastChanges(1)),
+                Optional.empty());
+        var tally = new Flow.Tally();
+        new EpisodeCount(Optional.empty(), Targets.DEFAULT, START.plus(now)).flow(one, QUARTER, tally);
+        return tally.flow().metrics(QUARTER, new Stock(Durations.NONE, 0));
     }
 
     private static Fact open() {

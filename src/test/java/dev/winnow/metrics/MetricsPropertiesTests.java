@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Members;
 import dev.winnow.access.Users;
+import dev.winnow.deployment.Deployments;
+import dev.winnow.deployment.NewDeployment;
 import dev.winnow.deployment.ProductionCriticals;
 import dev.winnow.finding.EpisodeFacts;
 import dev.winnow.finding.Finding;
@@ -123,6 +125,9 @@ class MetricsPropertiesTests {
         private ProductionCriticals criticals;
 
         @Autowired
+        private Deployments deployments;
+
+        @Autowired
         private Members members;
 
         @Autowired
@@ -148,13 +153,28 @@ class MetricsPropertiesTests {
         /** Everything that counts, over one way to come by episodes. */
         private record Counting(MetricsService metrics, GuardSignals signals, BehindNumbers behind) {}
 
-        private Counting over(EpisodeTables source, ZoneId zone, Instant now) {
-            var episodes = new ProjectEpisodes(source, silenced, projects, guards);
-            var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
+        private Rollups rollups(EpisodeTables source) {
+            return new Rollups(
+                    reckoner(source, Instant.EPOCH),
+                    new MetricsSettings(ZoneOffset.UTC, java.time.LocalDate.of(2026, 1, 5)));
+        }
+
+        private Reckoner reckoner(EpisodeTables source, Instant now) {
+            return new Reckoner(
+                    new ProjectEpisodes(source, projects, guards),
+                    firstBuilds,
+                    criticals,
+                    targets,
+                    Clock.fixed(now, ZoneOffset.UTC));
+        }
+
+        private Counting over(EpisodeTables source, Rollups rollups, ZoneId zone, Instant now) {
+            var episodes = new ProjectEpisodes(source, projects, guards);
+            var reckoner = reckoner(source, now);
+            var settings = new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5));
             var signals = new GuardSignals(episodes, guards, guardRules, judged);
             return new Counting(
-                    new MetricsService(
-                            reckoner, members, new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5))),
+                    new MetricsService(reckoner, rollups, members, settings),
                     signals,
                     new BehindNumbers(reckoner, signals));
         }
@@ -166,26 +186,32 @@ class MetricsPropertiesTests {
             String name = "history-" + Long.toUnsignedString(seed, 36);
             long hour = 24;
             int joined = 0;
+            var built = new ArrayList<Long>();
+            // Goes through all of it, so that what it keeps has to follow.
+            Rollups rollups = rollups(tables);
             for (int step = 0; step < STEPS; step++) {
                 int luck = step < 4 ? 9 : random.nextInt(12);
                 switch (luck) {
                     case 0, 1, 2 -> decide(random, name);
                     case 3 -> retire(random, name);
+                    case 4 -> deploy(random, name, built);
                     default -> {
                         hour += random.nextInt(30);
                         // At times a build that others overtook.
-                        upload(random, name, random.nextInt(7) == 0 ? hour - 20 : hour);
+                        long at = random.nextInt(7) == 0 ? hour - 20 : hour;
+                        upload(random, name, at);
+                        built.add(at);
                     }
                 }
                 if (step % 3 == 2) {
-                    compare(random, name, "seed " + seed + ", step " + step);
+                    compare(random, rollups, name, "seed " + seed + ", step " + step);
                 }
                 joined = jdbc.sql("select count(*) from finding_join where absorbed_id between ? and ?")
                         .params(FindingId.of(id(name), 1), FindingId.of(id(name), Integer.MAX_VALUE))
                         .query(Integer.class)
                         .single();
             }
-            compare(random, name, "seed " + seed + ", at the end, " + joined + " joined");
+            compare(random, rollups, name, "seed " + seed + ", at the end, " + joined + " joined");
             assertThat(recomputation.run(admin))
                     .as("seed %s: all that was kept is what is read anew", seed)
                     .satisfies(outcome -> assertThat(outcome.same()).isTrue())
@@ -213,7 +239,7 @@ class MetricsPropertiesTests {
                             "it",
                             found.stream()
                                     .map(i -> new Hole(
-                                            "lib" + i % 3, random.nextBoolean() ? "HIGH" : "LOW", "CVE-2026-" + i))
+                                            "lib" + i % 3, List.of("CRITICAL", "HIGH", "LOW").get(random.nextInt(3)), "CVE-2026-" + i))
                                     .toList());
                 // Only at times it knows that its names are other names.
                 default ->
@@ -279,13 +305,26 @@ class MetricsPropertiesTests {
             }
         }
 
+        /** At any time, told in any order. */
+        private void deploy(Random random, String name, List<Long> built) {
+            String build = "b" + built.get(random.nextInt(built.size()));
+            deployments.record(
+                    admin,
+                    name,
+                    NewDeployment.of(build, random.nextInt(3) == 0 ? "staging" : "production")
+                            .at(START.plus(Duration.ofHours(random.nextInt(2_000)))));
+            if (random.nextInt(4) == 0) {
+                deployments.empty(admin, name, "production", START.plus(Duration.ofHours(random.nextInt(2_000))));
+            }
+        }
+
         private void retire(Random random, String name) {
             Project project = projects.findByName(name).orElseThrow();
             var streams = care.of(project);
             care.retire(streams.get(random.nextInt(streams.size())).stream().id(), admin.actor());
         }
 
-        private void compare(Random random, String name, String world) {
+        private void compare(Random random, Rollups rollups, String name, String world) {
             Instant now = Instant.now().plus(Duration.ofHours(1));
             ZoneId zone = ZoneId.of(random.nextBoolean() ? "Europe/Berlin" : "America/Havana");
             // Some episodes lie before, and some behind; decisions and retirements are all of today.
@@ -294,8 +333,9 @@ class MetricsPropertiesTests {
             Optional<String> guard = random.nextInt(3) == 0 ? Optional.of("grype") : Optional.empty();
             var question = new MetricsQuestion(
                     new TreeSet<>(Set.of(name)), new Period(from, to), Optional.empty(), guard, Optional.empty());
-            Counting kept = over(tables, zone, now);
-            Counting anew = over(new EpisodeTables(facts), zone, now);
+            Counting kept = over(tables, rollups, zone, now);
+            var source = new EpisodeTables(facts, silenced);
+            Counting anew = over(source, rollups(source), zone, now);
             Metrics whole = kept.metrics().of(question);
             assertThat(whole).as(world).isEqualTo(anew.metrics().of(question));
             assertThat(kept.signals().of(question))
