@@ -20,6 +20,7 @@ import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.finding.SilencedHistories;
 import dev.winnow.finding.StreamCare;
+import dev.winnow.importers.Severity;
 import dev.winnow.intake.Intake;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
@@ -308,13 +309,13 @@ class MetricsPropertiesTests {
         /** At any time, told in any order. */
         private void deploy(Random random, String name, List<Long> built) {
             String build = "b" + built.get(random.nextInt(built.size()));
+            String environment = random.nextInt(3) == 0 ? "staging" : "production";
             deployments.record(
                     admin,
                     name,
-                    NewDeployment.of(build, random.nextInt(3) == 0 ? "staging" : "production")
-                            .at(START.plus(Duration.ofHours(random.nextInt(2_000)))));
+                    NewDeployment.of(build, environment).at(START.plus(Duration.ofHours(random.nextInt(2_000)))));
             if (random.nextInt(4) == 0) {
-                deployments.empty(admin, name, "production", START.plus(Duration.ofHours(random.nextInt(2_000))));
+                deployments.empty(admin, name, environment, START.plus(Duration.ofHours(random.nextInt(2_000))));
             }
         }
 
@@ -331,8 +332,9 @@ class MetricsPropertiesTests {
             Instant from = START.plus(Duration.ofHours(random.nextInt(200)));
             Instant to = random.nextBoolean() ? now : from.plus(Duration.ofHours(1 + random.nextInt(600)));
             Optional<String> guard = random.nextInt(3) == 0 ? Optional.of("grype") : Optional.empty();
+            Optional<Severity> severity = random.nextInt(3) == 0 ? Optional.of(Severity.HIGH) : Optional.empty();
             var question = new MetricsQuestion(
-                    new TreeSet<>(Set.of(name)), new Period(from, to), Optional.empty(), guard, Optional.empty());
+                    new TreeSet<>(Set.of(name)), new Period(from, to), severity, guard, Optional.empty());
             Counting kept = over(tables, rollups, zone, now);
             var source = new EpisodeTables(facts, silenced);
             Counting anew = over(source, rollups(source), zone, now);
@@ -383,7 +385,7 @@ class MetricsPropertiesTests {
                             .as(world)
                             .isEqualTo(sprint));
             guardsBehind(kept, question, world);
-            if (guard.isEmpty()) {
+            if (guard.isEmpty() && severity.isEmpty()) {
                 counted(name, question.period(), whole, world);
             }
         }
