@@ -45,13 +45,16 @@ class ExportController {
     private final BriefExport export;
     private final FindingExport findings;
     private final Projects projects;
+    private final MetricsParameters parameters;
 
     ExportController(
+            MetricsParameters parameters,
             QuarterBriefs briefs,
             FrozenQuarters frozen,
             BriefExport export,
             FindingExport findings,
             Projects projects) {
+        this.parameters = parameters;
         this.briefs = briefs;
         this.frozen = frozen;
         this.export = export;
@@ -81,6 +84,7 @@ class ExportController {
         BriefFormat wanted = BriefFormat.of(format)
                 .orElseThrow(() -> new InvalidRequest("format: one of " + BriefFormat.words() + "."));
         Quarter of = Quarter.of(quarter);
+        parameters.names(caller, project, team);
         List<String> projectNames = project == null ? List.of() : project;
         Optional<String> ofTeam = Optional.ofNullable(team).map(String::strip).filter(name -> !name.isEmpty());
         QuarterBrief brief =

@@ -11,6 +11,7 @@ import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
+import dev.winnow.project.TeamNames;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -37,11 +38,13 @@ class MetricsParameters {
     private static final Instant LAST = Instant.parse("3000-01-01T00:00:00Z");
 
     private final Projects projects;
+    private final TeamNames teams;
     private final MetricsSettings settings;
     private final Clock clock;
 
-    MetricsParameters(Projects projects, MetricsSettings settings, Clock clock) {
+    MetricsParameters(Projects projects, TeamNames teams, MetricsSettings settings, Clock clock) {
         this.projects = projects;
+        this.teams = teams;
         this.settings = settings;
         this.clock = clock;
     }
@@ -59,7 +62,7 @@ class MetricsParameters {
 
     /**
      * @throws InvalidRequest where one cannot be what it says; names it
-     * @throws NotFound where there is no such project that the caller may read
+     * @throws NotFound where there is no such project or team that the caller may read
      */
     MetricsQuestion question(Caller by, Asked asked) {
         return new MetricsQuestion(
@@ -70,13 +73,21 @@ class MetricsParameters {
                 Optional.ofNullable(given(asked.category())).map(word -> oneOf("category", word, Category.values())));
     }
 
-    private TreeSet<String> names(Caller by, @Nullable List<String> wanted, @Nullable String team) {
+    /**
+     * Names of the projects that are asked about: all that the caller may read where neither projects nor a team are named.
+     *
+     * @throws NotFound where there is no such project or team that the caller may read
+     */
+    TreeSet<String> names(Caller by, @Nullable List<String> wanted, @Nullable String team) {
         List<Project> visible = projects.visibleTo(by);
         String ofTeam = given(team);
         var names = visible.stream()
                 .filter(project -> ofTeam == null || ofTeam.equals(project.team()))
                 .map(Project::name)
                 .collect(Collectors.toCollection(TreeSet::new));
+        if (ofTeam != null && names.isEmpty() && !teams.isVisibleTo(by, ofTeam)) {
+            throw new NotFound("There is no team " + ofTeam + ".");
+        }
         if (wanted == null || wanted.isEmpty()) {
             return names;
         }

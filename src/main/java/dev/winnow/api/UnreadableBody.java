@@ -1,6 +1,7 @@
 package dev.winnow.api;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -9,6 +10,7 @@ import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Says what is wrong with a JSON body and where, and repeats nothing of it: it may hold what must not be shown. */
 final class UnreadableBody {
@@ -16,6 +18,16 @@ final class UnreadableBody {
 
     static String describe(HttpMessageNotReadableException error) {
         Throwable cause = error.getCause();
+        if (cause instanceof UnrecognizedPropertyException unknown) {
+            // Its name is the caller's, and may be anything.
+            String known = unknown.getKnownPropertyIds() == null
+                    ? ""
+                    : unknown.getKnownPropertyIds().stream()
+                            .map(String::valueOf)
+                            .sorted()
+                            .collect(Collectors.joining(", ", "; known: ", ""));
+            return "The body has a member that is not known here" + place(unknown) + known + ".";
+        }
         if (cause instanceof MismatchedInputException mismatch
                 && !mismatch.getPath().isEmpty()) {
             return field(mismatch) + ": not " + wanted(mismatch.getTargetType()) + place(mismatch) + ".";
@@ -35,6 +47,9 @@ final class UnreadableBody {
             return Arrays.stream(type.getEnumConstants())
                     .map(constant -> ((Enum<?>) constant).name().toLowerCase(Locale.ROOT))
                     .collect(Collectors.joining(", ", "one of ", ""));
+        }
+        if (type == LocalDate.class) {
+            return "a day such as 2026-01-31";
         }
         if (type == Instant.class) {
             return "a time such as 2026-01-31T12:00:00Z";

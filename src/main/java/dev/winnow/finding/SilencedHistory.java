@@ -14,8 +14,7 @@ import org.roaringbitmap.RoaringBitmap;
 /** What people took out of score and gate in a project: now, and at any instant since one. Under the numbers of today. */
 public final class SilencedHistory {
     /** Nothing ever was. */
-    public static final SilencedHistory NOTHING =
-            new SilencedHistory(new RoaringBitmap(), new TreeMap<>(), Map.of());
+    public static final SilencedHistory NOTHING = new SilencedHistory(new RoaringBitmap(), new TreeMap<>(), Map.of());
 
     private final RoaringBitmap now;
     private final NavigableMap<Instant, RoaringBitmap> changes;

@@ -143,7 +143,8 @@ final class EpisodeCount {
         RoaringBitmap fitting = fitting(one);
         for (Part<?> part : parts) {
             for (Begun some : begun) {
-                if (!some.at().isBefore(part.time().from()) && some.at().isBefore(part.time().to())) {
+                if (!some.at().isBefore(part.time().from())
+                        && some.at().isBefore(part.time().to())) {
                     part.counter()
                             .findings(
                                     Counted.SILENCED,

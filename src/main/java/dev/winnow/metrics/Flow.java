@@ -61,8 +61,7 @@ final class Flow {
     static Flow together(List<Flow> parts) {
         var repairsBy = new EnumMap<Severity, Durations>(Severity.class);
         for (Severity severity : SEVERITIES) {
-            Durations its =
-                    durations(parts, part -> part.repairsBy.getOrDefault(severity, Durations.NONE));
+            Durations its = durations(parts, part -> part.repairsBy.getOrDefault(severity, Durations.NONE));
             if (its.count() > 0) {
                 repairsBy.put(severity, its);
             }
@@ -119,7 +118,9 @@ final class Flow {
                         spreads()),
                 new PassRate(of(Counted.PASSED), of(Counted.PASS_RATE)),
                 end.criticals(),
-                changes.values().stream().mapToInt(RoaringBitmap::getCardinality).sum(),
+                changes.values().stream()
+                        .mapToInt(RoaringBitmap::getCardinality)
+                        .sum(),
                 new Alerts(of(Counted.ALERTS), 0, 0),
                 of(Counted.OPENED),
                 of(Counted.FIXED),

@@ -164,7 +164,7 @@ class Reckoner {
             Instant end,
             Counter counter) {
         critical.getOrDefault(end, Collections.emptySortedMap())
-                .forEach((id, numbers) -> counter.findings(
-                        Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
+                .forEach((id, numbers) ->
+                        counter.findings(Counted.CRITICALS, Objects.requireNonNull(projects.get(id)), end, numbers));
     }
 }

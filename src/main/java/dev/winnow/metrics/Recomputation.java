@@ -74,14 +74,17 @@ public class Recomputation {
         List<Project> all = projects.findAllByOrderByName();
         Instant now = clock.instant();
         Map<Long, Fact[]> kept = new HashMap<>();
-        all.forEach(project -> kept.put(project.id(), tables.of(project.id()).orders().opened().facts()));
+        all.forEach(project ->
+                kept.put(project.id(), tables.of(project.id()).orders().opened().facts()));
         List<Metrics> before = quarters(all, kept, now);
         var differ = new ArrayList<Long>();
         Map<Long, Fact[]> anew = new HashMap<>();
         all.forEach(project -> {
             Fact[] facts = tables.anew(project.id());
             anew.put(project.id(), facts);
-            var its = new Kept(Objects.requireNonNull(kept.get(project.id())), tables.of(project.id()).orders().opened().facts());
+            var its = new Kept(
+                    Objects.requireNonNull(kept.get(project.id())),
+                    tables.of(project.id()).orders().opened().facts());
             compare(project.id(), its, facts, differ);
         });
         tables.forget();

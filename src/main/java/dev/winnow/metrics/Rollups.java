@@ -186,13 +186,10 @@ class Rollups {
         }
 
         private void make() {
-            toMake.forEach((time, pieces) ->
-                    counted.put(time, Flow.together(pieces.stream().map(this::flow).toList())));
+            toMake.forEach((time, pieces) -> counted.put(
+                    time, Flow.together(pieces.stream().map(this::flow).toList())));
             // Only what others are made of is looked for again.
-            toMake.values().stream()
-                    .flatMap(List::stream)
-                    .distinct()
-                    .forEach(piece -> keep(flows, piece, flow(piece)));
+            toMake.values().stream().flatMap(List::stream).distinct().forEach(piece -> keep(flows, piece, flow(piece)));
         }
     }
 }

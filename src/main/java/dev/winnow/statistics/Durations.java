@@ -36,11 +36,11 @@ public final class Durations {
         }
         if (given.size() == 2) {
             return new Durations(
-                    merged(given.get(0).sorted, given.get(1).sorted), given.get(0).sum.add(given.get(1).sum));
+                    merged(given.get(0).sorted, given.get(1).sorted),
+                    given.get(0).sum.add(given.get(1).sum));
         }
         int middle = given.size() / 2;
-        return together(
-                List.of(together(given.subList(0, middle)), together(given.subList(middle, given.size()))));
+        return together(List.of(together(given.subList(0, middle)), together(given.subList(middle, given.size()))));
     }
 
     private static long[] merged(long[] one, long[] other) {

@@ -240,7 +240,9 @@ class MetricsPropertiesTests {
                             "it",
                             found.stream()
                                     .map(i -> new Hole(
-                                            "lib" + i % 3, List.of("CRITICAL", "HIGH", "LOW").get(random.nextInt(3)), "CVE-2026-" + i))
+                                            "lib" + i % 3,
+                                            List.of("CRITICAL", "HIGH", "LOW").get(random.nextInt(3)),
+                                            "CVE-2026-" + i))
                                     .toList());
                 // Only at times it knows that its names are other names.
                 default ->
