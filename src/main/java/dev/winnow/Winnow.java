@@ -37,6 +37,17 @@ public class Winnow {
     private static final String VERIFY = "verify";
     private static final String DATA_DIR = "winnow.data-dir";
 
+    private static final String USAGE = """
+            Without a command the server starts; its settings are options such as --server.port=9090.
+            Commands; the README tells their options:
+              policy check|test FILE...   looks at policies, and runs the cases beside them
+              export                      the brief of a quarter, of a running server
+              packet                      an audit packet, of a running server
+              verify FILE                 verifies an audit packet
+              verify-audit                looks for tampering with the audit log
+              recompute                   counts the numbers of a running server anew
+              normalize FILE...           prints the results of reports as one line of JSON each""";
+
     /**
      * @param args {@code normalize FILE...} prints the results of reports and ends; {@code verify-audit} looks for tampering
      *     with the audit log and ends; {@code policy check FILE...} and {@code policy test FILE...} look at policies and end;
@@ -73,6 +84,17 @@ public class Winnow {
         }
         if (args.length > 0 && args[0].equals(VERIFY)) {
             end(VerifyPacket.run(List.of(args).subList(1, args.length), System.out, System.err));
+            return;
+        }
+        if (args.length > 0 && !args[0].startsWith("--")) {
+            // A mistyped command must not start a server that never ends, least of all in a pipeline.
+            System.err.println("There is no command " + args[0] + ".");
+            System.err.println(USAGE);
+            end(2);
+            return;
+        }
+        if (args.length > 0 && args[0].equals("--help")) {
+            System.out.println(USAGE);
             return;
         }
         SpringApplication server = new SpringApplication(Winnow.class);

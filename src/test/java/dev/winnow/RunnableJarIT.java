@@ -68,6 +68,14 @@ class RunnableJarIT {
         assertThat(run.err).singleElement().asString().endsWith("missing.json: no such file");
     }
 
+    @Test
+    void aMistypedCommandEndsAndStartsNoServer() throws Exception {
+        Run run = run(java().command(javaBinary(), "-jar", JAR.toString(), "verfy", "packet.zip"));
+        assertThat(run.code).isEqualTo(2);
+        assertThat(run.err).first().isEqualTo("There is no command verfy.");
+        assertThat(run.err).anyMatch(line -> line.contains("verify FILE"));
+    }
+
     /** Whoever chooses a JVM's options gets that JVM. */
     @Test
     void optionsOfOnesOwnAreKept() throws Exception {

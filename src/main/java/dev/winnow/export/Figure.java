@@ -66,10 +66,10 @@ public record Figure(
                 : OptionalDouble.of(value.getAsDouble() - before.getAsDouble());
     }
 
-    /** Whether it got better; empty where it is the same, or not known. */
+    /** Whether it got better; empty where it is not known, or reads the same: nobody sees a difference then. */
     public Optional<Boolean> better() {
         OptionalDouble change = change();
-        if (change.isEmpty() || change.getAsDouble() == 0) {
+        if (change.isEmpty() || change.getAsDouble() == 0 || valueText().equals(beforeText())) {
             return Optional.empty();
         }
         return Optional.of((change.getAsDouble() > 0) == (aim == Aim.AT_LEAST));
@@ -91,6 +91,9 @@ public record Figure(
     }
 
     public String metText() {
+        if (aim != Aim.FALLING && target.isEmpty()) {
+            return "no target";
+        }
         return met().map(is -> is ? "met" : "missed").orElse("not known");
     }
 }

@@ -1,7 +1,6 @@
 package dev.winnow.export;
 
 import dev.winnow.finding.Finding;
-import dev.winnow.triage.Silencers.Silencer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -72,9 +71,9 @@ final class FindingCsv implements FindingWriter {
                 .instant(finding.firstSeenAt())
                 .text(line.marked().assignee())
                 .text(String.join(", ", line.marked().labels()))
-                .text(line.silencer().map(Silencer::author))
-                .text(line.silencer().map(Silencer::reason))
-                .text(line.silencer().flatMap(Silencer::until).map(Instant::toString))
+                .text(line.silencedBy())
+                .text(line.silencedReason())
+                .text(line.silencedUntil().map(Instant::toString))
                 .text(line.url())
                 .end();
     }

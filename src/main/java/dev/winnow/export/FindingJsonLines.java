@@ -1,6 +1,7 @@
 package dev.winnow.export;
 
 import dev.winnow.finding.Finding;
+import dev.winnow.finding.Findings.SuppressedBy;
 import dev.winnow.triage.Silencers.Silencer;
 import java.io.OutputStream;
 import java.time.Instant;
@@ -54,6 +55,8 @@ final class FindingJsonLines implements FindingWriter {
         json.writeEndArray();
         json.writeName("silencer");
         line.silencer().ifPresentOrElse(this::write, json::writeNull);
+        json.writeName("suppressedBy");
+        line.suppressed().ifPresentOrElse(this::write, json::writeNull);
         json.writeStringProperty("url", line.url());
         json.writeEndObject();
     }
@@ -65,6 +68,13 @@ final class FindingJsonLines implements FindingWriter {
         json.writeStringProperty("reason", silencer.reason());
         json.writeStringProperty("author", silencer.author());
         JsonText.text(json, "until", silencer.until().map(Instant::toString));
+        json.writeEndObject();
+    }
+
+    private void write(SuppressedBy guard) {
+        json.writeStartObject();
+        json.writeStringProperty("guard", guard.guard());
+        JsonText.text(json, "reason", guard.reason());
         json.writeEndObject();
     }
 

@@ -4,10 +4,12 @@ import dev.winnow.discussion.Marked;
 import dev.winnow.discussion.Marks;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
+import dev.winnow.finding.Findings.SuppressedBy;
 import dev.winnow.triage.Silencers;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.stereotype.Component;
 
@@ -46,12 +48,18 @@ class FindingLines {
         Map<Long, List<String>> guards = findings.guardsOf(ids);
         Map<Long, Marked> marked = marks.on(ids);
         Silencers.Said said = silenced.of(numbers);
+        Map<Long, SuppressedBy> suppressed = findings.suppressed(there.stream()
+                .filter(finding ->
+                        finding.silenced() && said.now(finding.number()).isEmpty())
+                .map(Finding::id)
+                .toList());
         return there.stream()
                 .map(finding -> new FindingLine(
                         finding,
                         guards.getOrDefault(finding.id(), List.of()),
                         marked.getOrDefault(finding.id(), Marked.NOTHING),
                         said.now(finding.number()),
+                        Optional.ofNullable(suppressed.get(finding.id())),
                         root + "/findings/" + finding.id()))
                 .toList();
     }

@@ -2,7 +2,6 @@ package dev.winnow.export;
 
 import dev.winnow.export.Sheet.Column;
 import dev.winnow.finding.Finding;
-import dev.winnow.triage.Silencers.Silencer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
@@ -64,9 +63,9 @@ final class FindingWorkbook implements FindingWriter {
                 .time(finding.firstSeenAt())
                 .text(line.marked().assignee())
                 .text(String.join(", ", line.marked().labels()))
-                .text(line.silencer().map(Silencer::author))
-                .text(line.silencer().map(Silencer::reason))
-                .time(line.silencer().flatMap(Silencer::until))
+                .text(line.silencedBy())
+                .text(line.silencedReason())
+                .time(line.silencedUntil())
                 .text(line.url())
                 .end();
     }

@@ -181,6 +181,37 @@ public class Findings {
     }
 
     /**
+     * A guard that suppresses a finding by itself.
+     *
+     * @param reason as its report gives it
+     */
+    public record SuppressedBy(String guard, Optional<String> reason) {}
+
+    /** Of those of these findings that a guard suppresses, on the tracked branch before others, the newest of them. */
+    public Map<Long, SuppressedBy> suppressed(Collection<Long> findingIds) {
+        var by = new HashMap<Long, SuppressedBy>();
+        if (findingIds.isEmpty()) {
+            return by;
+        }
+        jdbc.sql("""
+                        select s.finding_id, g.name, s.details from sighting s
+                        join stream t on t.id = s.stream_id join guard g on g.id = t.guard_id
+                        join project p on p.id = t.project_id
+                        where s.finding_id in (:ids) and s.suppressed = true
+                        order by s.finding_id, case when t.branch = p.tracked_branch then 0 else 1 end,
+                          s.changed_scan_id desc, s.stream_id""").param("ids", findingIds).query(row -> {
+            var suppression =
+                    StoredJson.read(row.getBytes(3), SightingDetails.class).suppression();
+            by.putIfAbsent(
+                    row.getLong(1),
+                    new SuppressedBy(
+                            row.getString(2),
+                            Optional.ofNullable(suppression == null ? null : suppression.justification())));
+        });
+        return by;
+    }
+
+    /**
      * What each stream says of the finding, the newest first: all streams of the tracked branch, up to
      * {@value #SIGHTINGS}, and what that leaves of others.
      */

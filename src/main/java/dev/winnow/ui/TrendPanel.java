@@ -125,7 +125,8 @@ final class TrendPanel extends Section {
         if (with.size() == 1) {
             return ends + ".";
         }
-        String how = from == to ? "the same" : trend.improves(from, to) ? "better" : "worse";
+        boolean same = TrendWords.value(trend, from).equals(TrendWords.value(trend, to));
+        String how = same ? "the same" : trend.improves(from, to) ? "better" : "worse";
         return "From " + ends + " to " + TrendWords.value(trend, to) + " in "
                 + TrendWords.part(bucket, last.period(), zone) + ": " + how + ".";
     }

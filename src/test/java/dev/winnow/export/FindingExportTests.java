@@ -109,6 +109,18 @@ class FindingExportTests {
                     assertThat(line.get("url")).isEqualTo(finding.path("url").asString());
                 }
             }
+            CSVRecord suppressed = csv.stream()
+                    .filter(line -> line.get("rule").equals("low-style"))
+                    .findFirst()
+                    .orElseThrow();
+            // An auditor asks who took it out, also where no person did.
+            assertThat(suppressed.get("silenced")).isEqualTo("true");
+            assertThat(suppressed.get("silenced_by")).isEqualTo("lint");
+            assertThat(suppressed.get("silenced_reason")).startsWith("suppressed by the scanner");
+            assertThat(json.valueStream()
+                            .filter(one -> one.path("rule").asString().equals("low-style"))
+                            .map(one -> one.at("/suppressedBy/guard").asString()))
+                    .containsExactly("lint");
             assertThat(csv.stream().map(line -> line.get("rule"))).contains("'=cmd|' /C calc'!A0");
             assertThat(csv.stream().map(line -> line.get("place"))).contains("'@evil/-1+1.js");
             for (CSVRecord line : csv) {
