@@ -150,13 +150,14 @@ class MetricsPropertiesTests {
 
         private Counting over(EpisodeTables source, ZoneId zone, Instant now) {
             var episodes = new ProjectEpisodes(source, silenced, projects, guards);
-            var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, Clock.fixed(now, ZoneOffset.UTC));
+            var clock = Clock.fixed(now, ZoneOffset.UTC);
+            var reckoner = new Reckoner(episodes, firstBuilds, criticals, targets, clock);
             var signals = new GuardSignals(episodes, guards, guardRules, judged);
             return new Counting(
                     new MetricsService(
                             reckoner, members, new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5))),
                     signals,
-                    new BehindNumbers(reckoner, signals));
+                    new BehindNumbers(reckoner, signals, new BehindLists(episodes, source, targets, clock)));
         }
 
         @ParameterizedTest
