@@ -36,6 +36,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
     private final MetricsSettings settings;
     private final TargetStore targets;
     private final Annotations annotations;
+    private final TrendDrawings drawings;
     private final Readable readable;
     private final Clock clock;
 
@@ -44,12 +45,14 @@ class TrendsView extends Page implements BeforeEnterObserver {
             MetricsSettings settings,
             TargetStore targets,
             Annotations annotations,
+            TrendDrawings drawings,
             Readable readable,
             Clock clock) {
         this.metrics = metrics;
         this.settings = settings;
         this.targets = targets;
         this.annotations = annotations;
+        this.drawings = drawings;
         this.readable = readable;
         this.clock = clock;
     }
@@ -88,7 +91,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
         Targets aims = targets.get();
         var panels = Html.div("halves");
         for (Trend trend : Trend.values()) {
-            panels.add(new TrendPanel(trend, trends, marks, query, aims, settings.zone()));
+            panels.add(new TrendPanel(trend, trends, marks, query, aims, settings.zone(), drawings));
         }
         add(panels);
         if (marks.any()) {

@@ -100,7 +100,9 @@ public final class MetricsBench {
                 "  the whole alone %.1f ms, by day of a year %.1f ms, guards %.1f ms, annotations %.1f ms, charts %.1f ms%n",
                 median(() -> context.getBean(MetricsService.class).of(question)),
                 median(() -> context.getBean(MetricsService.class)
-                        .series(question.in(new Period(ThreeYears.END.minus(Duration.ofDays(365)), ThreeYears.END)), Bucket.DAY)),
+                        .series(
+                                question.in(new Period(ThreeYears.END.minus(Duration.ofDays(365)), ThreeYears.END)),
+                                Bucket.DAY)),
                 median(() -> context.getBean(GuardSignals.class).of(question)),
                 median(() -> context.getBean(Annotations.class).of(question)),
                 median(() -> draw(trends.parts())));

@@ -65,8 +65,7 @@ public final class TrendPageBench {
             try {
                 chain.doFilter(request, response);
             } finally {
-                COSTS.add(new Cost(
-                        (System.nanoTime() - begin) / 1e6, (CLOCK.getCurrentThreadCpuTime() - cpu) / 1e6));
+                COSTS.add(new Cost((System.nanoTime() - begin) / 1e6, (CLOCK.getCurrentThreadCpuTime() - cpu) / 1e6));
             }
         }
     }
