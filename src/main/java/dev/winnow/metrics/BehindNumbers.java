@@ -7,6 +7,7 @@ import dev.winnow.project.Project;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -19,10 +20,12 @@ import org.springframework.transaction.annotation.Transactional;
 public class BehindNumbers {
     private final Reckoner reckoner;
     private final GuardSignals signals;
+    private final BehindLists lists;
 
-    BehindNumbers(Reckoner reckoner, GuardSignals signals) {
+    BehindNumbers(Reckoner reckoner, GuardSignals signals, BehindLists lists) {
         this.reckoner = reckoner;
         this.signals = signals;
+        this.lists = lists;
     }
 
     /** In which order they stand. */
@@ -46,9 +49,15 @@ public class BehindNumbers {
         return one instanceof Behind.OfEpisode episode ? episode.took().orElse(Duration.ZERO) : Duration.ZERO;
     }
 
-    /** All that a number of the question's period counts. */
+    /** All that a number of the question's period counts; not to be changed. */
     @Transactional(readOnly = true)
     public List<Behind> of(MetricsQuestion question, Counted what, Order order) {
+        return what.of() == Counted.Of.EPISODES
+                ? lists.of(question, List.of(what, order), () -> counted(question, what, order))
+                : counted(question, what, order);
+    }
+
+    private List<Behind> counted(MetricsQuestion question, Counted what, Order order) {
         var counter = new Kept(what);
         reckoner.count(question, counter, what);
         return sorted(counter.kept, order);
@@ -57,6 +66,10 @@ public class BehindNumbers {
     /** All that a number of what guards reported counts: of the guard the question names, else of all of the projects. */
     @Transactional(readOnly = true)
     public List<Behind> of(MetricsQuestion question, GuardCounted what) {
+        return lists.of(question, List.of(what), () -> counted(question, what));
+    }
+
+    private List<Behind> counted(MetricsQuestion question, GuardCounted what) {
         var kept = new ArrayList<Behind>();
         signals.each(question, what, (project, fact) -> kept.add(episode(project, fact, fact.openedAt())));
         return sorted(kept, Order.NEWEST);
@@ -68,7 +81,7 @@ public class BehindNumbers {
 
     private static List<Behind> sorted(List<Behind> kept, Order order) {
         kept.sort(order.comparator());
-        return kept;
+        return Collections.unmodifiableList(kept);
     }
 
     /** Keeps what one number counts. */

@@ -15,7 +15,6 @@ import com.vaadin.flow.router.HighlightConditions;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
-import dev.winnow.importers.Severity;
 import dev.winnow.metrics.GuardSignal.Advice;
 import dev.winnow.metrics.GuardSignals;
 import dev.winnow.metrics.GuardTotal;
@@ -195,7 +194,9 @@ class GuardsView extends Page implements BeforeEnterObserver {
                         query.byProject() ? "guard and project" : "guard",
                         text -> text,
                         chosen -> go(query.byProject(chosen.endsWith("project")))),
-                severity(query),
+                ScopeFields.severity(
+                        query.trend().severity(),
+                        chosen -> go(query.of(query.trend().of(chosen)))),
                 ScopeFields.projects(
                         names,
                         query.trend().projects(),
@@ -205,23 +206,6 @@ class GuardsView extends Page implements BeforeEnterObserver {
         filters.addClassName("many");
         filters.add(guard(query), order(query));
         return filters;
-    }
-
-    private static Select<Severity> severity(GuardQuery query) {
-        var severity = new Select<Severity>();
-        severity.setLabel("Severity");
-        severity.setEmptySelectionAllowed(true);
-        severity.setEmptySelectionCaption("all");
-        severity.setPlaceholder("all");
-        severity.setItems(Severity.values());
-        severity.setItemLabelGenerator(one -> one == null ? "all" : Words.of(one));
-        severity.setValue(query.trend().severity().orElse(null));
-        severity.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go(query.of(query.trend().of(Optional.ofNullable(change.getValue()))));
-            }
-        });
-        return severity;
     }
 
     private ComboBox<String> guard(GuardQuery query) {

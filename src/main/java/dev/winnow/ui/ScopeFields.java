@@ -1,9 +1,12 @@
 package dev.winnow.ui;
 
+import com.vaadin.flow.component.ItemLabelGenerator;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
+import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.project.Project;
+import dev.winnow.ui.parts.Words;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,10 +19,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** The fields that say of which time and which projects numbers are. They speak up when somebody uses them. */
+/** The fields that say of which time, severity and projects numbers are. They speak up when somebody uses them. */
 final class ScopeFields {
     private static final List<String> SPANS = List.of("30d", "91d", "182d", "365d", "1095d");
     private static final int QUARTERS = 5;
+    private static final String ALL = "all";
 
     private ScopeFields() {}
 
@@ -34,16 +38,23 @@ final class ScopeFields {
         if (!periods.contains(chosen)) {
             periods.add(chosen);
         }
-        return choice("Period", periods, chosen, TrendsView::said, then);
+        return choice("Period", periods, chosen, ScopeFields::said, then);
     }
 
-    static Select<String> choice(
-            String label,
-            List<String> items,
-            String chosen,
-            com.vaadin.flow.component.ItemLabelGenerator<String> said,
-            Consumer<String> then) {
-        var field = new Select<String>();
+    private static String said(String period) {
+        return switch (period) {
+            case "30d" -> "30 days";
+            case "91d" -> "3 months";
+            case "182d" -> "6 months";
+            case "365d" -> "a year";
+            case "1095d" -> "3 years";
+            default -> period.endsWith("d") ? period.substring(0, period.length() - 1) + " days" : period;
+        };
+    }
+
+    /** One of some. */
+    static <T> Select<T> choice(String label, List<T> items, T chosen, ItemLabelGenerator<T> said, Consumer<T> then) {
+        var field = new Select<T>();
         field.setLabel(label);
         field.setItems(items);
         field.setItemLabelGenerator(said);
@@ -60,7 +71,7 @@ final class ScopeFields {
     static MultiSelectComboBox<String> projects(
             SortedSet<String> names, Collection<String> chosen, Consumer<SortedSet<String>> then) {
         var field = new MultiSelectComboBox<String>("Projects");
-        field.setPlaceholder("all");
+        field.setPlaceholder(ALL);
         field.setItems(names);
         field.setValue(chosen.stream().filter(names::contains).collect(Collectors.toSet()));
         field.addValueChangeListener(change -> {
@@ -68,6 +79,13 @@ final class ScopeFields {
                 then.accept(new TreeSet<>(change.getValue()));
             }
         });
+        return field;
+    }
+
+    /** One severity, or all. */
+    static Select<Severity> severity(Optional<Severity> chosen, Consumer<Optional<Severity>> then) {
+        Select<Severity> field = any("Severity", List.of(Severity.values()), chosen, then);
+        field.setItemLabelGenerator(one -> one == null ? ALL : Words.of(one));
         return field;
     }
 
@@ -82,18 +100,23 @@ final class ScopeFields {
         if (teams.isEmpty()) {
             return Optional.empty();
         }
-        var field = new Select<String>();
-        field.setLabel("Team");
+        return Optional.of(any("Team", teams, chosen, then));
+    }
+
+    private static <T> Select<T> any(
+            String label, Collection<T> items, Optional<T> chosen, Consumer<Optional<T>> then) {
+        var field = new Select<T>();
+        field.setLabel(label);
         field.setEmptySelectionAllowed(true);
-        field.setEmptySelectionCaption("all");
-        field.setPlaceholder("all");
-        field.setItems(teams);
+        field.setEmptySelectionCaption(ALL);
+        field.setPlaceholder(ALL);
+        field.setItems(items);
         field.setValue(chosen.orElse(null));
         field.addValueChangeListener(change -> {
             if (change.isFromClient()) {
-                then.accept(Optional.ofNullable(change.getValue()).filter(name -> !name.isEmpty()));
+                then.accept(Optional.ofNullable(change.getValue()));
             }
         });
-        return Optional.of(field);
+        return field;
     }
 }

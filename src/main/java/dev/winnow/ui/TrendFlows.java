@@ -11,6 +11,7 @@ import dev.winnow.metrics.Trends;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.LateDetails;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Words;
 import java.time.ZoneId;
@@ -18,6 +19,9 @@ import java.util.Locale;
 
 /** What came and what became of it, and what had to be fixed: tables whose numbers lead to what they count. */
 final class TrendFlows {
+    /** As many parts are shown at once. */
+    private static final int SHORT = 60;
+
     private final TrendQuery query;
     private final ZoneId zone;
 
@@ -27,6 +31,23 @@ final class TrendFlows {
     }
 
     Component flow(Trends trends) {
+        Metrics whole = trends.whole();
+        var words = new Paragraph();
+        words.add(
+                linked(whole, Counted.OPENED, " opened"),
+                new Span(", "),
+                linked(whole, Counted.FIXED, " fixed"),
+                new Span(", "),
+                linked(whole, Counted.SILENCED, " silenced"),
+                new Span(": " + signed(net(whole)) + "."));
+        // A year by day is long, to read as to make.
+        return Html.panel(
+                "Net flow",
+                words,
+                trends.parts().size() <= SHORT ? table(trends) : new LateDetails("Each part", () -> table(trends)));
+    }
+
+    private DataTable table(Trends trends) {
         var table = new DataTable(
                 "Opened, fixed and silenced",
                 Column.text("From"),
@@ -44,16 +65,7 @@ final class TrendFlows {
                         number(part, Counted.SILENCED),
                         Html.span(signed(net(part)), "number"),
                         number(part, Counted.REOPENED)));
-        Metrics whole = trends.whole();
-        var words = new Paragraph();
-        words.add(
-                linked(whole, Counted.OPENED, " opened"),
-                new Span(", "),
-                linked(whole, Counted.FIXED, " fixed"),
-                new Span(", "),
-                linked(whole, Counted.SILENCED, " silenced"),
-                new Span(": " + signed(net(whole)) + "."));
-        return Html.panel("Net flow", words, table);
+        return table;
     }
 
     private Component linked(Metrics whole, Counted what, String behind) {

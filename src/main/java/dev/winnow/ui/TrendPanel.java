@@ -16,6 +16,7 @@ import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
 import dev.winnow.ui.parts.Drawing;
 import dev.winnow.ui.parts.Html;
+import dev.winnow.ui.parts.LateDetails;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,14 @@ import java.util.OptionalDouble;
 
 /** One number over time: as a figure against its target, as a chart, in a sentence, and as a table. */
 final class TrendPanel extends Section {
-    TrendPanel(Trend trend, Trends trends, TrendMarks marks, TrendQuery query, Targets targets, ZoneId zone) {
+    TrendPanel(
+            Trend trend,
+            Trends trends,
+            TrendMarks marks,
+            TrendQuery query,
+            Targets targets,
+            ZoneId zone,
+            TrendDrawings drawings) {
         addClassNames("panel", "trend");
         String title = trend.definition().title();
         getElement().setAttribute("aria-label", title);
@@ -40,9 +48,9 @@ final class TrendPanel extends Section {
             head.add(Chips.notice("flat for three sprints"));
         }
         add(new H2(title), head, TrendCounts.line(trend, whole, behind));
-        var table = new NativeDetails("The same as a table", table(trend, trends.parts(), marks, query, zone));
+        var table = new LateDetails("The same as a table", () -> table(trend, trends.parts(), marks, query, zone));
         if (trends.parts().size() > 1) {
-            add(chart(trend, trends.parts(), marks, query.bucket(), target, zone, table));
+            add(chart(trend, trends.parts(), marks, query.bucket(), target, zone, table, drawings));
         }
         add(new Paragraph(sentence(trend, trends.parts(), query.bucket(), zone)));
         add(
@@ -72,9 +80,11 @@ final class TrendPanel extends Section {
             Bucket bucket,
             OptionalDouble target,
             ZoneId zone,
-            NativeDetails table) {
+            LateDetails table,
+            TrendDrawings drawings) {
         try {
-            var chart = new TrendChart(
+            var wanted = new TrendDrawings.Drawn(
+                    trend,
                     parts.stream()
                             .map(part -> new TrendChart.Point(
                                     TrendWords.part(bucket, part.period(), zone), trend.value(part)))
@@ -84,10 +94,11 @@ final class TrendPanel extends Section {
                             .toList(),
                     target,
                     grain(trend, parts),
-                    value -> TrendWords.value(trend, value));
-            var wide = new Drawing(chart.svg(540, 200));
+                    540,
+                    200);
+            var wide = new Drawing(drawings.svg(wanted));
             wide.addClassName("if-wide");
-            var narrow = new Drawing(chart.svg(340, 180));
+            var narrow = new Drawing(drawings.svg(wanted.of(340, 180)));
             narrow.addClassName("if-narrow");
             return Html.div("stack", wide, narrow);
         } catch (RuntimeException | LinkageError | InternalError e) {

@@ -176,19 +176,12 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
     }
 
     private static Select<Order> order(BehindQuery query) {
-        var order = new Select<Order>();
-        order.setLabel("Order");
-        order.setItems(Order.values());
-        order.setItemLabelGenerator(one -> one == Order.NEWEST ? "newest first" : "longest first");
-        order.setValue(query.order());
-        order.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                UI.getCurrent()
-                        .navigate(
-                                TrendsBehindView.class,
-                                query.in(change.getValue()).parameters());
-            }
-        });
-        return order;
+        return ScopeFields.choice(
+                "Order",
+                List.of(Order.values()),
+                query.order(),
+                one -> one == Order.NEWEST ? "newest first" : "longest first",
+                chosen -> UI.getCurrent()
+                        .navigate(TrendsBehindView.class, query.in(chosen).parameters()));
     }
 }

@@ -2,14 +2,11 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
-import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Annotations;
 import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.Metrics;
@@ -17,7 +14,6 @@ import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsService;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.Period;
-import dev.winnow.metrics.Quarter;
 import dev.winnow.metrics.TargetStore;
 import dev.winnow.metrics.Targets;
 import dev.winnow.metrics.Trend;
@@ -25,13 +21,10 @@ import dev.winnow.metrics.Trends;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -39,13 +32,11 @@ import java.util.stream.Collectors;
 @Route("trends")
 @PermitAll
 class TrendsView extends Page implements BeforeEnterObserver {
-    private static final List<String> SPANS = List.of("30d", "91d", "182d", "365d", "1095d");
-    private static final int QUARTERS = 5;
-
     private final MetricsService metrics;
     private final MetricsSettings settings;
     private final TargetStore targets;
     private final Annotations annotations;
+    private final TrendDrawings drawings;
     private final Readable readable;
     private final Clock clock;
 
@@ -54,12 +45,14 @@ class TrendsView extends Page implements BeforeEnterObserver {
             MetricsSettings settings,
             TargetStore targets,
             Annotations annotations,
+            TrendDrawings drawings,
             Readable readable,
             Clock clock) {
         this.metrics = metrics;
         this.settings = settings;
         this.targets = targets;
         this.annotations = annotations;
+        this.drawings = drawings;
         this.readable = readable;
         this.clock = clock;
     }
@@ -98,7 +91,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
         Targets aims = targets.get();
         var panels = Html.div("halves");
         for (Trend trend : Trend.values()) {
-            panels.add(new TrendPanel(trend, trends, marks, query, aims, settings.zone()));
+            panels.add(new TrendPanel(trend, trends, marks, query, aims, settings.zone(), drawings));
         }
         add(panels);
         if (marks.any()) {
@@ -109,62 +102,19 @@ class TrendsView extends Page implements BeforeEnterObserver {
     }
 
     private Component filters(TrendQuery query, TreeSet<String> names) {
-        var period = new Select<String>();
-        period.setLabel("Period");
-        var periods = new ArrayList<>(SPANS);
-        Quarter quarter = Quarter.of(LocalDate.ofInstant(clock.instant(), settings.zone()));
-        for (int i = 0; i < QUARTERS; i++) {
-            periods.add(quarter.toString());
-            quarter = quarter.before();
-        }
-        if (!periods.contains(query.period())) {
-            periods.add(query.period());
-        }
-        period.setItems(periods);
-        period.setItemLabelGenerator(TrendsView::said);
-        period.setValue(query.period());
-        period.addValueChangeListener(change -> go(query.ofPeriod(change.getValue()), change.isFromClient()));
-
-        var bucket = new Select<Bucket>();
-        bucket.setLabel("By");
-        bucket.setItems(Bucket.values());
-        bucket.setItemLabelGenerator(Bucket::word);
-        bucket.setValue(query.bucket());
-        bucket.addValueChangeListener(change -> go(query.by(change.getValue()), change.isFromClient()));
-
-        var severity = new Select<Severity>();
-        severity.setLabel("Severity");
-        severity.setEmptySelectionAllowed(true);
-        severity.setEmptySelectionCaption("all");
-        severity.setItems(Severity.values());
-        severity.setItemLabelGenerator(one -> one == null ? "all" : Words.of(one));
-        severity.setValue(query.severity().orElse(null));
-        severity.addValueChangeListener(
-                change -> go(query.of(Optional.ofNullable(change.getValue())), change.isFromClient()));
-
-        var projects = new MultiSelectComboBox<String>("Projects");
-        projects.setPlaceholder("all");
-        projects.setItems(names);
-        projects.setValue(query.projects().stream().filter(names::contains).collect(Collectors.toSet()));
-        projects.addValueChangeListener(
-                change -> go(query.of(new TreeSet<>(change.getValue())), change.isFromClient()));
-        return Html.div("filters", period, bucket, severity, projects);
+        return Html.div(
+                "filters",
+                ScopeFields.period(
+                        query.period(),
+                        LocalDate.ofInstant(clock.instant(), settings.zone()),
+                        chosen -> go(query.ofPeriod(chosen))),
+                ScopeFields.choice(
+                        "By", List.of(Bucket.values()), query.bucket(), Bucket::word, chosen -> go(query.by(chosen))),
+                ScopeFields.severity(query.severity(), chosen -> go(query.of(chosen))),
+                ScopeFields.projects(names, query.projects(), chosen -> go(query.of(chosen))));
     }
 
-    private static void go(TrendQuery query, boolean fromClient) {
-        if (fromClient) {
-            UI.getCurrent().navigate(TrendsView.class, query.parameters());
-        }
-    }
-
-    static String said(String period) {
-        return switch (period) {
-            case "30d" -> "30 days";
-            case "91d" -> "3 months";
-            case "182d" -> "6 months";
-            case "365d" -> "a year";
-            case "1095d" -> "3 years";
-            default -> period.endsWith("d") ? period.substring(0, period.length() - 1) + " days" : period;
-        };
+    private static void go(TrendQuery query) {
+        UI.getCurrent().navigate(TrendsView.class, query.parameters());
     }
 }

@@ -15,9 +15,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.request.MockMvcRequestBuilders;
 import tools.jackson.databind.JsonNode;
 
@@ -39,6 +43,9 @@ class BehindTests {
     class OnPostgresServer extends Claims {}
 
     abstract static class Claims extends ApiClaims {
+        @Autowired
+        private BehindNumbers behind;
+
         private void scan(String commit, int committed, String guard, Weak... found) throws Exception {
             api.upload(
                             project,
@@ -150,6 +157,37 @@ class BehindTests {
             api.get(fixed + "&page=-1").problem(400);
             api.get(fixed + "&size=5000").problem(400);
             api.get("/metrics/behind?metric=mttr&project=none-" + project).problem(404);
+        }
+
+        @Test
+        void furtherPagesAreOfTheSameListUntilSomethingChanges() throws Exception {
+            scan("c1", 0, "lint");
+            scan("c2", 24, "lint", EVAL, LINK, MILD);
+            var question = new MetricsQuestion(
+                    new TreeSet<>(Set.of(project)), new Period(START, START.plus(Duration.ofDays(30))));
+            // A minute may end between the two, once.
+            assertThat(Stream.generate(() -> opened(question) == opened(question))
+                            .limit(2))
+                    .contains(true);
+            assertThat(Stream.generate(() -> behind.of(question, GuardCounted.OPENED)
+                                    == behind.of(question, GuardCounted.OPENED))
+                            .limit(2))
+                    .contains(true);
+            assertThat(opened(question)).hasSize(3);
+
+            scan("c3", 48, "lint", EVAL, LINK, MILD, new Weak("low-other", "src/o.js", 2));
+            assertThat(opened(question)).hasSize(4);
+            assertThat(behind.of(question, GuardCounted.OPENED)).hasSize(4);
+            assertThat(behind.of(question, Counted.FIXED, BehindNumbers.Order.NEWEST))
+                    .isEmpty();
+
+            scan("c4", 72, "lint", EVAL, LINK);
+            assertThat(behind.of(question, Counted.FIXED, BehindNumbers.Order.NEWEST))
+                    .hasSize(2);
+        }
+
+        private List<Behind> opened(MetricsQuestion question) {
+            return behind.of(question, Counted.OPENED, BehindNumbers.Order.NEWEST);
         }
 
         private static List<Integer> seconds(JsonNode page) {

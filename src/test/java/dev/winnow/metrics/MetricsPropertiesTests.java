@@ -173,11 +173,12 @@ class MetricsPropertiesTests {
             var episodes = new ProjectEpisodes(source, projects, guards);
             var reckoner = reckoner(source, now);
             var settings = new MetricsSettings(zone, java.time.LocalDate.of(2026, 1, 5));
+            var clock = Clock.fixed(now, ZoneOffset.UTC);
             var signals = new GuardSignals(episodes, guards, guardRules, judged);
             return new Counting(
                     new MetricsService(reckoner, rollups, members, settings),
                     signals,
-                    new BehindNumbers(reckoner, signals));
+                    new BehindNumbers(reckoner, signals, new BehindLists(episodes, source, targets, clock)));
         }
 
         @ParameterizedTest
