@@ -160,6 +160,21 @@
     }
   }
 
+  // The content scrolls, not the document: without a focus inside of it these keys would move nothing.
+  const SCROLLS = ['End', 'Home', 'PageDown', 'PageUp'];
+
+  document.addEventListener('keydown', (event) => {
+    const plain = !(event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented);
+    const active = document.activeElement;
+    if (plain && SCROLLS.includes(event.key)
+        && (!active || active === document.body || active.closest('vaadin-side-nav, a.brand, button'))) {
+      const content = document.getElementById('content');
+      if (content && !content.contains(active)) {
+        content.focus({preventScroll: true});
+      }
+    }
+  });
+
   document.addEventListener('keydown', (event) => {
     if (!box()) {
       return;

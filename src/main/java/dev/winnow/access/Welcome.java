@@ -43,9 +43,7 @@ class Welcome implements DisposableBean {
         if (demo.exist()) {
             lines.add("Demo users: viewer, developer, security. Their password: " + DemoUsers.PASSWORD);
         }
-        if (lines.size() > 1) {
-            print(System.out, lines);
-        }
+        print(System.out, lines);
     }
 
     /** Where the start fails after all, such as for a port that is taken, the user is there and must not be lost. */
@@ -73,7 +71,16 @@ class Welcome implements DisposableBean {
                 ? "https"
                 : "http";
         String port = environment.getProperty("local.server.port", environment.getProperty("server.port", "8080"));
-        return scheme + "://localhost:" + port + environment.getProperty("server.servlet.context-path", "");
+        return scheme + "://" + host() + ":" + port + environment.getProperty("server.servlet.context-path", "");
+    }
+
+    /** Where it listens; this machine's own name where it listens everywhere. */
+    private String host() {
+        String address = environment.getProperty("server.address", "").replaceAll("[\\[\\]]", "");
+        if (address.isBlank() || address.equals("0.0.0.0") || address.equals("::")) {
+            return "localhost";
+        }
+        return address.contains(":") ? "[" + address + "]" : address;
     }
 
     private static void print(PrintStream console, List<String> lines) {

@@ -22,6 +22,8 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.DateAxis;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.TickUnitSource;
+import org.jfree.chart.axis.TickUnits;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
@@ -66,7 +68,12 @@ public final class ScoreChart {
         var series = new XYSeries("Score", false, true);
         points.forEach(point -> series.add(point.at().toEpochMilli(), point.score()));
         var time = new DateAxis(null, TimeZone.getTimeZone(zone), Locale.ENGLISH);
-        time.setDateFormatOverride(dates());
+        Dates dates = Dates.over(
+                Duration.between(points.getFirst().at(), points.getLast().at()));
+        time.setDateFormatOverride(dates.format(zone));
+        time.setStandardTickUnits(dates.steps(zone));
+        // Seconds have no labels of their own.
+        time.setAutoRangeMinimumSize(Duration.ofMinutes(10).toMillis());
         time.setTickLabelFont(SMALL);
         time.setTickLabelPaint(Tone.SOFT.color());
         time.setAxisLineVisible(false);
@@ -98,15 +105,6 @@ public final class ScoreChart {
         step(plot, 90, Optional.of(Grade.A));
         step(plot, 100, Optional.empty());
         return plot;
-    }
-
-    private SimpleDateFormat dates() {
-        Duration span =
-                Duration.between(points.getFirst().at(), points.getLast().at());
-        String pattern = span.toDays() > 60 ? "MMM yyyy" : span.toDays() > 1 ? "d MMM" : "d MMM HH:mm";
-        var format = new SimpleDateFormat(pattern, Locale.ENGLISH);
-        format.setTimeZone(TimeZone.getTimeZone(zone));
-        return format;
     }
 
     /** Where a grade begins, with its letter at the right end. */
@@ -203,6 +201,42 @@ public final class ScoreChart {
             path.lineTo(-1.25 * r, r);
             path.closePath();
             return path;
+        }
+    }
+
+    /** How the time below the chart is written: steps are never shorter than what a label says, so that none comes twice. */
+    private enum Dates {
+        MONTHS("MMM yyyy", Duration.ofDays(28)),
+        DAYS("d MMM", Duration.ofDays(1)),
+        MINUTES("d MMM HH:mm", Duration.ofMinutes(1));
+
+        private final String pattern;
+        private final Duration shortest;
+
+        Dates(String pattern, Duration shortest) {
+            this.pattern = pattern;
+            this.shortest = shortest;
+        }
+
+        static Dates over(Duration span) {
+            return span.toDays() > 60 ? MONTHS : span.toDays() > 1 ? DAYS : MINUTES;
+        }
+
+        SimpleDateFormat format(ZoneId zone) {
+            var format = new SimpleDateFormat(pattern, Locale.ENGLISH);
+            format.setTimeZone(TimeZone.getTimeZone(zone));
+            return format;
+        }
+
+        TickUnitSource steps(ZoneId zone) {
+            var all = (TickUnits) DateAxis.createStandardDateTickUnits(TimeZone.getTimeZone(zone), Locale.ENGLISH);
+            var steps = new TickUnits();
+            for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).getSize() >= shortest.toMillis()) {
+                    steps.add(all.get(i));
+                }
+            }
+            return steps;
         }
     }
 }

@@ -65,7 +65,7 @@ final class AccessPanel extends Div {
                 Column.text("Person"),
                 Column.text("Role"),
                 Column.text("Given"),
-                Column.number(""));
+                Column.actions());
         all.forEach(grant -> table.row(
                 person(administrator.of(scope), grant),
                 new Span(RoleWords.name(grant.role())),

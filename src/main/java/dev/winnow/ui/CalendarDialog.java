@@ -61,7 +61,7 @@ final class CalendarDialog {
             return;
         }
         var table =
-                new DataTable("Addresses of the calendar", Column.text("Of"), Column.text("Used"), Column.number(""));
+                new DataTable("Addresses of the calendar", Column.text("Of"), Column.text("Used"), Column.actions());
         all.forEach(link -> table.row(
                 Html.span(link.owner(), "mono"),
                 link.lastUsedAt().isPresent()

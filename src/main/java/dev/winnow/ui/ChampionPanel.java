@@ -94,8 +94,8 @@ final class ChampionPanel extends Div {
                 "Turns of security champions",
                 Column.text("Turn"),
                 Column.text("Security champion"),
-                Column.text(""),
-                Column.number(""));
+                Column.heard("Now or next"),
+                Column.actions());
         table.addClassName("turns");
         for (Turn turn : turns) {
             table.row(

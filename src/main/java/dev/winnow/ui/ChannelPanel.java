@@ -68,7 +68,7 @@ final class ChannelPanel extends Div {
 
     private DataTable table(List<Channel> all) {
         var table = new DataTable(
-                "Channels", Column.text("Channel"), Column.text("Gets"), Column.text("State"), Column.number(""));
+                "Channels", Column.text("Channel"), Column.text("Gets"), Column.text("State"), Column.actions());
         all.forEach(channel -> table.row(named(channel), gets(channel), state(channel), acts(channel)));
         return table;
     }

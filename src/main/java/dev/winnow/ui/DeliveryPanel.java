@@ -56,10 +56,10 @@ final class DeliveryPanel extends Div {
                 .column("Tries", "4.5rem", one -> Html.span(Words.number(one.attempts())))
                 .column("When", "8rem", this::when);
         if (state != State.SENT) {
-            grid.column("Why not yet", 4, DeliveryPanel::why);
+            grid.column(state == State.DEAD ? "Why" : "Why not yet", 4, DeliveryPanel::why);
         }
         if (state == State.DEAD) {
-            grid.column("", "8rem", this::again);
+            grid.actions("8rem", this::again);
         }
         boolean any = grid.show(new Keyset<Delivery>(
                 (last, limit) -> page(state, last == null ? Long.MAX_VALUE : last.id(), limit))::page);
@@ -121,7 +121,7 @@ final class DeliveryPanel extends Div {
     }
 
     private static Component message(Delivery one) {
-        Span title = Html.span(one.title(), "clip");
+        Span title = Html.span(one.title(), "clamp");
         title.setTitle(one.title());
         return Html.div("card", title, Html.span(occasion(one), "soft"));
     }

@@ -64,7 +64,7 @@ final class DisplayPanel extends Div {
                 Column.text("Shows"),
                 Column.text("Screens"),
                 Column.text("Made"),
-                Column.number(""));
+                Column.actions());
         all.forEach(link -> {
             int screens = walls.screens(link.id());
             table.row(

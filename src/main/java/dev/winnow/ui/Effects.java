@@ -10,7 +10,7 @@ final class Effects {
 
     static Span chip(Effect effect) {
         return switch (effect) {
-            case FAIL -> Chips.bad("fail");
+            case FAIL -> Chips.fail();
             case WARN -> Chips.notice("warn");
             case IGNORE -> Chips.plain("ignore");
         };

@@ -12,7 +12,7 @@ import dev.winnow.ui.parts.FormDialog;
 import dev.winnow.ui.parts.Refusal;
 import java.util.Optional;
 
-/** Below a brief: that it is frozen and what would be other today, and the way to freeze it. */
+/** Below a brief: that it is frozen and what is different today, and the way to freeze it. */
 final class FreezePart extends Div {
     private static final int LONGEST_REASON = 500;
 
@@ -21,7 +21,7 @@ final class FreezePart extends Div {
         addClassNames("line");
         brief.frozen()
                 .ifPresent(is -> add(FrozenQuarterView.link(
-                        is.differences() == 0 ? "How it was frozen" : "What would be other today", is.as())));
+                        is.differences() == 0 ? "How it was frozen" : "What is different today", is.as())));
         if (frozen.mayFreeze(by, brief, wanted.projects(), wanted.team())) {
             boolean first = brief.frozen().isEmpty();
             var button = new NativeButton(

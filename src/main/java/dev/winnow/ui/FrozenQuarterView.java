@@ -78,7 +78,7 @@ class FrozenQuarterView extends Page implements BeforeEnterObserver {
         }
         add(Html.panel("How it was frozen", facts));
         var place = Beside.place();
-        var panel = Html.panel("What would be other today", place);
+        var panel = Html.panel("What is different today", place);
         add(panel);
         new Beside(this, place)
                 .look(

@@ -48,7 +48,7 @@ final class PersonGrants extends Div {
 
     private DataTable table(List<Grant> all) {
         var table = new DataTable(
-                "Roles of " + user.displayName(), Column.text("Where"), Column.text("Role"), Column.number(""));
+                "Roles of " + user.displayName(), Column.text("Where"), Column.text("Role"), Column.actions());
         all.forEach(grant -> table.row(
                 Html.line(
                         Html.span(grant.scope().kind().word(), "soft"),

@@ -114,18 +114,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
                 Html.line(
                         Go.findings(project, Words.count(project.open().total(), "open finding", "open findings")),
                         SeverityTally.full(project.open())));
-        heading.add(
-                Html.div("room"),
-                ProjectGuardMapView.link(name, "Guards"),
-                Go.environments(project, "Environments"),
-                VexView.link(name, "VEX"),
-                ProjectPolicyView.link(name, "Policy"));
-        if (readable.caller().mayTriage(name)) {
-            heading.add(ProjectAlertsView.link(name, "Alerts"));
-        }
-        if (readable.caller().mayAdminister(name)) {
-            heading.add(Go.access(Scope.project(name), "Settings and access"));
-        }
+        heading.add(places(project));
         running.removeAll();
         List<Running> now = environments.of(readable.caller(), name);
         if (!now.isEmpty()) {
@@ -157,6 +146,23 @@ class ProjectView extends Page implements BeforeEnterObserver {
                                 new Command(FirstSteps.upload(name))));
         taken.removeAll();
         packets.ofProject(project).ifPresent(taken::add);
+    }
+
+    /** The pages about the project; they stay together where the line is too short. */
+    private Div places(Project project) {
+        var places = Html.div(
+                "places",
+                ProjectGuardMapView.link(name, "Guards"),
+                Go.environments(project, "Environments"),
+                VexView.link(name, "VEX"),
+                ProjectPolicyView.link(name, "Policy"));
+        if (readable.caller().mayTriage(name)) {
+            places.add(ProjectAlertsView.link(name, "Alerts"));
+        }
+        if (readable.caller().mayAdminister(name)) {
+            places.add(Go.access(Scope.project(name), "Settings and access"));
+        }
+        return places;
     }
 
     private List<Build> page(Project project, @Nullable Build last, int limit) {

@@ -26,8 +26,8 @@ final class TeamLoadPanel extends Section {
                 "Alerts per person and day, week by week",
                 Column.text("Week from"),
                 Column.number("Alerts"),
-                Column.number("A person and day"),
-                Column.text(""));
+                Column.number("Per person and day"),
+                Column.heard("Limit"));
         table.addClassName("slim");
         for (Metrics week : load.weeks().reversed()) {
             OptionalDouble value = TeamLoad.perPersonPerDay(week);

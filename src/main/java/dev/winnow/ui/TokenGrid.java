@@ -63,7 +63,7 @@ final class TokenGrid {
                 .column("Created", "8rem", token -> Moment.ago(token.createdAt(), now))
                 .column("Expires", "9rem", this::expires)
                 .column("Last used", "8rem", this::used)
-                .numbers("", "8rem", this::revoke);
+                .actions("8rem", this::revoke);
     }
 
     /** Tokens that are over. */

@@ -94,6 +94,19 @@ class FirstStartTests {
     }
 
     @Test
+    void everyStartSaysWhereItListens(CapturedOutput output) {
+        Map<String, String> settings = TestDatabase.h2();
+        settings.put("server.address", "127.0.0.1");
+        for (int i = 0; i < 2; i++) {
+            try (var started = start(settings)) {
+                assertThat(output.getAll())
+                        .contains("Winnow is ready: open http://127.0.0.1:"
+                                + started.getEnvironment().getProperty("local.server.port"));
+            }
+        }
+    }
+
+    @Test
     void aPasswordThatNobodySawIsPrintedEvenWhereTheStartFails(CapturedOutput output) throws Exception {
         Map<String, String> settings = TestDatabase.h2();
         settings.remove("winnow.admin-password");

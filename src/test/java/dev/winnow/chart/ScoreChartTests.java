@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.project.Outcome;
 import java.io.StringReader;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -11,6 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.xml.sax.InputSource;
@@ -24,7 +27,10 @@ class ScoreChartTests {
     }
 
     private static Document draw(List<ScorePoint> points) throws Exception {
-        String svg = new ScoreChart(points, ZoneOffset.UTC).svg(600, 200);
+        return document(new ScoreChart(points, ZoneOffset.UTC).svg(600, 200));
+    }
+
+    private static Document document(String svg) throws Exception {
         return DocumentBuilderFactory.newDefaultNSInstance()
                 .newDocumentBuilder()
                 .parse(new InputSource(new StringReader(svg)));
@@ -55,6 +61,26 @@ class ScoreChartTests {
                 .isLessThan(Double.parseDouble(second.getAttribute("cy")));
         assertThat(Double.parseDouble(first.getAttribute("cx")))
                 .isLessThan(Double.parseDouble(second.getAttribute("cx")));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT20S", "PT7M", "PT5H", "PT30H", "P2D", "P3D", "P5D", "P20D", "P61D", "P100D", "P400D"})
+    void noLabelOfTheTimeComesTwice(String span) throws Exception {
+        Instant end = START.plus(Duration.parse(span));
+        for (int width : new int[] {360, 1080}) {
+            String svg = new ScoreChart(
+                            List.of(
+                                    new ScorePoint(START, 80, Optional.of(Outcome.PASS), "one", "one"),
+                                    new ScorePoint(end, 40, Optional.of(Outcome.FAIL), "two", "two")),
+                            ZoneOffset.UTC)
+                    .svg(width, 200);
+            var labels = new ArrayList<String>();
+            var texts = document(svg).getElementsByTagName("text");
+            for (int i = 0; i < texts.getLength(); i++) {
+                labels.add(texts.item(i).getTextContent());
+            }
+            assertThat(labels).doesNotHaveDuplicates().anyMatch(label -> label.matches(".*(Dec|Jan|Feb|Mar|Apr).*"));
+        }
     }
 
     @Test

@@ -53,7 +53,12 @@ abstract class Journey {
 
     /** Someone new, signed in nowhere. */
     Visitor visitor(Window window) {
-        return new Visitor(Chromium.shared(), "http://127.0.0.1:" + port, window);
+        return new Visitor(Chromium.shared(), server(), window);
+    }
+
+    /** The address of the server, without a slash at the end. */
+    String server() {
+        return "http://127.0.0.1:" + port;
     }
 
     static Locator field(Page page, String kind, String label) {

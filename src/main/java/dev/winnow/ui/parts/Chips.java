@@ -11,11 +11,16 @@ import java.util.Optional;
 public final class Chips {
     private Chips() {}
 
+    /** The sign and word of what fails a build, in a verdict and in the rule behind it. */
+    public static Span fail() {
+        return chip("✕", "fail", "bad");
+    }
+
     public static Span verdict(Optional<Outcome> verdict) {
         return verdict.map(outcome -> switch (outcome) {
                     case PASS -> chip("✓", "pass", "good");
                     case WARN -> chip("!", "warn", "middling");
-                    case FAIL -> chip("✕", "fail", "bad");
+                    case FAIL -> fail();
                 })
                 .orElseGet(() -> chip("–", "not scanned", "plain"));
     }

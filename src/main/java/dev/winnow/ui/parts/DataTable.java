@@ -12,14 +12,29 @@ import java.util.List;
 public final class DataTable extends NativeTable {
     private final List<Column> columns;
 
-    /** @param right whether it holds numbers, to be read from their right end */
-    public record Column(String name, boolean right) {
+    /**
+     * A column.
+     *
+     * @param right whether it holds numbers, to be read from their right end
+     * @param shown false: the name is there for those who hear the table; what is in the cells speaks for itself
+     */
+    public record Column(String name, boolean right, boolean shown) {
         public static Column text(String name) {
-            return new Column(name, false);
+            return new Column(name, false, true);
         }
 
         public static Column number(String name) {
-            return new Column(name, true);
+            return new Column(name, true, true);
+        }
+
+        /** A column whose name nobody needs to see. */
+        public static Column heard(String name) {
+            return new Column(name, false, false);
+        }
+
+        /** The buttons of a row, at its right end. */
+        public static Column actions() {
+            return new Column("Actions", true, false);
         }
     }
 
@@ -31,7 +46,8 @@ public final class DataTable extends NativeTable {
         getCaption().addClassName("heard");
         var head = new NativeTableRow();
         for (Column column : columns) {
-            var cell = new NativeTableHeaderCell(column.name());
+            var cell = new NativeTableHeaderCell();
+            cell.add(column.shown() ? new Span(column.name()) : Html.heard(column.name()));
             cell.getElement().setAttribute("scope", "col");
             if (column.right()) {
                 cell.addClassName("right");
@@ -50,7 +66,10 @@ public final class DataTable extends NativeTable {
         for (int i = 0; i < cells.length; i++) {
             // One element inside, so that a card can lay out name and content side by side.
             var cell = new NativeTableCell(Html.div("cell", cells[i]));
-            cell.getElement().setAttribute("data-label", columns.get(i).name());
+            cell.getElement()
+                    .setAttribute(
+                            "data-label",
+                            columns.get(i).shown() ? columns.get(i).name() : "");
             if (columns.get(i).right()) {
                 cell.addClassName("right");
             }

@@ -65,6 +65,13 @@ public final class LazyGrid<T> extends Div {
         return this;
     }
 
+    /** The buttons of a row; the name of the column is there for those who hear it. */
+    public LazyGrid<T> actions(String width, ValueProvider<T, Component> cell) {
+        column("", width, cell);
+        wide.getLast().setHeader(Html.heard("Actions")).setTextAlign(ColumnTextAlign.END);
+        return this;
+    }
+
     /** Shows rows from the start. @return whether there are any */
     public boolean show(Pages<T> pages) {
         List<T> first = pages.page(0, PAGE);
