@@ -19,6 +19,7 @@ import dev.winnow.project.ProjectSettings;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import dev.winnow.wall.Board.Cell;
@@ -60,6 +61,9 @@ class DisplayTests {
 
         @Autowired
         private AuditTrail trail;
+
+        @Autowired
+        private Displays displays;
 
         @Autowired
         private Boards boards;
@@ -188,6 +192,30 @@ class DisplayTests {
                     .valueStream()
                     .filter(one -> one.path("id").asLong() == id)
                     .findFirst();
+        }
+
+        @Test
+        void linksAreReadWithTheirProjectsInOneStatementHoweverManyThereAre() throws Exception {
+            scan("c1", 1);
+            api.upload(project + "-b", TestReports.sarif(List.of()), "commit", "c1")
+                    .json(201);
+            long both = make(api, "{'name':'Both','projects':['" + project + "','" + project + "-b']}")
+                    .path("id")
+                    .asLong();
+            long one = make(api, "{'name':'One','projects':['" + project + "']}")
+                    .path("id")
+                    .asLong();
+            long all = make(api, "{'name':'All'}").path("id").asLong();
+
+            assertThat(StatementCounter.during(() -> displays.list(admin))).hasSize(1);
+
+            assertThat(displays.list(admin))
+                    .filteredOn(link -> Set.of(both, one, all).contains(link.id()))
+                    .extracting(DisplayLink::scope)
+                    .containsExactly(
+                            new WallScope.Everything(),
+                            new WallScope.OfProjects(new TreeSet<>(Set.of(project))),
+                            new WallScope.OfProjects(new TreeSet<>(Set.of(project, project + "-b"))));
         }
 
         @Test
