@@ -5,6 +5,9 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.winnow.finding.EpisodeFacts;
 import dev.winnow.finding.EpisodeFacts.Fact;
 import dev.winnow.finding.FindingsChanged;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
 import org.springframework.transaction.event.TransactionalEventListener;
@@ -21,6 +24,9 @@ class EpisodeTables {
             .weigher((Long project, EpisodeTable table) -> Math.max(1_000, table.size()))
             .build();
 
+    private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
+
     EpisodeTables(EpisodeFacts source) {
         this.source = source;
     }
@@ -35,6 +41,11 @@ class EpisodeTables {
             kept.asMap().computeIfPresent(projectId, (id, known) -> known);
         }
         return facts;
+    }
+
+    /** As long as it is the same, the episodes of a project are. */
+    long version(long projectId) {
+        return forgotten.get() + changes.getOrDefault(projectId, 0L);
     }
 
     /** Those of a project, read for this alone. */
@@ -53,6 +64,7 @@ class EpisodeTables {
     /** Lets go of all of them: each is read anew when it is asked for. */
     void forget() {
         kept.invalidateAll();
+        forgotten.incrementAndGet();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -61,5 +73,6 @@ class EpisodeTables {
         if (table != null) {
             table.changed(change.numbers());
         }
+        changes.merge(change.projectId(), 1L, Long::sum);
     }
 }
