@@ -1,4 +1,5 @@
-// What a screen on the wall does by itself: it says when it lost the server, how long ago something changed, and comes back.
+// What a screen on the wall does by itself: it says when it lost the server and since when, how long ago something changed,
+// and comes back.
 (function () {
   'use strict';
   if (window.winnowWall) {
@@ -7,12 +8,19 @@
   window.winnowWall = true;
   const RETRY = 5000;
   const TICK = 15000;
+  // A pulled cable says nothing: the server is asked for the head of this very file, which costs it next to nothing.
+  const ASK = 20000;
+  const PATIENCE = 10000;
+  const SELF = new URL(document.currentScript ? document.currentScript.src : 'scripts/wall.js', document.baseURI);
   let away = false;
+  let silent = false;
+  let heard = Date.now();
 
   function show() {
     const state = window.Vaadin && window.Vaadin.connectionState ? window.Vaadin.connectionState.state : 'connected';
-    const lost = away || state === 'reconnecting' || state === 'connection-lost';
+    const lost = away || silent || state === 'reconnecting' || state === 'connection-lost';
     document.documentElement.toggleAttribute('data-wall-lost', lost);
+    since();
   }
 
   function ago(minutes) {
@@ -32,6 +40,46 @@
     if (live) {
       live.setAttribute('data-ago', ago(Math.max(0, Math.floor((Date.now() - Date.parse(live.dataset.at)) / 60000))));
     }
+  }
+
+  function since() {
+    const lost = document.querySelector('.wall-lost');
+    const at = new Date(heard).toLocaleTimeString([], {hour: '2-digit', minute: '2-digit'});
+    if (lost && lost.dataset.since !== at) {
+      lost.setAttribute('data-since', at);
+    }
+  }
+
+  // Whatever it answers, it is there; only a proxy that misses it answers in this way.
+  async function answers() {
+    try {
+      const answer = await fetch(SELF, {
+        method: 'HEAD', cache: 'no-store', credentials: 'omit', redirect: 'manual', signal: AbortSignal.timeout(PATIENCE)
+      });
+      return ![502, 503, 504].includes(answer.status);
+    } catch (e) {
+      return false;
+    }
+  }
+
+  async function ask() {
+    let there = await answers();
+    if (!there && !silent) {
+      // One that got lost is no lost line.
+      await new Promise(done => setTimeout(done, RETRY));
+      there = await answers();
+    }
+    if (there) {
+      heard = Date.now();
+    }
+    if (there && silent) {
+      // What was pushed meanwhile may never have come.
+      location.reload();
+      return;
+    }
+    silent = !there;
+    show();
+    setTimeout(ask, silent ? RETRY : ASK);
   }
 
   // After a restart the server does not know this page any more and says so: nobody stands there to click.
@@ -61,4 +109,5 @@
   tick();
   listen();
   setTimeout(recover, RETRY);
+  setTimeout(ask, ASK);
 })();

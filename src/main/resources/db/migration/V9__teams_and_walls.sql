@@ -5,7 +5,11 @@ create table champion_rota (
     team       varchar(100) primary key,
     -- of the first turn of the first member
     start_day  date         not null,
-    changed_at timestamp(6) with time zone not null
+    -- from 1, one more with each change
+    revision   bigint       not null,
+    changed_at timestamp(6) with time zone not null,
+    -- a login name
+    changed_by varchar(64)  not null
 );
 
 create table champion_member (

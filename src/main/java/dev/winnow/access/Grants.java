@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -18,12 +19,14 @@ public class Grants {
     private final GrantRows rows;
     private final UserRows users;
     private final AuditLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Grants(GrantRows rows, UserRows users, AuditLog log, Clock clock) {
+    Grants(GrantRows rows, UserRows users, AuditLog log, ApplicationEventPublisher events, Clock clock) {
         this.rows = rows;
         this.users = users;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -86,6 +89,7 @@ public class Grants {
             user.endSessions();
         }
         log.record(by.actor(), "grant.given", Users.subject(user), described(scope, before), described(scope, role));
+        events.publishEvent(new MembersChanged());
         return rows.save(grant);
     }
 
@@ -100,6 +104,7 @@ public class Grants {
         user.endSessions();
         log.record(by.actor(), "grant.taken", Users.subject(user), described(scope, grant.role()), null);
         rows.delete(grant);
+        events.publishEvent(new MembersChanged());
     }
 
     private static @Nullable Map<String, String> described(Scope scope, @Nullable Role role) {

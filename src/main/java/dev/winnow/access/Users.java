@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.data.domain.Limit;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -31,6 +32,7 @@ public class Users {
     private final Callers callers;
     private final SignInThrottle throttle;
     private final AuditLog log;
+    private final ApplicationEventPublisher events;
     private final PasswordEncoder passwords;
     private final Clock clock;
     /** Compared with when there is no such user, so that the answer takes as long. */
@@ -43,6 +45,7 @@ public class Users {
             Callers callers,
             SignInThrottle throttle,
             AuditLog log,
+            ApplicationEventPublisher events,
             PasswordEncoder passwords,
             Clock clock) {
         this.rows = rows;
@@ -50,6 +53,7 @@ public class Users {
         this.grants = grants;
         this.callers = callers;
         this.log = log;
+        this.events = events;
         this.throttle = throttle;
         this.passwords = passwords;
         this.clock = clock;
@@ -104,6 +108,7 @@ public class Users {
                     new User(user.login(), user.displayName(), user.role(), hash(user.password()), clock.instant())
                             .withGivenPassword());
             log.record(by.actor(), "user.created", subject(made), null, described(made));
+            events.publishEvent(new MembersChanged());
             return made;
         } catch (DataIntegrityViolationException e) {
             // Someone else made it since the look above.
@@ -151,6 +156,7 @@ public class Users {
         Described before = described(user);
         user.changeRole(role);
         log.record(by.actor(), "user.role", subject(user), before, described(user));
+        events.publishEvent(new MembersChanged());
         return user;
     }
 
@@ -163,6 +169,7 @@ public class Users {
         refuseSelf(by, user, "You cannot disable yourself: ask another administrator.");
         user.disable();
         log.record(by.actor(), "user.disabled", subject(user), null, null);
+        events.publishEvent(new MembersChanged());
         return user;
     }
 
@@ -172,6 +179,7 @@ public class Users {
         User user = require(login);
         user.enable();
         log.record(by.actor(), "user.enabled", subject(user), null, null);
+        events.publishEvent(new MembersChanged());
         return user;
     }
 

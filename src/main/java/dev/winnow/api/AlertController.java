@@ -5,6 +5,7 @@ import dev.winnow.access.Caller;
 import dev.winnow.finding.Finding;
 import dev.winnow.finding.Findings;
 import dev.winnow.importers.Severity;
+import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
@@ -36,6 +37,7 @@ import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -46,6 +48,7 @@ import org.springframework.web.context.request.async.DeferredResult;
 @RestController
 @RequestMapping("/api/v1/projects/{project}/alerts")
 class AlertController {
+    private static final String IDEMPOTENCY_KEY = "Idempotency-Key";
     private static final int LARGEST_PAGE = 200;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -61,8 +64,12 @@ class AlertController {
         this.findings = findings;
     }
 
-    /** @param accepted how many alerts the request held */
-    record TakenJson(int accepted) {}
+    /**
+     * @param accepted how many alerts the request held
+     * @param note what is odd about it, such as an environment that nothing was deployed to; absent: nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record TakenJson(int accepted, @Nullable String note) {}
 
     /**
      * Alerts of one rule about one workload of one build.
@@ -117,33 +124,47 @@ class AlertController {
 
     @Operation(
             summary = "Takes alerts of Falco's",
-            description =
-                    "For those who upload for the project. The body is what Falco's HTTP output or Falcosidekick"
-                            + " sends: one alert, an array of them, or one a line, also as gzip. `202` says that they are safe on disk;"
-                            + " they become findings within a second or so. Alerts of one rule about one workload are one finding with a"
-                            + " count. Falco can only put a user and a password into its address: the token may come as that password.")
+            description = "For those who upload for the project. The body is what Falco's HTTP output or Falcosidekick"
+                    + " sends: one alert, an array of them, or one a line, also as gzip. `202` says that they are safe on disk;"
+                    + " they become findings within a second or so. Alerts of one rule about one workload are one finding with a"
+                    + " count. Falco can only put a user and a password into its address: the token may come as that password."
+                    + " `409`: the idempotency key was that of another request.")
     @PostMapping
     DeferredResult<ResponseEntity<?>> take(
             @AuthenticationPrincipal Caller caller,
             @PathVariable String project,
-            @Parameter(description = "The environment that the alerts are from")
+            @Parameter(
+                            description =
+                                    "The environment that the alerts are from, as deployments name it; `note` says where nothing"
+                                            + " was deployed to one of that name yet")
                     @RequestParam(required = false)
                     @Nullable
                     String environment,
             @Parameter(description = "Of a project that is not there yet") @RequestParam(required = false) @Nullable
                     String team,
+            @Parameter(
+                            description =
+                                    "For who sends again what may have arrived: the same request with the same key counts once,"
+                                            + " for seven days")
+                    @RequestHeader(name = IDEMPOTENCY_KEY, required = false)
+                    @Nullable
+                    String key,
             HttpServletRequest request)
             throws IOException {
         String from = UploadParameters.text("environment", environment, 100);
         CompletableFuture<ResponseEntity<?>> answer =
-                refusals.guarding(() -> alerts.take(caller, project, from, team, UploadBody.of(request))
+                refusals.guarding(() -> alerts.take(caller, project, from, team, key, UploadBody.of(request))
                         .handle((taken, failure) -> answer(taken, failure)));
         return Deferred.at(PATIENCE, answer);
     }
 
-    private static ResponseEntity<?> answer(@Nullable Integer taken, @Nullable Throwable failure) {
+    private static ResponseEntity<?> answer(Alerts.@Nullable Taken taken, @Nullable Throwable failure) {
         if (failure == null && taken != null) {
-            return ResponseEntity.accepted().body(new TakenJson(taken));
+            return ResponseEntity.accepted()
+                    .body(new TakenJson(taken.alerts(), taken.note().orElse(null)));
+        }
+        if (failure != null && failure.getCause() instanceof Conflict conflict) {
+            throw conflict;
         }
         boolean full = failure != null && Alerts.isFull(failure);
         var problem = ProblemDetail.forStatusAndDetail(

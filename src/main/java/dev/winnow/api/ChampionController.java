@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
@@ -63,11 +64,17 @@ class ChampionController {
      * @param start the first day of the first member's first turn
      * @param members login names in their order
      * @param replacements by the first day of a turn, the login name of who takes it instead; left out: nobody
+     * @param revision of the rota that this is a change of, as it was read; left out: whatever there is
      */
     record RotaJson(
             @NotNull @Schema(example = "2026-11-02") LocalDate start,
             @NotNull @Size(max = 100) List<@NotNull String> members,
-            @Nullable Map<LocalDate, String> replacements) {
+            @Nullable Map<LocalDate, String> replacements,
+            @Nullable @Schema(example = "3") Long revision) {
+        OptionalLong expected() {
+            return revision == null ? OptionalLong.empty() : OptionalLong.of(revision);
+        }
+
         Rota rota() {
             var replaced = new TreeMap<LocalDate, String>();
             Objects.requireNonNullElse(replacements, Map.<LocalDate, String>of())
@@ -100,8 +107,9 @@ class ChampionController {
     }
 
     /**
-     * A team's rota. From {@code start} to {@code replacements} it is what changes it.
+     * A team's rota. From {@code start} to {@code revision} it is what changes it.
      *
+     * @param revision one more with each change; 0: nobody made one yet
      * @param now the turn of today; null: none
      * @param next the one after it
      * @param turns of the half year from now on
@@ -111,6 +119,7 @@ class ChampionController {
             @Nullable LocalDate start,
             List<String> members,
             Map<LocalDate, String> replacements,
+            long revision,
             @Nullable TurnJson now,
             @Nullable TurnJson next,
             List<TurnJson> turns,
@@ -121,6 +130,7 @@ class ChampionController {
                     rota.map(Rota::start).orElse(null),
                     rota.map(Rota::members).orElseGet(List::of),
                     rota.<Map<LocalDate, String>>map(Rota::replacements).orElseGet(Map::of),
+                    roster.revision(),
                     roster.now().map(turn -> TurnJson.of(roster, turn)).orElse(null),
                     roster.next().map(turn -> TurnJson.of(roster, turn)).orElse(null),
                     roster.turns(TURNS).stream()
@@ -138,11 +148,13 @@ class ChampionController {
 
     @Operation(
             summary = "Changes a team's rota, or makes it",
-            description = "For those who decide on the team's findings. Turns last 14 days.")
+            description =
+                    "For those who decide on the team's findings. Turns last 14 days. With the `revision` that was read,"
+                            + " nobody else's change is lost: `409` says how the rota is where it has another one now.")
     @PutMapping("/teams/{team}/champions")
     RosterJson change(
             @AuthenticationPrincipal Caller caller, @PathVariable String team, @Valid @RequestBody RotaJson wanted) {
-        return RosterJson.of(rotas.put(caller, team, wanted.rota()));
+        return RosterJson.of(rotas.put(caller, team, wanted.rota(), wanted.expected()));
     }
 
     @Operation(summary = "The same as a calendar (iCalendar, RFC 5545), for a year")

@@ -5,7 +5,8 @@ import dev.winnow.champion.Roster;
 import dev.winnow.champion.Rota.Turn;
 import dev.winnow.champion.Rotas;
 import dev.winnow.metrics.TeamLoad;
-import dev.winnow.metrics.TeamLoads;
+import dev.winnow.metrics.TeamStanding;
+import dev.winnow.metrics.TeamStandings;
 import dev.winnow.project.TeamNames;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -23,12 +24,12 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/teams")
 class TeamController {
     private final TeamNames teams;
-    private final TeamLoads loads;
+    private final TeamStandings standings;
     private final Rotas rotas;
 
-    TeamController(TeamNames teams, TeamLoads loads, Rotas rotas) {
+    TeamController(TeamNames teams, TeamStandings standings, Rotas rotas) {
         this.teams = teams;
-        this.loads = loads;
+        this.standings = standings;
         this.rotas = rotas;
     }
 
@@ -48,10 +49,11 @@ class TeamController {
             boolean over,
             @Nullable String champion,
             @Nullable String nextChampion) {
-        static TeamJson of(String team, TeamLoad load, Roster roster) {
+        static TeamJson of(TeamStanding team, Roster roster) {
+            TeamLoad load = team.load();
             OptionalDouble value = load.perPersonPerDay();
             return new TeamJson(
-                    team,
+                    team.team(),
                     value.isPresent() ? value.getAsDouble() : null,
                     load.limit(),
                     load.isOver(),
@@ -63,8 +65,8 @@ class TeamController {
     @Operation(summary = "Teams, with the alerts their people get and their security champions")
     @GetMapping
     List<TeamJson> teams(@AuthenticationPrincipal Caller caller) {
-        return teams.visibleTo(caller).stream()
-                .map(team -> TeamJson.of(team, loads.recent(team), rotas.of(caller, team)))
+        return standings.of(teams.visibleTo(caller)).values().stream()
+                .map(team -> TeamJson.of(team, rotas.of(caller, team.team())))
                 .toList();
     }
 }

@@ -13,7 +13,9 @@ import java.util.Set;
  * A team's rota with what it comes to today.
  *
  * @param rota empty where nobody made one yet
+ * @param revision how often it was changed; 0: nobody made one yet
  * @param changedAt when somebody changed it last
+ * @param changedBy login name of who did; empty where nobody made one yet
  * @param today in the zone whose days count
  * @param people of the rota by login name
  * @param away who of them can take no turn: the account is disabled, or has no role for the team any more
@@ -21,7 +23,9 @@ import java.util.Set;
 public record Roster(
         String team,
         Optional<Rota> rota,
+        long revision,
         Instant changedAt,
+        Optional<String> changedBy,
         LocalDate today,
         Map<String, Colleague> people,
         Set<String> away) {

@@ -18,17 +18,20 @@ class RotaRows {
         this.jdbc = jdbc;
     }
 
-    /** A rota and when somebody changed it last. */
-    record Kept(Rota rota, Instant changedAt) {}
+    /** A rota, how often it was changed, and when and by whom it was last. */
+    record Kept(Rota rota, long revision, Instant changedAt, String changedBy) {}
 
-    private record Head(LocalDate start, Instant changedAt) {}
+    private record Head(LocalDate start, long revision, Instant changedAt, String changedBy) {}
 
     Optional<Kept> find(String team) {
-        Optional<Head> head = jdbc.sql("select start_day, changed_at from champion_rota where team = ?")
+        Optional<Head> head = jdbc.sql(
+                        "select start_day, revision, changed_at, changed_by from champion_rota where team = ?")
                 .param(team)
                 .query((row, n) -> new Head(
                         row.getObject(1, LocalDate.class),
-                        row.getObject(2, OffsetDateTime.class).toInstant()))
+                        row.getLong(2),
+                        row.getObject(3, OffsetDateTime.class).toInstant(),
+                        row.getString(4)))
                 .optional();
         return head.map(known -> new Kept(
                 new Rota(
@@ -39,7 +42,17 @@ class RotaRows {
                                 .query((row, n) -> row.getString(1))
                                 .list(),
                         replacements(team)),
-                known.changedAt()));
+                known.revision(),
+                known.changedAt(),
+                known.changedBy()));
+    }
+
+    /** Whoever else changes it waits for the end of this transaction. */
+    void lock(String team) {
+        jdbc.sql("select revision from champion_rota where team = ? for update")
+                .param(team)
+                .query(Long.class)
+                .optional();
     }
 
     private TreeMap<LocalDate, String> replacements(String team) {
@@ -54,15 +67,16 @@ class RotaRows {
     }
 
     /** In the place of the one there was. */
-    void put(String team, Rota rota, Instant now) {
+    void put(String team, Rota rota, Instant now, String by) {
         var at = now.atOffset(ZoneOffset.UTC);
-        // Its row is written first: who else changes it waits for the end of this.
-        int known = jdbc.sql("update champion_rota set start_day = ?, changed_at = ? where team = ?")
-                .params(rota.start(), at, team)
+        int known = jdbc.sql("update champion_rota set start_day = ?, revision = revision + 1, changed_at = ?,"
+                        + " changed_by = ? where team = ?")
+                .params(rota.start(), at, by, team)
                 .update();
         if (known == 0) {
-            jdbc.sql("insert into champion_rota (team, start_day, changed_at) values (?, ?, ?)")
-                    .params(team, rota.start(), at)
+            jdbc.sql("insert into champion_rota (team, start_day, revision, changed_at, changed_by)"
+                            + " values (?, ?, 1, ?, ?)")
+                    .params(team, rota.start(), at, by)
                     .update();
         }
         jdbc.sql("delete from champion_member where team = ?").param(team).update();

@@ -7,6 +7,7 @@ import dev.winnow.access.Scope;
 import dev.winnow.access.Users;
 import dev.winnow.audit.AuditLog;
 import dev.winnow.metrics.MetricsSettings;
+import dev.winnow.problem.Conflict;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
@@ -14,20 +15,27 @@ import dev.winnow.project.TeamNames;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.QueryTimeoutException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** Rotas of teams: read by who reads the team, changed by who decides on its findings. */
 @Service
 public class Rotas {
+    private static final int MOST_SAID = 12;
+
     private final RotaRows rows;
     private final TeamNames teams;
     private final Users users;
@@ -77,7 +85,9 @@ public class Rotas {
         return new Roster(
                 team,
                 kept.map(RotaRows.Kept::rota),
+                kept.map(RotaRows.Kept::revision).orElse(0L),
                 kept.map(RotaRows.Kept::changedAt).orElse(Instant.EPOCH),
+                kept.map(RotaRows.Kept::changedBy),
                 today,
                 Map.copyOf(people),
                 Set.copyOf(away));
@@ -102,16 +112,20 @@ public class Rotas {
     /**
      * Changes a rota, or makes it.
      *
+     * @param expected revision of the roster that the caller saw, 0 where there was none; empty: whatever it is now
      * @throws NotFound where there is no such team that the caller may read
      * @throws NotPermitted unless the caller decides on the team's findings
      * @throws InvalidRequest where someone comes into it who cannot take a turn
+     * @throws Conflict where it has another revision, unless it is as wanted; says how it is now
      */
     @Transactional
-    public Roster put(Caller by, String team, Rota wanted) {
-        Roster before = of(by, team);
+    public Roster put(Caller by, String team, Rota wanted, OptionalLong expected) {
+        of(by, team);
         if (!mayChange(by, team)) {
             throw new NotPermitted("Only who decides on the findings of team " + team + " changes its champions.");
         }
+        rows.lock(team);
+        Roster before = of(team);
         Set<String> known = before.rota().map(Rotas::named).orElseGet(Set::of);
         Rota rota = spelt(wanted);
         for (String login : named(rota)) {
@@ -122,7 +136,16 @@ public class Rotas {
         if (before.rota().equals(Optional.of(rota))) {
             return before;
         }
-        rows.put(team, rota, clock.instant());
+        if (expected.isPresent() && expected.getAsLong() != before.revision()) {
+            throw new Conflict(changedMeanwhile(before));
+        }
+        try {
+            rows.put(team, rota, clock.instant(), by.login());
+        } catch (DuplicateKeyException | QueryTimeoutException e) {
+            // The row that there was not yet could not be locked; who else makes it has it now, or not yet committed
+            // it.
+            throw new Conflict("Somebody made a rota for team " + team + " at the same moment: look at it first.");
+        }
         log.record(
                 by.actor(),
                 "champions.changed",
@@ -130,6 +153,31 @@ public class Rotas {
                 before.rota().map(Rotas::described).orElse(null),
                 described(rota));
         return of(team);
+    }
+
+    private static String changedMeanwhile(Roster now) {
+        var said = new StringBuilder("The rota was changed meanwhile, by ")
+                .append(now.changedBy().orElse("somebody"))
+                .append(" at ")
+                .append(now.changedAt().truncatedTo(ChronoUnit.SECONDS))
+                .append(". Now it is revision ")
+                .append(now.revision());
+        now.rota().ifPresent(rota -> {
+            said.append(": from ").append(rota.start()).append(" on ");
+            said.append(rota.members().isEmpty() ? "nobody" : shortened(rota.members()));
+            if (!rota.replacements().isEmpty()) {
+                said.append("; instead of whose turn it is ")
+                        .append(shortened(rota.replacements().entrySet().stream()
+                                .map(one -> one.getValue() + " from " + one.getKey())
+                                .toList()));
+            }
+        });
+        return said.append('.').toString();
+    }
+
+    private static String shortened(List<String> all) {
+        return String.join(", ", all.subList(0, Math.min(MOST_SAID, all.size())))
+                + (all.size() > MOST_SAID ? " and " + (all.size() - MOST_SAID) + " more" : "");
     }
 
     /** With each name as its user has it. */

@@ -65,7 +65,7 @@ class DemoAlerts {
                 "cart",
                 now.minus(Duration.ofHours(5))));
         byte[] body = lines.toString().getBytes(StandardCharsets.UTF_8);
-        alerts.take(developer.orElseThrow(), PROJECT, "production", null, new ByteArrayInputStream(body))
+        alerts.take(developer.orElseThrow(), PROJECT, "production", null, null, new ByteArrayInputStream(body))
                 .join();
     }
 

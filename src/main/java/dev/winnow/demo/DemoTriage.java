@@ -26,6 +26,7 @@ import java.time.temporal.TemporalAdjusters;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import org.roaringbitmap.RoaringBitmap;
@@ -107,7 +108,11 @@ class DemoTriage {
                 .minusDays(3L * Rota.DAYS)
                 .with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         for (String team : projects.teams()) {
-            rotas.put(security, team, new Rota(start, List.of(developer.login(), security.login()), new TreeMap<>()));
+            rotas.put(
+                    security,
+                    team,
+                    new Rota(start, List.of(developer.login(), security.login()), new TreeMap<>()),
+                    OptionalLong.empty());
         }
     }
 

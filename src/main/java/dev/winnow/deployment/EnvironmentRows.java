@@ -45,6 +45,13 @@ class EnvironmentRows implements RunningBuilds {
                 .list();
     }
 
+    List<String> names(long projectId) {
+        return jdbc.sql("select name from environment where project_id = ? order by project_id, name")
+                .param(projectId)
+                .query(String.class)
+                .list();
+    }
+
     /** Environments in which something runs. @param projects empty: of all projects */
     List<Environment> running(Optional<? extends Collection<Long>> projects) {
         if (projects.isPresent() && projects.get().isEmpty()) {

@@ -62,6 +62,12 @@ public class Environments {
         return running(rows.ofProject(project.id()), Map.of(project.id(), project));
     }
 
+    /** Names of the environments that something was ever deployed to, in order; none where there is no such project. */
+    @Transactional(readOnly = true)
+    public List<String> names(String projectName) {
+        return projects.idOf(projectName).map(rows::names).orElseGet(List::of);
+    }
+
     private List<Running> running(Collection<Environment> environments, Map<Long, Project> projects) {
         Map<Long, Build> byId =
                 builds

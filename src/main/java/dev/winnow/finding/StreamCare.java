@@ -177,6 +177,7 @@ public class StreamCare {
         stream.retire(now);
         int closed = drop(project, stream, contents.ofStream(streamId).all(), turn, EpisodeOutcome.RETIRED);
         streams.save(stream);
+        events.publishEvent(new StreamRetired(project.id()));
         note(by, "stream.retired", project, stream, closed);
         return closed;
     }

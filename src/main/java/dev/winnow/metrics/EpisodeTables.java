@@ -8,6 +8,8 @@ import dev.winnow.finding.FindingsChanged;
 import dev.winnow.finding.SilencedHistories;
 import dev.winnow.metrics.EpisodeTable.Now;
 import dev.winnow.project.HistoryChanged;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.event.TransactionPhase;
@@ -27,6 +29,9 @@ class EpisodeTables {
             .weigher((Long project, EpisodeTable table) -> Math.max(1_000, table.size()))
             .build();
 
+    private final Map<Long, Long> changes = new ConcurrentHashMap<>();
+    private final AtomicLong forgotten = new AtomicLong();
+
     EpisodeTables(EpisodeFacts source, SilencedHistories silenced) {
         this.source = source;
         this.silenced = silenced;
@@ -42,6 +47,11 @@ class EpisodeTables {
             kept.asMap().computeIfPresent(projectId, (id, known) -> known);
         }
         return now;
+    }
+
+    /** As long as it is the same, the episodes of a project are. */
+    long version(long projectId) {
+        return forgotten.get() + changes.getOrDefault(projectId, 0L);
     }
 
     /** Its episodes, read for this alone. */
@@ -64,6 +74,7 @@ class EpisodeTables {
     /** Lets go of all of them: each is read anew when it is asked for, and all that was counted is counted again. */
     void forget() {
         kept.invalidateAll();
+        forgotten.incrementAndGet();
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
@@ -72,6 +83,7 @@ class EpisodeTables {
         if (table != null) {
             table.changed(change.numbers());
         }
+        changes.merge(change.projectId(), 1L, Long::sum);
     }
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)

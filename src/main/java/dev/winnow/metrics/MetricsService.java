@@ -67,6 +67,16 @@ public class MetricsService {
         return count(question, List.of(parts)).getFirst();
     }
 
+    /**
+     * The numbers of several rows of periods, from one pass over what happened.
+     *
+     * @param rows each with its periods one behind the other, without gaps
+     */
+    @Transactional(readOnly = true)
+    public List<List<Metrics>> rows(MetricsQuestion question, List<List<Period>> rows) {
+        return count(question, rows);
+    }
+
     /** What is open now, whatever the question's period: its severity is the one that a finding has now. */
     @Transactional(readOnly = true)
     public Ages ages(MetricsQuestion question) {

@@ -43,10 +43,10 @@ public class TeamLoads {
                 LocalDate.ofInstant(clock.instant(), settings.zone()).plusDays(1);
         LocalDate monday = tomorrow.minusDays(1).with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
         MetricsQuestion question = question(team, tomorrow.minusDays(DAYS), tomorrow);
-        return new TeamLoad(
-                metrics.of(question),
-                metrics.series(question.in(period(monday.minusWeeks(WEEKS - 1), tomorrow)), Bucket.WEEK),
-                limits.of(team));
+        List<Period> weeks = Bucket.WEEK.cut(
+                period(monday.minusWeeks(WEEKS - 1), tomorrow), settings.zone(), settings.sprintStart());
+        List<List<Metrics>> counted = metrics.rows(question, List.of(List.of(question.period()), weeks));
+        return new TeamLoad(counted.getFirst().getFirst(), counted.getLast(), limits.of(team));
     }
 
     /** The same without the weeks. */

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -64,11 +65,12 @@ class ChannelRows {
             String by) {
         var key = new GeneratedKeyHolder();
         jdbc.sql("""
-                        insert into notification_channel (name, kind, project_id, team, target, shown, secret, query,
+                        insert into notification_channel (name, called, kind, project_id, team, target, shown, secret, query,
                         at_once, in_digest, digest_hours, next_digest_at, enabled, created_at, created_by)
-                        values (:name, :kind, :project, :team, :target, :shown, :secret, :query,
+                        values (:name, :called, :kind, :project, :team, :target, :shown, :secret, :query,
                         :atOnce, :inDigest, :hours, :next, :enabled, :at, :by)""")
                 .param("name", wish.name())
+                .param("called", called(project, team, wish.name()))
                 .param("kind", kind.word())
                 .param("project", project, Types.BIGINT)
                 .param("team", team, Types.VARCHAR)
@@ -87,12 +89,35 @@ class ChannelRows {
         return Objects.requireNonNull(key.getKey()).longValue();
     }
 
-    void update(long id, ChannelWish wish, String shown, Secrets secrets, Instant nextDigestAt) {
+    private static String called(@Nullable Long project, @Nullable String team, String name) {
+        String reach = project != null ? "project " + project : team != null ? "team " + team : "all";
+        return reach + "/" + name.toLowerCase(Locale.ROOT);
+    }
+
+    /** Whether another one that is for the same has the name but for upper and lower case. */
+    boolean isCalled(@Nullable Long project, @Nullable String team, String name, long other) {
+        return jdbc.sql("select count(*) from notification_channel where called = ? and id <> ?")
+                        .params(called(project, team, name), other)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
+    /** @param project and {@code team}: what it is for, which stays */
+    void update(
+            long id,
+            @Nullable Long project,
+            @Nullable String team,
+            ChannelWish wish,
+            String shown,
+            Secrets secrets,
+            Instant nextDigestAt) {
         jdbc.sql("""
-                        update notification_channel set name = :name, target = :target, shown = :shown, secret = :secret,
+                        update notification_channel set name = :name, called = :called, target = :target, shown = :shown, secret = :secret,
                         query = :query, at_once = :atOnce, in_digest = :inDigest, digest_hours = :hours,
                         next_digest_at = :next, enabled = :enabled where id = :id""")
                 .param("name", wish.name())
+                .param("called", called(project, team, wish.name()))
                 .param("target", vault.seal(secrets.target(), TARGET))
                 .param("shown", shown)
                 .param("secret", sealed(secrets), Types.VARBINARY)

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -24,6 +25,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Channels {
     private static final int MOST = 50;
+
+    /** No channel has it. */
+    private static final long NEW = 0;
 
     private final ChannelRows rows;
     private final DeliveryRows deliveries;
@@ -96,7 +100,7 @@ public class Channels {
      * @throws NotFound where it is for a project that is not there for the caller
      * @throws NotPermitted where the caller does not decide on findings there
      * @throws InvalidRequest where something cannot be, such as an address that leads into the server's own network
-     * @throws Conflict where there are too many
+     * @throws Conflict where there are too many, or one that is for the same has the name
      */
     public Made create(Caller by, ChannelKind kind, Reach reach, ChannelWish wish) {
         Optional<Long> project = permitted(by, reach);
@@ -114,6 +118,7 @@ public class Channels {
             if (rows.all().stream().filter(one -> one.reach().equals(reach)).count() >= MOST) {
                 throw new Conflict("There are " + MOST + " channels for " + reach.title() + ": delete one first.");
             }
+            requireFree(reach, project.orElse(null), wish, NEW);
             long id = rows.insert(
                     kind,
                     project.orElse(null),
@@ -133,7 +138,25 @@ public class Channels {
 
     /** Looking at an address may take long; no transaction waits for it. */
     private Channel done(java.util.function.Supplier<Channel> deed) {
-        return java.util.Objects.requireNonNull(transaction.execute(status -> deed.get()));
+        try {
+            return java.util.Objects.requireNonNull(transaction.execute(status -> deed.get()));
+        } catch (DuplicateKeyException e) {
+            // Somebody else gave the name since it was looked for.
+            throw new Conflict("There is a channel of that name already: choose another one.");
+        }
+    }
+
+    private void requireFree(Reach reach, @Nullable Long project, ChannelWish wish, long itself) {
+        if (rows.isCalled(project, team(reach), wish.name(), itself)) {
+            throw new Conflict("There is a channel named " + wish.name() + " for " + reach.title()
+                    + " already: choose another name.");
+        }
+    }
+
+    private @Nullable Long project(Reach reach) {
+        return reach instanceof Reach.Of(Scope scope) && scope.kind() == Scope.Kind.PROJECT
+                ? projects.idOf(scope.name()).orElse(null)
+                : null;
     }
 
     private static @Nullable String team(Reach reach) {
@@ -178,6 +201,7 @@ public class Channels {
      *
      * @throws NotFound where there is none that the caller manages
      * @throws InvalidRequest where something cannot be
+     * @throws Conflict where another one that is for the same has the name
      */
     public Channel change(Caller by, long id, ChannelWish wish) {
         Channel before = find(by, id);
@@ -185,6 +209,8 @@ public class Channels {
         Optional<String> moved = Optional.ofNullable(target).map(String::strip).filter(to -> !to.isEmpty());
         String shown = moved.map(to -> looked(before.kind(), to)).orElseGet(before::shown);
         return done(() -> {
+            Long project = project(before.reach());
+            requireFree(before.reach(), project, wish, id);
             ChannelRows.Secrets old = rows.secrets(id);
             var secrets = new ChannelRows.Secrets(
                     moved.orElseGet(old::target),
@@ -194,6 +220,8 @@ public class Channels {
             Instant now = clock.instant();
             rows.update(
                     id,
+                    project,
+                    team(before.reach()),
                     wish,
                     shown,
                     secrets,

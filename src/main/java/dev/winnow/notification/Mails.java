@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
 import org.eclipse.angus.mail.smtp.SMTPSendFailedException;
+import org.eclipse.angus.mail.smtp.SMTPSenderFailedException;
 import org.jsoup.nodes.Entities;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.mail.MailException;
@@ -106,14 +107,21 @@ class Mails {
 
     private static boolean isForGood(Throwable error) {
         for (Throwable one : causes(error)) {
-            int code = one instanceof SMTPAddressFailedException address
-                    ? address.getReturnCode()
-                    : one instanceof SMTPSendFailedException sending ? sending.getReturnCode() : 0;
-            if (code >= REFUSED_FOR_GOOD) {
+            if (code(one) >= REFUSED_FOR_GOOD) {
                 return true;
             }
         }
         return false;
+    }
+
+    /** What the server answered; 0: nothing, or before there was a mail. */
+    private static int code(Throwable error) {
+        return switch (error) {
+            case SMTPAddressFailedException address -> address.getReturnCode();
+            case SMTPSenderFailedException sender -> sender.getReturnCode();
+            case SMTPSendFailedException sending -> sending.getReturnCode();
+            default -> 0;
+        };
     }
 
     /** Mail keeps the exception of each address beside its causes. */

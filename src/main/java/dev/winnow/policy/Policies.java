@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,6 +41,7 @@ public class Policies implements SmartInitializingSingleton {
     private final Verdicts verdicts;
     private final Projects projects;
     private final AuditLog log;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** Policies by their hashes. */
@@ -48,12 +50,20 @@ public class Policies implements SmartInitializingSingleton {
 
     private volatile @Nullable PolicyInForce builtIn;
 
-    Policies(PolicyRows rows, PolicyFolder folder, Verdicts verdicts, Projects projects, AuditLog log, Clock clock) {
+    Policies(
+            PolicyRows rows,
+            PolicyFolder folder,
+            Verdicts verdicts,
+            Projects projects,
+            AuditLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.folder = folder;
         this.verdicts = verdicts;
         this.projects = projects;
         this.log = log;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -169,6 +179,7 @@ public class Policies implements SmartInitializingSingleton {
                 "project:" + project.name(),
                 before.map(Policies::noted).orElse(null),
                 noted(version));
+        events.publishEvent(new PoliciesChanged());
         return new PolicyInForce(version, policy);
     }
 
@@ -186,6 +197,7 @@ public class Policies implements SmartInitializingSingleton {
                 .orElseThrow(() -> new NotFound("Project " + name + " has no policy of its own."));
         PolicyVersion none = rows.add(id, Source.PIPELINE, null, null, null, clock.instant(), by.getName());
         log.record(by.actor(), "policy.withdraw", "project:" + project.name(), noted(before), noted(none));
+        events.publishEvent(new PoliciesChanged());
     }
 
     private long permitted(Caller by, String name) {

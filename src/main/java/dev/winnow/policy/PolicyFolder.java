@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
@@ -40,6 +41,7 @@ public class PolicyFolder {
 
     private final PolicySettings settings;
     private final PolicyRows rows;
+    private final ApplicationEventPublisher events;
     private final Clock clock;
 
     /** What was found last, by path below the folder. */
@@ -48,9 +50,10 @@ public class PolicyFolder {
     private volatile List<PolicyInForce> inForce = List.of();
     private volatile List<Trouble> troubles = List.of();
 
-    PolicyFolder(PolicySettings settings, PolicyRows rows, Clock clock) {
+    PolicyFolder(PolicySettings settings, PolicyRows rows, ApplicationEventPublisher events, Clock clock) {
         this.settings = settings;
         this.rows = rows;
+        this.events = events;
         this.clock = clock;
     }
 
@@ -175,6 +178,7 @@ public class PolicyFolder {
             }
         });
         inForce = List.copyOf(good);
+        events.publishEvent(new PoliciesChanged());
         tell(bad);
         LOG.info("Policies of {}: {} in force.", settings.path(), good.size());
     }

@@ -35,6 +35,8 @@ public interface Projects extends Repository<Project, Long>, LockedProjects {
 
     List<Project> findByTeamOrderByName(String team);
 
+    List<Project> findByTeamIn(Collection<String> teams);
+
     @Query("select new dev.winnow.access.TeamProjects$Member(p.name, p.team) from Project p where p.team in :teams")
     List<TeamProjects.Member> ofTeams(Collection<String> teams);
 

@@ -1,7 +1,13 @@
 package dev.winnow.runtime;
 
+import dev.winnow.problem.Conflict;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -26,6 +32,11 @@ class AlertInbox implements SmartLifecycle {
 
     private static final int BATCH = 500;
 
+    /** How long the keys of requests are known. */
+    private static final Duration KEYS_KNOWN = Duration.ofDays(7);
+
+    private static final Duration KEYS_LOOKED_AT = Duration.ofHours(1);
+
     /** Bytes that may be on their way to the disk. */
     private static final int MOST_BYTES = 64 << 20;
 
@@ -36,8 +47,9 @@ class AlertInbox implements SmartLifecycle {
     private final Semaphore room = new Semaphore(MOST_BYTES);
     private volatile boolean running;
     private @Nullable Thread writer;
+    private Instant keysForgottenAt = Instant.EPOCH;
 
-    private record Arrived(WaitingAlert alert, CompletableFuture<Void> stored) {}
+    private record Arrived(WaitingAlert alert, Optional<RequestKey> key, CompletableFuture<Void> stored) {}
 
     /** Too much is on its way: to be sent again soon. */
     static final class Full extends RuntimeException {
@@ -54,15 +66,19 @@ class AlertInbox implements SmartLifecycle {
         this.transaction = transaction;
     }
 
-    /** @return completes when it is safe on disk; with {@link Full} at once where there is no room */
-    CompletableFuture<Void> put(WaitingAlert alert) {
+    /**
+     * @param key of a request that may be sent again; one that is known already counts nothing
+     * @return completes when it is safe on disk; with {@link Full} at once where there is no room, with {@link Conflict} where
+     *     another request had the key
+     */
+    CompletableFuture<Void> put(WaitingAlert alert, Optional<RequestKey> key) {
         int bytes = alert.body().length;
         if (!running || !room.tryAcquire(bytes)) {
             return CompletableFuture.failedFuture(new Full());
         }
         var stored = new CompletableFuture<Void>();
         stored.whenComplete((done, failure) -> room.release(bytes));
-        arrived.add(new Arrived(alert, stored));
+        arrived.add(new Arrived(alert, key, stored));
         return stored;
     }
 
@@ -93,17 +109,54 @@ class AlertInbox implements SmartLifecycle {
     }
 
     private void store(List<Arrived> batch) {
+        var taken = new HashSet<Arrived>();
         try {
-            transaction.executeWithoutResult(
-                    status -> rows.insert(batch.stream().map(Arrived::alert).toList()));
+            transaction.executeWithoutResult(status -> taken.addAll(insert(batch)));
         } catch (RuntimeException | Error e) {
             // Whatever it is: who waits is told, and the next ones are written.
             LOG.error("{} requests with alerts could not be stored, and were refused", batch.size(), e);
             batch.forEach(one -> one.stored().completeExceptionally(e));
             return;
         }
-        batch.forEach(one -> one.stored().complete(null));
+        for (Arrived one : batch) {
+            if (taken.contains(one)) {
+                one.stored().complete(null);
+            } else {
+                one.stored()
+                        .completeExceptionally(
+                                new Conflict("Idempotency-Key: another request with other alerts had it already."));
+            }
+        }
         sorting.wake();
+    }
+
+    /** @return those that are there now, also from before */
+    private Set<Arrived> insert(List<Arrived> batch) {
+        var there = new HashSet<Arrived>();
+        var fresh = new ArrayList<WaitingAlert>();
+        for (Arrived one : batch) {
+            WaitingAlert alert = one.alert();
+            Optional<String> before = one.key().flatMap(key -> rows.content(alert.project(), key.key()));
+            if (before.isEmpty()) {
+                one.key().ifPresent(key -> rows.remember(alert.project(), key, alert.receivedAt()));
+                fresh.add(alert);
+            }
+            if (before.isEmpty() || before.equals(one.key().map(RequestKey::content))) {
+                there.add(one);
+            }
+        }
+        if (!fresh.isEmpty()) {
+            rows.insert(fresh);
+        }
+        forgetKeys(batch.getLast().alert().receivedAt());
+        return there;
+    }
+
+    private void forgetKeys(Instant now) {
+        if (now.isAfter(keysForgottenAt.plus(KEYS_LOOKED_AT))) {
+            rows.forgetKeys(now.minus(KEYS_KNOWN));
+            keysForgottenAt = now;
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.winnow.runtime;
 
 import dev.winnow.access.Caller;
+import dev.winnow.deployment.Environments;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.importers.ReportException;
 import dev.winnow.intake.UploadPermission;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,16 @@ public class Alerts {
     private final UploadPermission uploads;
     private final GroupRows groups;
     private final Projects projects;
+    private final Environments environments;
     private final Clock clock;
+
+    /**
+     * A request that is safe.
+     *
+     * @param alerts how many it holds
+     * @param note what is odd about it, for who sent it; empty: nothing
+     */
+    public record Taken(int alerts, Optional<String> note) {}
 
     Alerts(
             AlertReading reading,
@@ -39,6 +50,7 @@ public class Alerts {
             UploadPermission uploads,
             GroupRows groups,
             Projects projects,
+            Environments environments,
             Clock clock) {
         this.reading = reading;
         this.inbox = inbox;
@@ -46,6 +58,7 @@ public class Alerts {
         this.uploads = uploads;
         this.groups = groups;
         this.projects = projects;
+        this.environments = environments;
         this.clock = clock;
     }
 
@@ -53,15 +66,21 @@ public class Alerts {
      * Takes a request of Falco's. What the future has completed for is safe, whatever happens to the process; it becomes
      * findings soon after.
      *
-     * @param environment that the alerts are from; null: not known
+     * @param environment that the alerts are from; null: not known. One that nothing was deployed to is taken all the same:
+     *     an alert must not be lost because a deployment was not recorded
      * @param team of a project that this makes
-     * @return how many alerts it holds
+     * @param key by which the same request is known again, and counts once; null: each request counts
      * @throws ReportException where it holds none, or is broken or too large; nothing is kept of it
      * @throws dev.winnow.problem.NotPermitted where the caller may not upload for the project, or not create it
      * @throws InvalidRequest where the project or the environment cannot be called so
      */
-    public CompletableFuture<Integer> take(
-            Caller by, String project, @Nullable String environment, @Nullable String team, InputStream body)
+    public CompletableFuture<Taken> take(
+            Caller by,
+            String project,
+            @Nullable String environment,
+            @Nullable String team,
+            @Nullable String key,
+            InputStream body)
             throws IOException {
         if (!ProjectName.isValid(project)) {
             throw new InvalidRequest("A project's name has 1 to 100 letters, digits, dots, dashes or underscores,"
@@ -71,15 +90,29 @@ public class Alerts {
                 project, Sorter.NO_COMMIT, null, null, Sorter.NO_BUILD, null, null, null, null, null, null, null);
         String owner = uploads.allowed(by, request, team).team();
         AlertReading.Checked checked = reading.checked(body);
+        String from = environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT);
+        Optional<RequestKey> known = Optional.ofNullable(key)
+                .map(name -> RequestKey.of(name, Objects.requireNonNullElse(from, ""), checked.plain()));
+        Optional<String> note = Optional.ofNullable(from).flatMap(name -> unknown(by, project, name));
         var waiting = new WaitingAlert(
                 0,
                 project,
                 owner,
-                environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT),
+                from,
                 clock.instant(),
                 by.login(),
                 vault.sealBytes(checked.plain(), AlertInbox.PURPOSE));
-        return inbox.put(waiting).thenApply(stored -> checked.alerts());
+        return inbox.put(waiting, known).thenApply(stored -> new Taken(checked.alerts(), note));
+    }
+
+    private Optional<String> unknown(Caller by, String project, String environment) {
+        List<String> names = environments.names(project);
+        if (names.contains(environment)) {
+            return Optional.empty();
+        }
+        String known = !by.mayRead(project) || names.isEmpty() ? "" : "; known are: " + String.join(", ", names);
+        return Optional.of("No deployment to the environment " + environment + " of project " + project
+                + " was recorded, so that its alerts are taken to be about the newest build" + known + ".");
     }
 
     /** Whether a request was refused because too many were on their way: it is to be sent again. */

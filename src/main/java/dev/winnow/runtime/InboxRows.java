@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.stereotype.Repository;
 
@@ -30,6 +31,32 @@ class InboxRows {
             statement.setString(5, alert.receivedFrom());
             statement.setBytes(6, alert.body());
         });
+    }
+
+    /** What the request of that key held; empty: there was none lately. */
+    Optional<String> content(String project, String key) {
+        return jdbc
+                .query(
+                        "select content from alert_request where project = ? and request_key = ?",
+                        (row, n) -> row.getString(1),
+                        project,
+                        key)
+                .stream()
+                .findFirst();
+    }
+
+    void remember(String project, RequestKey key, Instant at) {
+        jdbc.update(
+                "insert into alert_request (project, request_key, content, received_at) values (?, ?, ?, ?)",
+                project,
+                key.key(),
+                key.content(),
+                at.atOffset(ZoneOffset.UTC));
+    }
+
+    /** Forgets the keys of requests that came before. */
+    void forgetKeys(Instant before) {
+        jdbc.update("delete from alert_request where received_at < ?", before.atOffset(ZoneOffset.UTC));
     }
 
     /** Whether nothing waits, nor was set aside. */

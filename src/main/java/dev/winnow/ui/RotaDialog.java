@@ -24,12 +24,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Makes or changes a team's rota: who takes turns, in which order, and from when on. */
 final class RotaDialog {
-    private final Roster roster;
+    private Roster roster;
     private final Rotas rotas;
     private final Readable readable;
     private final Runnable changed;
@@ -46,8 +47,6 @@ final class RotaDialog {
         this.rotas = rotas;
         this.readable = readable;
         this.changed = changed;
-        members.addAll(roster.rota().map(Rota::members).orElseGet(List::of));
-        members.forEach(login -> names.put(login, roster.name(login)));
         adding = people("Add someone", team, colleagues, readable);
         adding.setHelperText("Turns are taken in the order above, two weeks each.");
         adding.addValueChangeListener(change -> {
@@ -65,11 +64,19 @@ final class RotaDialog {
                 new DatePicker.DatePickerI18n().setDateFormat("yyyy-MM-dd").setFirstDayOfWeek(1));
         start.setRequiredIndicatorVisible(true);
         start.setHelperText("Of the first person's first turn; it may lie in the past.");
+        take();
+        dialog = new FormDialog("Security champions of team " + team, "Save", this::save, chosen, adding, start);
+    }
+
+    /** The form is of the rota as it is now. */
+    private void take() {
+        members.clear();
+        members.addAll(roster.rota().map(Rota::members).orElseGet(List::of));
+        members.forEach(login -> names.put(login, roster.name(login)));
         start.setValue(roster.rota()
                 .map(Rota::start)
                 .orElseGet(() -> roster.today().with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY))));
         showOrder();
-        dialog = new FormDialog("Security champions of team " + team, "Save", this::save, chosen, adding, start);
     }
 
     /** A choice of those who may take turns. */
@@ -143,12 +150,25 @@ final class RotaDialog {
                 first == null || start.isInvalid() ? Optional.of("A day such as 2026-11-02.") : Optional.empty())) {
             return;
         }
-        if (!rotas.of(readable.caller(), roster.team()).rota().equals(roster.rota())) {
-            throw new Conflict("Somebody changed the rota meanwhile: close this, and look at it again.");
+        try {
+            rotas.put(
+                    readable.caller(),
+                    roster.team(),
+                    new Rota(first, members, kept(first)),
+                    OptionalLong.of(roster.revision()));
+        } catch (Conflict e) {
+            roster = rotas.of(readable.caller(), roster.team());
+            take();
+            changed.run();
+            throw new Conflict(meanwhile(roster) + " The rota above is theirs, yours was not saved: change it again.");
         }
-        rotas.put(readable.caller(), roster.team(), new Rota(first, members, kept(first)));
         dialog.close();
         changed.run();
+    }
+
+    /** Who was faster. */
+    static String meanwhile(Roster now) {
+        return now.changedBy().map(now::name).orElse("Somebody") + " changed the rota meanwhile.";
     }
 
     /** Turns that were handed over stay so where turns begin on the same days, and those that are over are forgotten. */

@@ -16,9 +16,9 @@ import dev.winnow.access.Grants;
 import dev.winnow.access.Scope;
 import dev.winnow.champion.Calendars;
 import dev.winnow.champion.Rotas;
-import dev.winnow.metrics.Ages;
 import dev.winnow.metrics.MetricsSettings;
-import dev.winnow.metrics.TeamLoads;
+import dev.winnow.metrics.TeamStanding;
+import dev.winnow.metrics.TeamStandings;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.project.TeamNames;
@@ -42,8 +42,7 @@ class TeamView extends Page implements BeforeEnterObserver {
     private final Readable readable;
     private final Administrator administrator;
     private final TeamNames teams;
-    private final TeamLoads loads;
-    private final TeamFindings findings;
+    private final TeamStandings standings;
     private final Rotas rotas;
     private final Calendars calendars;
     private final Colleagues colleagues;
@@ -62,8 +61,7 @@ class TeamView extends Page implements BeforeEnterObserver {
             Readable readable,
             Administrator administrator,
             TeamNames teams,
-            TeamLoads loads,
-            TeamFindings findings,
+            TeamStandings standings,
             Rotas rotas,
             Calendars calendars,
             Colleagues colleagues,
@@ -77,8 +75,7 @@ class TeamView extends Page implements BeforeEnterObserver {
         this.readable = readable;
         this.administrator = administrator;
         this.teams = teams;
-        this.loads = loads;
-        this.findings = findings;
+        this.standings = standings;
         this.rotas = rotas;
         this.calendars = calendars;
         this.colleagues = colleagues;
@@ -144,13 +141,15 @@ class TeamView extends Page implements BeforeEnterObserver {
 
     /** What an import may change. */
     private void showNumbers() {
-        Ages open = findings.ages(team);
+        TeamStanding standing = standings.of(team);
         load.removeAll();
-        load.add(new TeamLoadPanel(loads.of(team), settings.zone()));
+        load.add(new TeamLoadPanel(standing.load(), settings.zone()));
         ages.removeAll();
         ages.add(Html.panel(
                 "Open findings by age",
-                open.total() == 0 ? new Paragraph("Nothing is open that counts.") : findings.table(team, open)));
+                standing.ages().total() == 0
+                        ? new Paragraph("Nothing is open that counts.")
+                        : TeamFindings.table(standing)));
     }
 
     private static RouterLink wall(String name) {

@@ -13,8 +13,9 @@ import dev.winnow.champion.Rota.Turn;
 import dev.winnow.champion.Rotas;
 import dev.winnow.metrics.Age;
 import dev.winnow.metrics.Ages;
-import dev.winnow.metrics.TeamLoad;
 import dev.winnow.metrics.TeamLoads;
+import dev.winnow.metrics.TeamStanding;
+import dev.winnow.metrics.TeamStandings;
 import dev.winnow.project.TeamNames;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
@@ -30,16 +31,13 @@ import java.util.SortedSet;
 @PermitAll
 class TeamsView extends Page implements BeforeEnterObserver {
     private final TeamNames teams;
-    private final TeamLoads loads;
-    private final TeamFindings findings;
+    private final TeamStandings standings;
     private final Rotas rotas;
     private final Readable readable;
 
-    TeamsView(
-            TeamNames teams, TeamLoads loads, TeamFindings findings, Rotas rotas, Readable readable, LiveUpdates live) {
+    TeamsView(TeamNames teams, TeamStandings standings, Rotas rotas, Readable readable, LiveUpdates live) {
         this.teams = teams;
-        this.loads = loads;
-        this.findings = findings;
+        this.standings = standings;
         this.rotas = rotas;
         this.readable = readable;
         live.follow(this, scan -> true, this::show);
@@ -77,7 +75,7 @@ class TeamsView extends Page implements BeforeEnterObserver {
                 Column.text("Next"),
                 Column.number("Open"),
                 Column.number("90 days and older"));
-        names.forEach(name -> row(table, name));
+        standings.of(names).values().forEach(team -> row(table, team));
         add(Html.div(
                 "panel",
                 new Paragraph("Alerts are what opened, counted and was no backlog, over the last " + TeamLoads.DAYS
@@ -86,22 +84,22 @@ class TeamsView extends Page implements BeforeEnterObserver {
                 table));
     }
 
-    private void row(DataTable table, String name) {
-        TeamLoad load = loads.of(name);
+    private void row(DataTable table, TeamStanding standing) {
+        String name = standing.team();
         Roster roster = rotas.of(readable.caller(), name);
-        Ages ages = findings.ages(name);
+        Ages ages = standing.ages();
         int old = ages.of(Age.DAYS_90_364) + ages.of(Age.DAYS_365);
         RouterLink team = Go.access(Scope.team(name), name);
         team.addClassNames("strong", "break");
         table.row(
                 team,
-                TeamLoadPanel.figure(load),
-                new WeekBars(load),
+                TeamLoadPanel.figure(standing.load()),
+                new WeekBars(standing.load()),
                 champion(roster, roster.now()),
                 champion(roster, roster.next()),
                 ages.total() == 0
                         ? Html.span("none", "soft")
-                        : findings.link(name, Optional.empty(), Optional.empty(), ages, ages.total()),
+                        : TeamFindings.link(standing, Optional.empty(), Optional.empty(), ages.total()),
                 old == 0 ? Html.span("none", "soft") : DataTable.number(old));
     }
 

@@ -11,8 +11,10 @@ import dev.winnow.champion.Rotas;
 import dev.winnow.problem.Conflict;
 import dev.winnow.ui.parts.Form;
 import dev.winnow.ui.parts.FormDialog;
+import dev.winnow.ui.parts.Refusal;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Gives one turn to someone else, or swaps it with another one. */
 final class TurnDialog {
@@ -67,17 +69,23 @@ final class TurnDialog {
                         : Optional.empty())) {
             return;
         }
-        Roster now = rotas.of(readable.caller(), roster.team());
-        if (!now.rota().equals(roster.rota())) {
-            throw new Conflict("Somebody changed the rota meanwhile: close this, and look at it again.");
+        Rota rota = roster.rota().orElseThrow();
+        try {
+            rotas.put(
+                    readable.caller(),
+                    roster.team(),
+                    swapped.isPresent()
+                            ? rota.swapped(turn, swapped.get())
+                            : rota.replaced(turn.first(), other.orElseThrow().login()),
+                    OptionalLong.of(roster.revision()));
+        } catch (Conflict e) {
+            // The turn may be somebody else's now, or none: what is chosen here may make no sense any more.
+            dialog.close();
+            changed.run();
+            Refusal.shown(RotaDialog.meanwhile(rotas.of(readable.caller(), roster.team()))
+                    + " Nothing was handed over: look at the turns as they are now.");
+            return;
         }
-        Rota rota = now.rota().orElseThrow();
-        rotas.put(
-                readable.caller(),
-                roster.team(),
-                swapped.isPresent()
-                        ? rota.swapped(turn, swapped.get())
-                        : rota.replaced(turn.first(), other.orElseThrow().login()));
         dialog.close();
         changed.run();
     }

@@ -5,9 +5,11 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -17,8 +19,10 @@ import org.springframework.stereotype.Repository;
 /** Keeps display links. Those that were revoked stay, and are found no more. */
 @Repository
 class DisplayRows {
-    private static final String SELECT = "select id, name, team, created_by, created_at, last_seen_at"
-            + " from display_link where revoked_at is null";
+    /** A row for each project of a link, and one for a link without any. */
+    private static final String SELECT =
+            "select l.id, l.name, l.team, l.created_by, l.created_at, l.last_seen_at, p.project"
+                    + " from display_link l left join display_link_project p on p.link_id = l.id where l.revoked_at is null";
 
     private final JdbcClient jdbc;
 
@@ -47,19 +51,23 @@ class DisplayRows {
     }
 
     Optional<DisplayLink> find(long id) {
-        return jdbc.sql(SELECT + " and id = ?").param(id).query(this::link).optional();
+        return links(jdbc.sql(SELECT + " and l.id = ?").param(id)).stream().findFirst();
     }
 
     Optional<DisplayLink> ofHash(String hash) {
-        return jdbc.sql(SELECT + " and secret_hash = ?")
-                .param(hash)
-                .query(this::link)
-                .optional();
+        return links(jdbc.sql(SELECT + " and l.secret_hash = ?").param(hash)).stream()
+                .findFirst();
     }
 
     /** Newest first. */
     List<DisplayLink> all() {
-        return jdbc.sql(SELECT + " order by id desc").query(this::link).list();
+        return links(jdbc.sql(SELECT + " order by l.id desc"));
+    }
+
+    int count() {
+        return jdbc.sql("select count(*) from display_link where revoked_at is null")
+                .query(Integer.class)
+                .single();
     }
 
     void seen(long id, Instant now) {
@@ -76,25 +84,49 @@ class DisplayRows {
                 > 0;
     }
 
-    private DisplayLink link(ResultSet row, int number) throws SQLException {
-        long id = row.getLong(1);
+    /** In the order of their first rows. */
+    private static List<DisplayLink> links(JdbcClient.StatementSpec statement) {
+        return statement.query(rows -> {
+            var found = new LinkedHashMap<Long, DisplayLink>();
+            while (rows.next()) {
+                DisplayLink link = link(rows);
+                found.merge(link.id(), link, DisplayRows::joined);
+            }
+            return List.copyOf(found.values());
+        });
+    }
+
+    private static DisplayLink link(ResultSet row) throws SQLException {
         return new DisplayLink(
-                id,
+                row.getLong(1),
                 row.getString(2),
-                scope(id, row.getString(3)),
+                scope(row.getString(3), row.getString(7)),
                 row.getString(4),
                 row.getObject(5, OffsetDateTime.class).toInstant(),
                 Optional.ofNullable(row.getObject(6, OffsetDateTime.class)).map(OffsetDateTime::toInstant));
     }
 
-    private WallScope scope(long id, @Nullable String team) {
+    private static WallScope scope(@Nullable String team, @Nullable String project) {
         if (team != null) {
             return new WallScope.OfTeam(team);
         }
-        List<String> projects = jdbc.sql("select project from display_link_project where link_id = ?")
-                .param(id)
-                .query((row, n) -> row.getString(1))
-                .list();
-        return projects.isEmpty() ? new WallScope.Everything() : new WallScope.OfProjects(new TreeSet<>(projects));
+        return project == null ? new WallScope.Everything() : new WallScope.OfProjects(new TreeSet<>(Set.of(project)));
+    }
+
+    /** Two rows of one link, which differ in the project alone. */
+    private static DisplayLink joined(DisplayLink one, DisplayLink more) {
+        if (!(one.scope() instanceof WallScope.OfProjects some
+                && more.scope() instanceof WallScope.OfProjects others)) {
+            return one;
+        }
+        var names = new TreeSet<>(some.names());
+        names.addAll(others.names());
+        return new DisplayLink(
+                one.id(),
+                one.name(),
+                new WallScope.OfProjects(names),
+                one.createdBy(),
+                one.createdAt(),
+                one.lastSeenAt());
     }
 }

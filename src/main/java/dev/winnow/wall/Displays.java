@@ -102,7 +102,7 @@ public class Displays {
         if (!mayArrange(by, scope)) {
             throw new NotPermitted("Only who administers what a wall shows puts it up.");
         }
-        if (rows.all().size() >= MOST) {
+        if (rows.count() >= MOST) {
             throw new Conflict("There are " + MOST + " display links: revoke some first.");
         }
         String secret = LinkSecret.DISPLAY.random();

@@ -1,10 +1,13 @@
 package dev.winnow.wall;
 
+import dev.winnow.access.MembersChanged;
 import dev.winnow.deployment.DeploymentRecorded;
 import dev.winnow.finding.FindingsChanged;
+import dev.winnow.finding.StreamRetired;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.TargetsChanged;
 import dev.winnow.policy.BuildsJudged;
+import dev.winnow.policy.PoliciesChanged;
 import dev.winnow.project.ProjectSettled;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -187,6 +190,22 @@ public class Walls {
 
     @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
     void on(TargetsChanged change) {
+        changedEverywhere();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(StreamRetired change) {
+        changed(change.projectId());
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(PoliciesChanged change) {
+        // They say how many alerts are too many, and which guards are expected.
+        changedEverywhere();
+    }
+
+    @TransactionalEventListener(phase = TransactionPhase.AFTER_COMMIT, fallbackExecution = true)
+    void on(MembersChanged change) {
         changedEverywhere();
     }
 

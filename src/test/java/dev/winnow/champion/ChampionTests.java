@@ -1,6 +1,7 @@
 package dev.winnow.champion;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.winnow.access.Caller;
@@ -13,17 +14,27 @@ import dev.winnow.api.ApiClaims;
 import dev.winnow.audit.AuditFilter;
 import dev.winnow.audit.AuditRecord;
 import dev.winnow.audit.AuditTrail;
+import dev.winnow.problem.Conflict;
 import dev.winnow.support.ApiClient;
+import dev.winnow.support.LockWaits;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.support.TransactionTemplate;
 import tools.jackson.databind.JsonNode;
 
 /** Rotas and their calendars, as the interface gives them. */
@@ -48,6 +59,17 @@ class ChampionTests {
         @Autowired
         private AuditTrail trail;
 
+        @Autowired
+        private Rotas rotas;
+
+        @Autowired
+        private TransactionTemplate transaction;
+
+        @Autowired
+        private DataSource database;
+
+        private LockWaits lockWaits;
+
         private final String word = UUID.randomUUID().toString().substring(0, 8);
         private final String team = "team-" + word;
         private final String ann = "ann-" + word;
@@ -56,7 +78,8 @@ class ChampionTests {
         private Caller admin;
 
         @BeforeEach
-        void aTeamOfTwo() {
+        void aTeamOfTwo() throws SQLException {
+            lockWaits = new LockWaits(database);
             admin = users.caller("admin").orElseThrow();
             person(ann, Role.SECURITY);
             person(bob, Role.DEVELOPER);
@@ -109,6 +132,63 @@ class ChampionTests {
             assertThat(trail.after(new AuditFilter(null, "champions.changed", "team:" + team, null, null), 0, 10))
                     .extracting(AuditRecord::action)
                     .hasSize(2);
+        }
+
+        @Test
+        void whoChangesAnOldRotaIsToldOfTheNewOneAndOverwritesNothing() throws Exception {
+            assertThat(api.get("/teams/" + team + "/champions")
+                            .json(200)
+                            .path("revision")
+                            .asLong())
+                    .isZero();
+            assertThat(put(rota().replace("]}", "],'revision':0}"))
+                            .path("revision")
+                            .asLong())
+                    .isEqualTo(1);
+            ApiClient security = ApiClient.of(mvc, ann, PASSWORD, "triage", null);
+            String theirs =
+                    rota().replace("]}", "],'replacements':{'" + start.plusDays(14) + "':'" + ann + "'},'revision':1}");
+            security.put("/teams/" + team + "/champions", theirs).json(200);
+
+            String late = "{'start':'" + start + "','members':['" + bob + "'],'revision':1}";
+            JsonNode refused = api.put("/teams/" + team + "/champions", late).problem(409);
+
+            assertThat(refused.path("detail").asString())
+                    .contains("changed meanwhile, by " + ann, "revision 2", ann + ", " + bob)
+                    .contains(ann + " from " + start.plusDays(14));
+            JsonNode now = api.get("/teams/" + team + "/champions").json(200);
+            assertThat(now.path("members").size()).isEqualTo(2);
+            // Who sends again what was lost on the way back gets the same answer.
+            assertThat(security.put("/teams/" + team + "/champions", theirs).json(200))
+                    .isEqualTo(now);
+            // What is sent back as it was read is of that revision; without one the last word counts.
+            put(now.toString().replace('"', '\''));
+            assertThat(put(late.replace(",'revision':1", "")).path("revision").asLong())
+                    .isEqualTo(3);
+        }
+
+        @Test
+        void ofTwoChangesAtOnceTheSecondWaitsAndIsRefused() throws Exception {
+            Rota first = new Rota(start, List.of(ann, bob), new TreeMap<>());
+            Rota second = new Rota(start, List.of(bob, ann), new TreeMap<>());
+            for (long revision : List.of(0L, 1L)) {
+                Rota one = revision == 0 ? first : second;
+                Rota other = revision == 0 ? second : new Rota(start, List.of(bob), new TreeMap<>());
+                try (var thread = Executors.newSingleThreadExecutor()) {
+                    Future<Roster> late = transaction.execute(status -> {
+                        rotas.put(admin, team, one, OptionalLong.of(revision));
+                        Future<Roster> waiting =
+                                thread.submit(() -> rotas.put(admin, team, other, OptionalLong.of(revision)));
+                        lockWaits.awaitWaitingOrDone(waiting);
+                        return waiting;
+                    });
+
+                    assertThatThrownBy(late::get).cause().isInstanceOf(Conflict.class);
+                }
+                Roster now = rotas.of(admin, team);
+                assertThat(now.rota()).contains(one);
+                assertThat(now.revision()).isEqualTo(revision + 1);
+            }
         }
 
         @Test

@@ -18,7 +18,15 @@ class RotaCalendarTests {
     private static final LocalDate START = LocalDate.parse("2026-11-02");
 
     private static Roster roster(String team, LocalDate today, Rota rota, Map<String, Colleague> people) {
-        return new Roster(team, Optional.of(rota), Instant.parse("2026-10-01T08:30:00.123Z"), today, people, Set.of());
+        return new Roster(
+                team,
+                Optional.of(rota),
+                1,
+                Instant.parse("2026-10-01T08:30:00.123Z"),
+                Optional.of("ann"),
+                today,
+                people,
+                Set.of());
     }
 
     private static Rota rota() {

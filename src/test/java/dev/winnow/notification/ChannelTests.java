@@ -88,6 +88,33 @@ class ChannelTests {
         }
 
         @Test
+        void twoChannelsForTheSameHaveDifferentNames() throws Exception {
+            String first = made("webhook", sink.url(path), "").path("id").asString();
+            String body = "{'name':'A Webhook','kind':'slack','target':'" + sink.url(path) + "'";
+            assertThat(api.post("/channels", body + ",'project':'" + project + "'}")
+                            .problem(409)
+                            .path("detail")
+                            .asString())
+                    .isEqualTo("There is a channel named A Webhook for project " + project
+                            + " already: choose another name.");
+            // For something else it may be called so.
+            String team = "crew-" + project;
+            api.post("/channels", body + ",'team':'" + team + "'}").json(201);
+            api.post("/channels", body + ",'team':'" + team + "'}").problem(409);
+            api.post("/channels", body + "}").json(201);
+
+            String other = made("slack", sink.url(path), "").path("id").asString();
+            api.put("/channels/" + other, "{'name':'a webhook'}").problem(409);
+            assertThat(api.put("/channels/" + first, "{'name':'A WEBHOOK'}")
+                            .json(200)
+                            .path("name")
+                            .asString())
+                    .isEqualTo("A WEBHOOK");
+            api.delete("/channels/" + first);
+            api.put("/channels/" + other, "{'name':'a webhook'}").json(200);
+        }
+
+        @Test
         void whatCannotBeIsRefusedWithAReason() throws Exception {
             for (String[] wrong : new String[][] {
                 {"'kind':'slack','target':'https://169.254.169.254/latest/meta-data'", "not of the public internet"},

@@ -25,7 +25,7 @@ class PolicyFolderTests {
     private Path dir;
 
     private PolicyFolder folder() {
-        return new PolicyFolder(new PolicySettings(dir, Duration.ofSeconds(5)), rows, Clock.systemUTC());
+        return new PolicyFolder(new PolicySettings(dir, Duration.ofSeconds(5)), rows, event -> {}, Clock.systemUTC());
     }
 
     private void write(String file, String text) throws IOException {
@@ -109,7 +109,7 @@ class PolicyFolderTests {
         write("checkout-1/" + name + ".yaml", policy("linked", "projects: [" + name + "]\n"));
         Path link = Files.createSymbolicLink(dir.resolve("current"), dir.resolve("checkout-1"));
         var settings = new PolicySettings(link, Duration.ofSeconds(5));
-        var folder = new PolicyFolder(settings, rows, Clock.systemUTC());
+        var folder = new PolicyFolder(settings, rows, event -> {}, Clock.systemUTC());
         folder.read();
         assertThat(ruleFor(folder, project(name, ""))).isEqualTo("linked");
 
@@ -117,7 +117,7 @@ class PolicyFolderTests {
         folder.read();
         assertThat(ruleFor(folder, project(name, ""))).isEqualTo("linked");
 
-        var started = new PolicyFolder(settings, rows, Clock.systemUTC());
+        var started = new PolicyFolder(settings, rows, event -> {}, Clock.systemUTC());
         started.read();
         assertThat(ruleFor(started, project(name, ""))).isEqualTo("linked");
         assertThat(started.troubles())

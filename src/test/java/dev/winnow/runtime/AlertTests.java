@@ -387,6 +387,75 @@ class AlertTests {
             assertThat(open()).isEqualTo(11);
         }
 
+        private ApiClient.Answer keyed(String key, String query, String body) throws Exception {
+            return api.call(
+                    MockMvcRequestBuilders.post(java.net.URI.create("/api/v1/projects/" + project + "/alerts" + query))
+                            .header("Idempotency-Key", key)
+                            .contentType(MediaType.APPLICATION_JSON)
+                            .content(body));
+        }
+
+        @Test
+        void theSameRequestSentAgainWithItsKeyCountsOnceAlsoWhenItComesAtTheSameMoment() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String body = alert(SHELL, "desk", NOW.minusSeconds(9));
+            try (var senders = Executors.newFixedThreadPool(8)) {
+                Callable<JsonNode> sending = () -> keyed("one", "", body).json(202);
+                for (var answer : senders.invokeAll(
+                        IntStream.range(0, 20).mapToObj(i -> sending).toList())) {
+                    assertThat(answer.get().path("accepted").asInt()).isEqualTo(1);
+                }
+            }
+            assertThat(alerts().get(0).path("count").asLong()).isEqualTo(1);
+            // Long after it was sorted, too.
+            keyed("one", "", body).json(202);
+            assertThat(alerts().get(0).path("count").asLong()).isEqualTo(1);
+            keyed("two", "", body).json(202);
+            send(body).json(202);
+            send(body).json(202);
+            assertThat(alerts().get(0).path("count").asLong()).isEqualTo(4);
+
+            String detail = keyed("one", "", alert(SHELL, "till", NOW.minusSeconds(3)))
+                    .problem(409)
+                    .path("detail")
+                    .asString();
+            assertThat(detail).contains("Idempotency-Key", "another request");
+            keyed("one", "?environment=prod", body).problem(409);
+            keyed("x".repeat(256), "", body).problem(400);
+            keyed("ü", "", body).problem(400);
+            assertThat(alerts()).hasSize(1);
+        }
+
+        @Test
+        void keysAreForgottenAfterAWhile() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            var key = new RequestKey("k", "c");
+            inbox.remember(project, key, NOW.minus(Duration.ofDays(8)));
+            inbox.remember(project + "-b", key, NOW.minus(Duration.ofDays(6)));
+
+            inbox.forgetKeys(NOW.minus(Duration.ofDays(7)));
+
+            assertThat(inbox.content(project, "k")).isEmpty();
+            assertThat(inbox.content(project + "-b", "k")).contains("c");
+        }
+
+        @Test
+        void anEnvironmentThatNothingWasDeployedToIsTakenAndNamedInTheAnswer() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            byte[] body = alert(SHELL, "desk", NOW.minusSeconds(9)).getBytes(StandardCharsets.UTF_8);
+            assertThat(send("?environment=prod", body).json(202).path("note").asString())
+                    .contains("environment prod of project " + project, "newest build")
+                    .doesNotContain("known are");
+            api.post("/projects/" + project + "/deployments", "{'commit':'c1','environment':'prod'}")
+                    .json(201);
+
+            assertThat(send("?environment=prdo", body).json(202).path("note").asString())
+                    .contains("environment prdo", "known are: prod.");
+            assertThat(send("?environment=Prod", body).json(202).has("note")).isFalse();
+            assertThat(send("", body).json(202).has("note")).isFalse();
+            assertThat(alerts().get(0).path("count").asLong()).isEqualTo(4);
+        }
+
         @Test
         void whatWaitedWhenTheProcessEndedIsSortedLater() throws Exception {
             build("c1", NOW.minus(Duration.ofDays(2)));

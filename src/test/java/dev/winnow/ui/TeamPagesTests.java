@@ -8,7 +8,10 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.datepicker.DatePicker;
 import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Pre;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.component.textfield.TextField;
 import com.vaadin.flow.router.QueryParameters;
@@ -30,12 +33,14 @@ import dev.winnow.project.ProjectSettings;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
+import dev.winnow.ui.parts.DataTable;
 import dev.winnow.wall.Displays;
 import dev.winnow.wall.WallScope;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -137,7 +142,7 @@ class TeamPagesTests extends SpringBrowserlessTest {
 
     private void rota() {
         LocalDate start = LocalDate.now(ZoneOffset.UTC).minusDays(2);
-        rotas.put(admin, team, new Rota(start, List.of(ann, bob), new TreeMap<>()));
+        rotas.put(admin, team, new Rota(start, List.of(ann, bob), new TreeMap<>()), OptionalLong.empty());
     }
 
     @Test
@@ -213,6 +218,57 @@ class TeamPagesTests extends SpringBrowserlessTest {
         assertThat(rotas.of(admin, team).turns(3))
                 .extracting(turn -> turn.champion().orElseThrow())
                 .containsExactly(bob, ann, ann);
+    }
+
+    @Test
+    void whoIsLateSeesTheNewerRotaInTheFormAndLosesNobodysChange() {
+        rota();
+        open("teams/" + team);
+        click("Change the rota…");
+        click("Move The " + bob + " up");
+        put(ann);
+
+        click("Save");
+
+        assertThat($(Span.class).all())
+                .anySatisfy(span -> assertThat(span.getText())
+                        .isEqualTo("admin changed the rota meanwhile. The rota above is theirs, yours was not saved:"
+                                + " change it again."));
+        assertThat($(OrderedList.class).first().getElement().getTextRecursively())
+                .contains("The " + ann)
+                .doesNotContain("The " + bob);
+        assertThat(rotas.of(admin, team).rota().orElseThrow().members()).containsExactly(ann);
+        // It is of the newer one now.
+        click("Take The " + ann + " out");
+        click("Save");
+        assertThat(rotas.of(admin, team).rota().orElseThrow().members()).isEmpty();
+    }
+
+    @Test
+    void aTurnOfARotaThatIsNoMoreIsNotHandedOver() {
+        rota();
+        open("teams/" + team);
+        click("Hand over the turn from "
+                + ChampionPanel.day(LocalDate.now(ZoneOffset.UTC).minusDays(2)));
+        test(people("Who takes it")).selectItem("The " + bob + " (" + bob + ")");
+        put(ann);
+
+        click("Hand over");
+
+        assertThat($(Notification.class).all())
+                .anySatisfy(note -> assertThat(test(note).getText())
+                        .contains("admin changed the rota meanwhile", "Nothing was handed over"));
+        assertThat(champion()).isEqualTo(ann);
+        assertThat($(DataTable.class).all())
+                .filteredOn(table -> table.hasClassName("turns"))
+                .singleElement()
+                .satisfies(
+                        turns -> assertThat(text(turns)).contains("The " + ann).doesNotContain("The " + bob));
+    }
+
+    private void put(String only) {
+        LocalDate start = LocalDate.now(ZoneOffset.UTC).minusDays(2);
+        rotas.put(admin, team, new Rota(start, List.of(only), new TreeMap<>()), OptionalLong.empty());
     }
 
     @Test

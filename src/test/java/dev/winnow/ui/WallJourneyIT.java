@@ -6,12 +6,17 @@ import static dev.winnow.ui.SarifText.result;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Users;
 import dev.winnow.project.ProjectSettings;
 import dev.winnow.ui.Visitor.Window;
+import dev.winnow.wall.Displays;
+import dev.winnow.wall.WallScope;
 import dev.winnow.wall.Walls;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -25,7 +30,33 @@ class WallJourneyIT extends Journey {
     private ProjectSettings settings;
 
     @Autowired
+    private Displays displays;
+
+    @Autowired
     private Walls walls;
+
+    @Test
+    void aScreenWhoseServerIsSilentSaysSinceWhenByItselfAndComesBack() {
+        Caller admin = users.caller("admin").orElseThrow();
+        String secret =
+                displays.make(admin, "Cable", new WallScope.Everything()).secret();
+        try (Visitor screen = visitor(Window.values()[0])) {
+            screen.go("/wall/" + secret);
+            Page wall = screen.page();
+            assertThat(wall.locator(".wall-live")).isVisible();
+
+            // No event tells of it: nothing is answered any more.
+            wall.route(Pattern.compile("/scripts/wall\\.js"), Route::abort);
+
+            assertThat(wall.locator(".wall-lost"))
+                    .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(60_000));
+            assertThat(wall.locator(".wall-lost")).hasAttribute("data-since", Pattern.compile("\\d\\d?:\\d\\d.*"));
+            screen.look("wall-silent");
+            wall.unrouteAll();
+            assertThat(wall.locator(".wall-lost")).isHidden(new LocatorAssertions.IsHiddenOptions().setTimeout(60_000));
+            assertThat(wall.locator(".wall-live")).isVisible();
+        }
+    }
 
     @ParameterizedTest
     @EnumSource(Window.class)

@@ -1,6 +1,7 @@
 package dev.winnow.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import dev.winnow.access.Caller;
@@ -14,17 +15,21 @@ import dev.winnow.audit.AuditFilter;
 import dev.winnow.audit.AuditRecord;
 import dev.winnow.audit.AuditTrail;
 import dev.winnow.metrics.Trend;
+import dev.winnow.policy.Policies;
+import dev.winnow.policy.language.PolicyReader;
 import dev.winnow.project.Outcome;
 import dev.winnow.project.ProjectSettings;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
+import dev.winnow.support.StatementCounter;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import dev.winnow.wall.Board.Cell;
 import dev.winnow.wall.Board.Figure;
 import dev.winnow.wall.Board.GateFailed;
 import jakarta.servlet.http.Cookie;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -32,6 +37,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.concurrent.LinkedBlockingDeque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -60,6 +66,15 @@ class DisplayTests {
 
         @Autowired
         private AuditTrail trail;
+
+        @Autowired
+        private Displays displays;
+
+        @Autowired
+        private Walls walls;
+
+        @Autowired
+        private Policies policies;
 
         @Autowired
         private Boards boards;
@@ -140,6 +155,76 @@ class DisplayTests {
         }
 
         @Test
+        void aWallFollowsLimitsPeopleAndRetiredStreamsWithoutAnImport() throws Exception {
+            scan("c0", 40);
+            api.upload(project, TestReports.sarif(List.of()), "commit", "c1", "branch", "main", "guard", "old")
+                    .json(201);
+            scan("c2", 0, new Weak("low-dust", "a.c", 1), new Weak("low-dirt", "b.c", 2));
+            Instant now = Instant.now();
+            for (int i = 0; i < 10; i++) {
+                String at = now.plusSeconds(60 + i).toString();
+                api.upload(
+                                project,
+                                TestReports.sarif(List.of()),
+                                "commit",
+                                "n" + i,
+                                "branch",
+                                "main",
+                                "committedAt",
+                                at)
+                        .json(201);
+            }
+            settings.change(admin, project, new ProjectSettings.Settings(team, true));
+            String login = "one-" + word;
+            users.create(admin, new NewUser(login, "O", null, PASSWORD));
+            grants.give(admin, login, Scope.team(team), Role.DEVELOPER);
+            var boardsShown = new LinkedBlockingDeque<Board>();
+            var screen = new Screen() {
+                @Override
+                public void show(Board board) {
+                    boardsShown.addLast(board);
+                }
+
+                @Override
+                public void end() {
+                    throw new AssertionError("nobody revoked it");
+                }
+            };
+            Walls.Watch watch = walls.watch(new WallScope.OfTeam(team), Optional.empty(), screen);
+            try {
+                assertThat(boardsShown.getLast().alarms()).containsExactly(new Board.StaleGuard(project, "old"));
+
+                String policy = "rules: []\nalert-limits: [{per-person-per-day: 0.05}]";
+                policies.send(admin, project, null, PolicyReader.read(policy.getBytes(StandardCharsets.UTF_8)));
+                await().untilAsserted(() -> assertThat(boardsShown.getLast().alarms())
+                        .anySatisfy(alarm -> assertThat(alarm).isInstanceOf(Board.OverLimit.class)));
+
+                String more = "two-" + word;
+                users.create(admin, new NewUser(more, "T", null, PASSWORD));
+                grants.give(admin, more, Scope.team(team), Role.DEVELOPER);
+                await().untilAsserted(() -> assertThat(boardsShown.getLast().alarms())
+                        .containsExactly(new Board.StaleGuard(project, "old")));
+
+                JsonNode stream = api.get("/projects/" + project + "/streams")
+                        .json(200)
+                        .valueStream()
+                        .filter(one -> one.path("guard").asString().equals("old"))
+                        .findFirst()
+                        .orElseThrow();
+                JsonNode retired = api.post(
+                                "/projects/" + project + "/streams/"
+                                        + stream.path("id").asString() + "/retire",
+                                "")
+                        .json(200);
+                assertThat(retired.path("closed").asInt()).isZero();
+                await().untilAsserted(
+                                () -> assertThat(boardsShown.getLast().alarms()).isEmpty());
+            } finally {
+                watch.stop();
+            }
+        }
+
+        @Test
         void aBoardOfProjectsShowsNoOtherAndOneOfNoneNothing() throws Exception {
             scan("c1", 1);
             var some = new WallScope.OfProjects(new TreeSet<>(Set.of(project, "gone-" + word)));
@@ -188,6 +273,30 @@ class DisplayTests {
                     .valueStream()
                     .filter(one -> one.path("id").asLong() == id)
                     .findFirst();
+        }
+
+        @Test
+        void linksAreReadWithTheirProjectsInOneStatementHoweverManyThereAre() throws Exception {
+            scan("c1", 1);
+            api.upload(project + "-b", TestReports.sarif(List.of()), "commit", "c1")
+                    .json(201);
+            long both = make(api, "{'name':'Both','projects':['" + project + "','" + project + "-b']}")
+                    .path("id")
+                    .asLong();
+            long one = make(api, "{'name':'One','projects':['" + project + "']}")
+                    .path("id")
+                    .asLong();
+            long all = make(api, "{'name':'All'}").path("id").asLong();
+
+            assertThat(StatementCounter.during(() -> displays.list(admin))).hasSize(1);
+
+            assertThat(displays.list(admin))
+                    .filteredOn(link -> Set.of(both, one, all).contains(link.id()))
+                    .extracting(DisplayLink::scope)
+                    .containsExactly(
+                            new WallScope.Everything(),
+                            new WallScope.OfProjects(new TreeSet<>(Set.of(project))),
+                            new WallScope.OfProjects(new TreeSet<>(Set.of(project, project + "-b"))));
         }
 
         @Test

@@ -2,10 +2,13 @@ package dev.winnow.wall;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.access.MembersChanged;
 import dev.winnow.finding.FindingsChanged;
+import dev.winnow.finding.StreamRetired;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.TargetsChanged;
 import dev.winnow.policy.BuildsJudged;
+import dev.winnow.policy.PoliciesChanged;
 import dev.winnow.support.MovableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -142,6 +145,25 @@ class WallsTests {
         walls.on(new TargetsChanged());
         soon();
         assertThat(computed).hasSize(5);
+    }
+
+    @Test
+    void peoplePoliciesAndRetiredStreamsChangeWallsToo() {
+        var red = new WallScope.OfTeam("red");
+        var blue = new WallScope.OfTeam("blue");
+        List.of(red, blue).forEach(scope -> walls.watch(scope, Optional.empty(), new Seen()));
+        computed.clear();
+
+        walls.on(new StreamRetired(3));
+        soon();
+        assertThat(computed).containsExactly(blue);
+        for (Runnable change :
+                List.<Runnable>of(() -> walls.on(new MembersChanged()), () -> walls.on(new PoliciesChanged()))) {
+            computed.clear();
+            change.run();
+            soon();
+            assertThat(computed).containsExactlyInAnyOrder(red, blue);
+        }
     }
 
     @Test

@@ -29,7 +29,7 @@ public final class Refusal {
     }
 
     /** Says it at the bottom of the window. */
-    static void shown(String why) {
+    public static void shown(String why) {
         Notification.show(why, MILLIS, Notification.Position.BOTTOM_START);
     }
 }
