@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import dev.winnow.wall.Displays;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -7,6 +8,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,6 +30,34 @@ class ErrorPage implements ErrorController {
             }
         }
         return ResponseEntity.status(status).body(problem);
+    }
+
+    /** For browsers: whoever follows a link that opens nothing any more reads words, not JSON. */
+    @RequestMapping(path = "${spring.web.error.path:/error}", produces = MediaType.TEXT_HTML_VALUE)
+    ResponseEntity<?> page(HttpServletRequest request) {
+        Object address = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        if (address instanceof String path && path.startsWith(request.getContextPath() + "/api/")) {
+            ResponseEntity<ProblemDetail> problem = error(request);
+            return ResponseEntity.status(problem.getStatusCode())
+                    .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                    .body(problem.getBody());
+        }
+        HttpStatus status = status(request);
+        boolean display = address instanceof String path && path.contains("/" + Displays.PAGE + "/");
+        String words = display && status == HttpStatus.NOT_FOUND
+                ? "This display link opens nothing: it was revoked, or it never was one. Ask for a new one."
+                : detail(status);
+        // Nothing of the request is in it.
+        String html = """
+                <!doctype html>
+                <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+                <meta name="color-scheme" content="light dark"><title>Winnow</title></head>
+                <body><main><h1>%s</h1><p>%s</p>%s</main></body></html>
+                """.formatted(
+                        display ? "No display" : "Not here",
+                        words,
+                        display ? "" : "<p><a href=\"" + request.getContextPath() + "/\">To Winnow</a></p>");
+        return ResponseEntity.status(status).contentType(MediaType.TEXT_HTML).body(html);
     }
 
     private static String detail(HttpStatus status) {

@@ -331,7 +331,8 @@ class QuarterExportTests {
                     .contains("ahead");
             api.get("/exports/quarterly?quarter=2026-Q1&project=no-such").problem(404);
             api.get("/exports/quarterly").problem(400);
-            api.get("/exports/quarterly?quarter=2026-Q1&team=nobodys&format=pdf").problem(404);
+            api.get("/exports/quarterly?quarter=2026-Q1&team=nobodys&format=pdf")
+                    .problem(404);
         }
 
         @Test
