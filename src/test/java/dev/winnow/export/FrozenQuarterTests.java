@@ -3,21 +3,30 @@ package dev.winnow.export;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.winnow.api.ApiClaims;
+import dev.winnow.metrics.Definition;
 import dev.winnow.support.ApiClient;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.OnPostgres;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Quarters that stay what they were when they were handed out. */
 class FrozenQuarterTests {
@@ -34,6 +43,9 @@ class FrozenQuarterTests {
     class OnPostgresServer extends Claims {}
 
     abstract static class Claims extends ApiClaims {
+        @Autowired
+        private JdbcClient jdbc;
+
         @BeforeEach
         void live() throws Exception {
             scan("c1", "2026-02-02");
@@ -134,6 +146,64 @@ class FrozenQuarterTests {
             assertThat(differences)
                     .noneSatisfy(
                             one -> assertThat(one.path("metric").asString()).isEqualTo("mttd"));
+        }
+
+        /** As an older server wrote it: other definitions, fewer fields, and some that nobody knows any more. */
+        @Test
+        void aDocumentOfOlderDefinitionsIsShownAsItWas() throws Exception {
+            String id = freeze("", 201).path("id").asString();
+            var document = (ObjectNode) JsonMapper.shared().readTree(brief("json"));
+            ((ObjectNode) document.path("definitions"))
+                    .put("version", 1)
+                    .putArray("metrics")
+                    .addObject()
+                    .put("title", "Time to mend")
+                    .put("words", "As it was reckoned then.");
+            document.put("colour", "of the cover");
+            for (JsonNode figure : document.path("figures")) {
+                if (figure.path("metric").asString().equals("mttr")) {
+                    ((ObjectNode) figure).put("value", 777 * 86_400).put("basis", "of 4711 repairs");
+                }
+            }
+            for (JsonNode one : document.path("observations")) {
+                if (one.path("metric").asString().equals("mttr")
+                        && one.path("statistic").asString().equals("mean")
+                        && one.path("period").asString().equals("quarter")
+                        && one.path("severity").isNull()) {
+                    ((ObjectNode) one).put("value", 777 * 86_400);
+                }
+            }
+            document.path("guards")
+                    .forEach(guard ->
+                            ((ObjectNode) guard).put("opened", 4_321).remove(List.of("ended", "alerts", "onlyIt")));
+            byte[] bytes = JsonMapper.shared().writeValueAsBytes(document);
+            String sha256 = HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            var compressed = new ByteArrayOutputStream();
+            try (var out = new GZIPOutputStream(compressed)) {
+                out.write(bytes);
+            }
+            jdbc.sql("update frozen_quarter set document = ?, sha256 = ?, definitions = 1 where id = ?")
+                    .params(compressed.toByteArray(), sha256, Long.parseLong(id))
+                    .update();
+
+            assertThat(brief("json")).isEqualTo(bytes);
+            assertThat(text(brief("csv"))).contains(Integer.toString(777 * 86_400));
+            assertThat(text(brief("md")))
+                    .contains("777", "of 4711 repairs", "4,321", "Version 1.", "Time to mend")
+                    .doesNotContain("Version " + Definition.VERSION);
+            try (var pdf = Loader.loadPDF(brief("pdf"))) {
+                assertThat(new PDFTextStripper().getText(pdf))
+                        .contains("777", "Version 1.", "Time to mend")
+                        .doesNotContain("Version " + Definition.VERSION);
+            }
+            assertThat(brief("xlsx")).isNotEmpty();
+            JsonNode shown = api.get("/exports/frozen/" + id).json(200);
+            assertThat(shown.path("frozen").path("definitions").asInt()).isEqualTo(1);
+            assertThat(shown.path("frozen").path("sha256").asString()).isEqualTo(sha256);
+            JsonNode mean = difference(shown.path("differences"), "quarter", "mttr", "mean");
+            assertThat(mean.path("frozen").asLong()).isEqualTo(777 * 86_400);
+            assertThat(mean.path("now").asLong()).isEqualTo(23 * 86_400);
         }
 
         private static JsonNode difference(JsonNode all, String period, String metric, String statistic) {
