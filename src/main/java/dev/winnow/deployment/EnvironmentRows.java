@@ -48,7 +48,7 @@ class EnvironmentRows implements RunningBuilds {
     List<String> names(long projectId) {
         return jdbc.sql("select name from environment where project_id = ? order by project_id, name")
                 .param(projectId)
-                .query(String.class)
+                .query((row, n) -> row.getString(1))
                 .list();
     }
 

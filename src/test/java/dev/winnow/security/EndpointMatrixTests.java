@@ -220,14 +220,14 @@ class EndpointMatrixTests {
 
     /** Channels and deliveries. */
     private void fillInAlerts() {
-        // Nobody answers at port 1.
-        String channel = "{\"name\":\"c\",\"kind\":\"slack\",\"project\":\"" + here.project()
-                + "\",\"target\":\"https://127.0.0.1:1/x\"}";
+        // Nobody answers at port 1. Each has a name of its own.
+        Supplier<String> channel = () -> "{\"name\":\"" + UUID.randomUUID() + "\",\"kind\":\"slack\",\"project\":\""
+                + here.project() + "\",\"target\":\"https://127.0.0.1:1/x\"}";
         line("GET /channels", "/channels", "401 ok ok ok ok ok ok");
-        line("POST /channels", () -> "/channels", () -> channel, "401 403 403 ok ok ok 404");
-        Supplier<String> made = () -> "/channels/" + made(Who.ADMIN, "/channels", channel);
+        line("POST /channels", () -> "/channels", channel, "401 403 403 ok ok ok 404");
+        Supplier<String> made = () -> "/channels/" + made(Who.ADMIN, "/channels", channel.get());
         line("GET /channels/{id}", made, () -> "", "401 404 404 ok ok ok 404");
-        line("PUT /channels/{id}", made, () -> "{\"name\":\"d\"}", "401 404 404 ok ok ok 404");
+        line("PUT /channels/{id}", made, () -> "{\"name\":\"" + UUID.randomUUID() + "\"}", "401 404 404 ok ok ok 404");
         line("DELETE /channels/{id}", made, () -> "", "401 404 404 ok ok ok 404");
         line("POST /channels/{id}/test", () -> made.get() + "/test", () -> "", "401 404 404 ok ok ok 404");
         line("POST /channels/{id}/retry", () -> made.get() + "/retry", () -> "", "401 404 404 ok ok ok 404");
@@ -235,8 +235,8 @@ class EndpointMatrixTests {
         line(
                 "POST /deliveries/{id}/retry",
                 () -> {
-                    var there =
-                            channels.find(people.get(Who.ADMIN), Long.parseLong(made(Who.ADMIN, "/channels", channel)));
+                    var there = channels.find(
+                            people.get(Who.ADMIN), Long.parseLong(made(Who.ADMIN, "/channels", channel.get())));
                     return "/deliveries/"
                             + channels.test(people.get(Who.ADMIN), there.id()).id() + "/retry";
                 },
