@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.champion.CalendarLink;
@@ -66,6 +67,8 @@ class ChampionController {
      * @param replacements by the first day of a turn, the login name of who takes it instead; left out: nobody
      * @param revision of the rota that this is a change of, as it was read; left out: whatever there is
      */
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"team", "changedAt", "changedBy", "now", "next", "turns", "away"})
     record RotaJson(
             @NotNull @Schema(example = "2026-11-02") LocalDate start,
             @NotNull @Size(max = 100) List<@NotNull String> members,

@@ -64,7 +64,7 @@ public class Rotas {
     /** @throws NotFound where there is no such team that the caller may read */
     @Transactional(readOnly = true)
     public Roster of(Caller by, String team) {
-        if (!teams.isVisibleTo(by, team)) {
+        if (!teams.isVisibleTo(by, team) && !mayChange(by, team)) {
             throw new NotFound("There is no team " + team + ".");
         }
         return of(team);
@@ -120,7 +120,9 @@ public class Rotas {
      */
     @Transactional
     public Roster put(Caller by, String team, Rota wanted, OptionalLong expected) {
-        of(by, team);
+        if (!teams.isVisibleTo(by, team)) {
+            throw new NotFound("There is no team " + team + ".");
+        }
         if (!mayChange(by, team)) {
             throw new NotPermitted("Only who decides on the findings of team " + team + " changes its champions.");
         }

@@ -54,7 +54,11 @@ class DeniedChangesTests {
             // The address of the test server names a user, who would come before the settings.
             String url = settings.get("spring.datasource.url").toString().replaceAll("[?&]user=[^&]*", "");
             settings.put("spring.datasource.url", url);
-            Flyway.configure().dataSource(url, "postgres", "postgres").load().migrate();
+            Flyway.configure()
+                    .dataSource(url, "postgres", "postgres")
+                    .locations("classpath:db/migration", "classpath:db/postgresql")
+                    .load()
+                    .migrate();
             try (Connection connection = DriverManager.getConnection(url, "postgres", "postgres");
                     Statement statement = connection.createStatement()) {
                 statement.execute("create role winnow login password 'winnow'");
