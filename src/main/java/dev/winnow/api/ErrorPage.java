@@ -1,6 +1,5 @@
 package dev.winnow.api;
 
-import dev.winnow.wall.Displays;
 import io.swagger.v3.oas.annotations.Hidden;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
@@ -43,7 +42,7 @@ class ErrorPage implements ErrorController {
                     .body(problem.getBody());
         }
         HttpStatus status = status(request);
-        boolean display = address instanceof String path && path.contains("/" + Displays.PAGE + "/");
+        boolean display = address instanceof String path && path.startsWith(request.getContextPath() + "/wall/");
         String words = display && status == HttpStatus.NOT_FOUND
                 ? "This display link opens nothing: it was revoked, or it never was one. Ask for a new one."
                 : detail(status);

@@ -21,7 +21,7 @@ class ErrorPageTests {
 
     @Test
     void aDisplayLinkThatWasRevokedSaysSoAndLeadsNowhereElse() {
-        ResponseEntity<?> page = page("/wall/display/abc");
+        ResponseEntity<?> page = page("/wall/wnd_abc");
 
         assertThat(page.getStatusCode()).isEqualTo(HttpStatus.NOT_FOUND);
         assertThat(page.getHeaders().getContentType()).isEqualTo(MediaType.TEXT_HTML);
