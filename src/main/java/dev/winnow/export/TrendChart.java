@@ -140,6 +140,11 @@ record TrendChart(String title, boolean whole, List<String> months, List<Line> l
         time.setTickLabelPaint(SOFT);
         time.setAxisLinePaint(GRID);
         time.setTickMarksVisible(false);
+        // So that the widest month keeps its name.
+        time.setLowerMargin(0);
+        time.setUpperMargin(0);
+        time.setCategoryMargin(0);
+        time.setMaximumCategoryLabelWidthRatio(1.2f);
         var plot = new CategoryPlot(values, time, axis(font), renderer());
         plot.setBackgroundPaint(null);
         plot.setOutlineVisible(false);
