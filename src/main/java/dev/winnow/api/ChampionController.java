@@ -68,7 +68,7 @@ class ChampionController {
      * @param revision of the rota that this is a change of, as it was read; left out: whatever there is
      */
     // What was read may be sent back as it is.
-    @JsonIgnoreProperties({"team", "changedAt", "changedBy", "now", "next", "turns", "away"})
+    @JsonIgnoreProperties({"now", "next", "turns", "away"})
     record RotaJson(
             @NotNull @Schema(example = "2026-11-02") LocalDate start,
             @NotNull @Size(max = 100) List<@NotNull String> members,

@@ -7,6 +7,7 @@ import dev.winnow.finding.SilencedHistories;
 import dev.winnow.finding.SilencedHistory;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -150,7 +151,7 @@ final class EpisodeTable {
 
     private static void add(IntObjectHashMap<Fact[]> all, Fact fact) {
         Fact[] others = all.getOrDefault(fact.number(), NONE);
-        Fact[] more = java.util.Arrays.copyOf(others, others.length + 1);
+        Fact[] more = Arrays.copyOf(others, others.length + 1);
         more[others.length] = fact;
         all.put(fact.number(), more);
     }
