@@ -8,11 +8,9 @@ import dev.winnow.finding.identity.Matching;
 import dev.winnow.finding.identity.ResultTable;
 import dev.winnow.importers.Result;
 import dev.winnow.project.Build;
-import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import java.io.IOException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,46 +29,40 @@ public class Recorder {
     private final IdentityIndexes identities;
     private final StreamStates states;
     private final ScanContents contents;
-    private final HeldClosings holding;
     private final Silencings silencings;
     private final FindingRows rows;
     private final GuardFindings guardFindings;
-    private final Episodes episodes;
+    private final ResultWriting writing;
+    private final StreamTurns turns;
     private final Joins joins;
     private final HeldFindings heldFindings;
     private final Streams streams;
-    private final Scans scans;
-    private final Builds builds;
     private final ApplicationEventPublisher events;
 
     Recorder(
             IdentityIndexes identities,
             StreamStates states,
             ScanContents contents,
-            HeldClosings holding,
             Silencings silencings,
             FindingRows rows,
             GuardFindings guardFindings,
-            Episodes episodes,
+            ResultWriting writing,
+            StreamTurns turns,
             Joins joins,
             HeldFindings heldFindings,
             Streams streams,
-            Scans scans,
-            Builds builds,
             ApplicationEventPublisher events) {
         this.identities = identities;
         this.states = states;
         this.contents = contents;
-        this.holding = holding;
         this.silencings = silencings;
         this.rows = rows;
         this.guardFindings = guardFindings;
-        this.episodes = episodes;
+        this.writing = writing;
+        this.turns = turns;
         this.joins = joins;
         this.heldFindings = heldFindings;
         this.streams = streams;
-        this.scans = scans;
-        this.builds = builds;
         this.events = events;
     }
 
@@ -150,7 +142,7 @@ public class Recorder {
             before = look(order);
         }
         var found = new Found(table, match);
-        RoaringBitmap written = write(order, before, table, match, found, results);
+        RoaringBitmap written = writing.write(order, before, table, match, found, results);
         if (match.created() > 0) {
             identities.insert(project.id(), match.firstNew(), match.created(), index);
         }
@@ -162,9 +154,9 @@ public class Recorder {
         guardFindings.saw(
                 order.stream().guardId(),
                 order.opensAndCloses() ? found.content().all() : written);
-        var tally = new Tally(table.size(), table.suppressedCount());
+        var tally = new StreamTurns.Tally(table.size(), table.suppressedCount());
         var recorded = order.opensAndCloses()
-                ? turn(order, before, found, match, written, tally)
+                ? turns.turn(order, before, found, match, written, tally)
                 : compare(order, before, found.content(), tally);
         var created = new RoaringBitmap();
         created.add((long) match.firstNew(), (long) match.firstNew() + match.created());
@@ -266,186 +258,8 @@ public class Recorder {
                 findings -> rows.seenBy(List.of(stream.id(), counterpart), project.id(), findings));
     }
 
-    /** Writes findings that are new, and those that the stream says something new of. @return which they are */
-    private RoaringBitmap write(
-            Order order, Surroundings before, ResultTable table, Match match, Found found, Results results)
-            throws IOException {
-        RoaringBitmap toWrite = new RoaringBitmap();
-        RoaringBitmap all = found.content().all();
-        for (int finding : all) {
-            boolean changed = order.opensAndCloses() && !before.state().saw(finding, found.digest(finding));
-            if (match.isNew(finding) || changed) {
-                toWrite.add(finding);
-            }
-        }
-        if (toWrite.isEmpty()) {
-            return toWrite;
-        }
-        var wanted = new RoaringBitmap();
-        for (int row = 0; row < table.size(); row++) {
-            int finding = match.findings()[row];
-            if (finding != 0 && toWrite.contains(finding)) {
-                wanted.add(row);
-            }
-        }
-        var session = rows.session(order.scan(), order.stream(), order.detectedAt());
-        var written = new RoaringBitmap();
-        ScanContent content =
-                found.content().deciding(silencings.of(order.project().id()));
-        FindingStatus status = order.opensAndCloses() ? FindingStatus.OPEN : FindingStatus.ELSEWHERE;
-        StoredResults.Sink sink = (row, result) -> {
-            int finding = match.findings()[row];
-            if (!written.checkedAdd(finding)) {
-                session.alsoAt(finding, result);
-                return;
-            }
-            session.write(new FindingRows.Entry(
-                    finding,
-                    match.isNew(finding),
-                    status,
-                    content.severity(finding),
-                    content.silenced().contains(finding),
-                    content.suppressed().contains(finding),
-                    content.exploited().contains(finding),
-                    match.passes()[row],
-                    result));
-        };
-        StoredResults kept = results.kept();
-        if (kept.hasAll(wanted)) {
-            kept.read(wanted, sink);
-        } else {
-            var rules = new RuleText.Maker();
-            results.again(wanted, (row, result) -> sink.accept(row, StoredResult.of(result, rules.of(result.rule()))));
-        }
-        session.finish();
-        return toWrite;
-    }
-
-    /** The newest scan of a stream of the tracked branch: opens and closes. */
-    private Recorded turn(
-            Order order, Surroundings before, Found found, Match match, RoaringBitmap written, Tally results) {
-        Stream stream = order.stream();
-        long projectId = order.project().id();
-        RoaringBitmap others = before.inOthers();
-        Optional<Scan> held = stream.heldScanId().flatMap(scans::findById);
-        RoaringBitmap waiting = held.isPresent() ? holding.waiting(stream.id()) : new RoaringBitmap();
-        var change = Lifecycle.of(
-                new Lifecycle.Before(before.here().all(), others, waiting),
-                found.content().all(),
-                order.complete(),
-                Lifecycle.HoldRule.DEFAULT);
-
-        RoaringBitmap openedAgain = change.opened().clone();
-        openedAgain.remove((long) match.firstNew(), (long) match.firstNew() + match.created());
-        RoaringBitmap reopened = rows.withStatus(projectId, openedAgain, FindingStatus.CLOSED);
-        rows.setStatus(projectId, openedAgain, FindingStatus.OPEN);
-        var now = new Episodes.Turn(order.scan().id(), order.build(), order.detectedAt());
-        Instant committed = order.build().placedAt();
-        boolean backlog = stream.awaitsFirstCompleteScan();
-        episodes.open(
-                now,
-                new Episodes.Opening(
-                        change.opened(),
-                        backlog,
-                        stream.guardId(),
-                        found.content()::severity,
-                        n -> found.introduced(n, committed)));
-        // What others have open already is open by this guard, too.
-        RoaringBitmap joined =
-                RoaringBitmap.andNot(found.content().all(), before.here().all());
-        joined.andNot(change.opened());
-        episodes.alsoSeenBy(stream.guardId(), projectId, joined);
-        if (!change.opened().isEmpty()) {
-            events.publishEvent(new FindingsOpened(
-                    projectId,
-                    order.scan().id(),
-                    order.build().id(),
-                    change.opened().clone(),
-                    backlog));
-        }
-
-        close(now, change.closed());
-        held.filter(scan -> order.complete()).ifPresent(scan -> {
-            Episodes.Turn then = turnOf(scan);
-            close(then, change.closedByHeld());
-            holding.confirm(
-                    projectId,
-                    scan.id(),
-                    RoaringBitmap.andNot(waiting, found.content().all()));
-            events.publishEvent(new ClosingsConfirmed(then.build().id()));
-        });
-
-        RoaringBitmap gone = RoaringBitmap.andNot(before.here().all(), change.contained());
-
-        ScanContent contained = ScanContent.union(List.of(
-                found.content(),
-                before.here()
-                        .only(RoaringBitmap.andNot(
-                                change.contained(), found.content().all()))));
-        StreamState state = before.state();
-        state.removeAll(gone);
-        found.putInto(state);
-        states.save(stream.id(), state);
-        contents.saveStream(stream.id(), contained);
-        if (!change.heldBack().equals(waiting)) {
-            holding.saveWaiting(stream.id(), change.heldBack());
-        }
-        if (change.heldBack().isEmpty()) {
-            stream.release();
-        } else if (order.complete()) {
-            stream.hold(order.scan());
-            holding.hold(order.scan().id(), change.heldBack());
-        }
-        stream.advance(order.scan(), order.build(), order.complete());
-        ScanContent open = rollUp(order.project(), before, contained);
-        // Where other streams see it too, they count together.
-        RoaringBitmap touched = RoaringBitmap.or(written, gone);
-        match.joins().forEach(join -> touched.add(join.survivor()));
-        rows.sumUp(projectId, RoaringBitmap.and(touched, others), open);
-
-        int total = found.content().all().getCardinality();
-        int back = reopened.getCardinality();
-        int fresh = change.opened().getCardinality() - back;
-        int fixed = change.closed().getCardinality() + change.closedByHeld().getCardinality();
-        var counts = new ScanCounts(
-                results.total(),
-                results.suppressed(),
-                total,
-                fresh,
-                fixed,
-                back,
-                total - fresh - back,
-                found.content().suppressed().getCardinality());
-        return new Recorded(
-                found.content(),
-                counts,
-                false,
-                order.complete() ? change.heldBack().getCardinality() : 0,
-                change.opened(),
-                new RoaringBitmap(),
-                written);
-    }
-
-    private Episodes.Turn turnOf(Scan scan) {
-        Build build = builds.findById(scan.buildId().orElseThrow()).orElseThrow();
-        return new Episodes.Turn(scan.id(), build, scan.detectedAt().orElseThrow());
-    }
-
-    private void close(Episodes.Turn turn, RoaringBitmap findings) {
-        rows.setStatus(turn.build().projectId(), findings, FindingStatus.CLOSED);
-        episodes.close(turn, findings, EpisodeOutcome.FIXED);
-    }
-
-    private ScanContent rollUp(Project project, Surroundings before, ScanContent contained) {
-        var streams = new ArrayList<>(before.others());
-        streams.add(contained);
-        ScanContent open = ScanContent.union(streams).deciding(silencings.of(project.id()));
-        project.rollUp(open.counts(), open.silenced().getCardinality());
-        return open;
-    }
-
     /** A scan that opens and closes nothing: what it has more and less than the tracked branch, or than before it. */
-    private Recorded compare(Order order, Surroundings before, ScanContent content, Tally results) {
+    private Recorded compare(Order order, Surroundings before, ScanContent content, StreamTurns.Tally tally) {
         boolean late = !order.isNewest();
         RoaringBitmap had;
         RoaringBitmap known;
@@ -463,8 +277,8 @@ public class Recorder {
         int fresh = RoaringBitmap.andNotCardinality(content.all(), known);
         int fixed = order.complete() ? RoaringBitmap.andNotCardinality(had, content.all()) : 0;
         var counts = new ScanCounts(
-                results.total(),
-                results.suppressed(),
+                tally.results(),
+                tally.suppressed(),
                 total,
                 fresh,
                 fixed,
@@ -473,6 +287,4 @@ public class Recorder {
                 content.suppressed().getCardinality());
         return new Recorded(content, counts, late, 0, new RoaringBitmap(), new RoaringBitmap(), new RoaringBitmap());
     }
-
-    private record Tally(int total, int suppressed) {}
 }

@@ -13,10 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.roaringbitmap.RoaringBitmap;
 import org.slf4j.Logger;
@@ -53,23 +50,8 @@ class Indexer implements SmartLifecycle {
     private final Duration checkEvery;
     private final Clock clock;
 
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition told = lock.newCondition();
-    private final Condition caughtUp = lock.newCondition();
+    private final IndexTurns turns = new IndexTurns();
     private volatile @Nullable Thread thread;
-    private volatile boolean running;
-
-    /** Counts what was told and what is waited for; what was there before the start is the first. */
-    private long wanted = 1;
-
-    /** Counts changes that were told. */
-    private long tellings;
-
-    /** All changes up to this one are in the index. */
-    private long settled;
-
-    private boolean rebuildAsked;
-    private volatile boolean checkAsked;
     private volatile boolean whole;
     private volatile @Nullable Rebuild rebuild;
     private volatile @Nullable Large large;
@@ -98,38 +80,16 @@ class Indexer implements SmartLifecycle {
 
     @TransactionalEventListener
     void changed(FindingsChanged event) {
-        lock.lock();
-        try {
-            wanted++;
-            tellings++;
-            told.signal();
-        } finally {
-            lock.unlock();
-        }
+        turns.tellChange();
     }
 
     /**
      * Waits until everything that was committed before is searchable, also for an index that is being made anew.
      *
-     * @return whether it is; false where it took longer, and at once where nothing is indexed now
+     * @return whether it is; false where it took longer, and where nothing is indexed any more
      */
     boolean awaitFresh(Duration patience) {
-        long left = patience.toNanos();
-        lock.lock();
-        try {
-            // A change may be committed and not be told yet: only another look at the database knows.
-            long mark = ++wanted;
-            told.signal();
-            while (settled < mark && left > 0 && running) {
-                left = caughtUp.awaitNanos(left);
-            }
-            return settled >= mark;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        } finally {
-            lock.unlock();
-        }
+        return turns.await(patience);
     }
 
     /** Whether so much waits that nobody should wait for it. */
@@ -140,24 +100,12 @@ class Indexer implements SmartLifecycle {
 
     /** Writes all documents anew, while searches go on. */
     void rebuild() {
-        lock.lock();
-        try {
-            rebuildAsked = true;
-            told.signal();
-        } finally {
-            lock.unlock();
-        }
+        turns.askRebuild();
     }
 
     /** Holds the index against the database as soon as no changes wait. */
     void check() {
-        lock.lock();
-        try {
-            checkAsked = true;
-            told.signal();
-        } finally {
-            lock.unlock();
-        }
+        turns.askCheck();
     }
 
     IndexStatus status() {
@@ -200,7 +148,7 @@ class Indexer implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = true;
+        turns.start();
         var work = new Thread(this::work, "search-index");
         thread = work;
         work.setDaemon(true);
@@ -209,14 +157,7 @@ class Indexer implements SmartLifecycle {
 
     @Override
     public void stop() {
-        lock.lock();
-        try {
-            running = false;
-            told.signalAll();
-            caughtUp.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        turns.stop();
         Thread work = thread;
         if (work != null) {
             try {
@@ -229,24 +170,24 @@ class Indexer implements SmartLifecycle {
 
     @Override
     public boolean isRunning() {
-        return running;
+        return turns.isRunning();
     }
 
     private void work() {
         try {
-            while (running) {
+            while (turns.isRunning()) {
                 try {
                     if (!store.isOpen()) {
                         open();
                     }
-                    if (!step()) {
-                        pause(LOOK_SECONDS);
+                    if (!step() && rebuild == null) {
+                        turns.pause(LOOK_SECONDS);
                     }
                 } catch (IndexInUse e) {
                     store.trouble("The search index cannot be used: " + e.getMessage()
                             + ". It is tried again every few seconds.");
                     LOG.error("The search index cannot be used: {}", e.getMessage());
-                    pause(RETRY_SECONDS);
+                    turns.rest(RETRY_SECONDS);
                 } catch (Exception | LinkageError | AssertionError e) {
                     recover(e);
                 }
@@ -261,7 +202,7 @@ class Indexer implements SmartLifecycle {
         rebuild = null;
         whole = store.open();
         if (whole) {
-            checkAsked = true;
+            turns.askCheck();
         } else {
             LOG.info("The search index is made from the database");
             rebuild = rebuildOf(findings.projects(), true);
@@ -270,7 +211,7 @@ class Indexer implements SmartLifecycle {
 
     /** What went wrong with the database passes; an index that fails by itself is made anew. */
     private void recover(Throwable e) {
-        if (!running) {
+        if (!turns.isRunning()) {
             return;
         }
         large = null;
@@ -281,22 +222,7 @@ class Indexer implements SmartLifecycle {
             store.trouble("The search index failed and is made anew.");
             store.discard();
         }
-        rest();
-    }
-
-    /** What failed is not tried again at once. */
-    private void rest() {
-        lock.lock();
-        try {
-            long left = TimeUnit.SECONDS.toNanos(RETRY_SECONDS);
-            while (running && left > 0) {
-                left = told.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            running = false;
-        } finally {
-            lock.unlock();
-        }
+        turns.rest(RETRY_SECONDS);
     }
 
     private static boolean ofIndex(Throwable e) {
@@ -311,8 +237,8 @@ class Indexer implements SmartLifecycle {
 
     /** @return whether there was anything to do */
     private boolean step() throws IOException {
-        long mark = mark();
-        long before = tellings();
+        long mark = turns.mark();
+        long before = turns.tellings();
         List<Change> small = changes.upTo(IndexWriting.BATCH, TOGETHER);
         if (!small.isEmpty()) {
             // A steady flow of changes must not keep everyone waiting: what was there at the mark is among these.
@@ -323,7 +249,7 @@ class Indexer implements SmartLifecycle {
             writing.commit();
             changes.done(small);
             if (all && whole) {
-                settle(mark);
+                turns.settle(mark);
             }
             return true;
         }
@@ -334,9 +260,9 @@ class Indexer implements SmartLifecycle {
             return true;
         }
         if (whole) {
-            settle(mark);
+            turns.settle(mark);
         }
-        if (rebuildIsAsked()) {
+        if (turns.takeRebuild()) {
             rebuild = rebuildOf(findings.projects(), true);
         }
         Rebuild now = rebuild;
@@ -403,15 +329,15 @@ class Indexer implements SmartLifecycle {
 
     private boolean isCheckDue() {
         Instant last = checkedAt;
-        return checkAsked || last == null || last.plus(checkEvery).isBefore(clock.instant());
+        return turns.isCheckAsked() || last == null || last.plus(checkEvery).isBefore(clock.instant());
     }
 
     /** Nothing waited then; where something came since, the comparison says nothing and is made again. */
     private void compare(long before) {
-        checkAsked = false;
+        turns.takeCheck();
         Set<Long> drifted = drift.drifted();
-        if (tellings() != before || changes.waiting() > 0) {
-            checkAsked = true;
+        if (turns.tellings() != before || changes.waiting() > 0) {
+            turns.askCheck();
             return;
         }
         checkedAt = clock.instant();
@@ -420,63 +346,6 @@ class Indexer implements SmartLifecycle {
             // In this order: whoever sees the count must not take the index for mended already.
             rebuild = rebuildOf(drifted, false);
             mended.addAndGet(drifted.size());
-        }
-    }
-
-    private boolean rebuildIsAsked() {
-        lock.lock();
-        try {
-            boolean asked = rebuildAsked;
-            rebuildAsked = false;
-            return asked;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long mark() {
-        lock.lock();
-        try {
-            return wanted;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private long tellings() {
-        lock.lock();
-        try {
-            return tellings;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private void settle(long mark) {
-        lock.lock();
-        try {
-            settled = mark;
-            caughtUp.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private boolean isIdle() {
-        return settled >= wanted && !rebuildAsked && !checkAsked && rebuild == null;
-    }
-
-    private void pause(long seconds) {
-        lock.lock();
-        try {
-            long left = TimeUnit.SECONDS.toNanos(seconds);
-            while (running && left > 0 && (isIdle() || !store.isOpen())) {
-                left = told.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            running = false;
-        } finally {
-            lock.unlock();
         }
     }
 }

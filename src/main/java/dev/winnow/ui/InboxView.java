@@ -5,7 +5,6 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
@@ -72,13 +71,13 @@ class InboxView extends Page implements BeforeEnterObserver {
     private final Clock clock;
     private final Div heading = Html.div("heading");
     private final QueryLine line = new QueryLine(this::ask);
-    private final Div tools = Html.div("inbox-tools");
+    private final InboxTools tools = new InboxTools(this::perform);
     private final InboxList list = new InboxList(this::choose, this::selectionChanged);
     private final Div detail = Html.div("inbox-detail");
     private final Div sides = Html.div("inbox", list, detail);
     private final Deque<Long> undoable = new ArrayDeque<>();
 
-    /** Whether the buttons are those for changes. */
+    /** Whether the tools are those for changes. */
     private boolean changes;
 
     private Query query = QueryParser.parse(WAITING);
@@ -177,52 +176,9 @@ class InboxView extends Page implements BeforeEnterObserver {
     private void head() {
         heading.removeAll();
         heading.add(new H1("Inbox"), Html.span(Words.number(total) + " waiting", "soft"));
-        tools.removeAll();
-        if (total == 0) {
-            return;
-        }
-        long chosen = all ? total : list.selected().size();
-        String about = chosen == 0 ? "the finding shown" : Words.count(chosen, "finding", "findings");
-        tools.add(Html.span("Decide on " + about + ":", "soft"));
         changes = areChanges();
-        for (Ruling ruling : DecisionDialog.rulings(changes)) {
-            tools.add(tool(label(ruling), key(ruling), () -> decide(ruling)));
-        }
-        tools.add(
-                tool("Assign to me", "i", () -> about(marking::assignToMe)),
-                tool("Assign…", "", () -> about(marking::assign)),
-                tool("Label…", "l", () -> about(marking::label)));
-        if (total > 1) {
-            tools.add(
-                    tool(all ? "Clear the selection" : "Select all " + Words.number(total), "", () -> selectAll(!all)));
-        }
-        if (!undoable.isEmpty()) {
-            tools.add(tool("Undo", "u", this::undo));
-        }
-    }
-
-    private static String label(Ruling ruling) {
-        return ruling == Ruling.REOPENED ? "Real" : ruling.label();
-    }
-
-    private static String key(Ruling ruling) {
-        return switch (ruling) {
-            case FALSE_POSITIVE -> "f";
-            case ACCEPTED_RISK, AUTHORISED -> "a";
-            case WONT_FIX -> "w";
-            case REOPENED -> "r";
-        };
-    }
-
-    private static NativeButton tool(String word, String key, Runnable deed) {
-        var button = new NativeButton("", click -> deed.run());
-        button.add(new Span(word));
-        if (!key.isEmpty()) {
-            button.add(KeysDialog.Key.of(key));
-            button.getElement().setAttribute("aria-keyshortcuts", key);
-        }
-        button.addClassName("quiet");
-        return button;
+        long chosen = all ? total : list.selected().size();
+        tools.show(new InboxTools.About(total, chosen, all, changes, !undoable.isEmpty()));
     }
 
     private void key(String key) {
@@ -230,20 +186,18 @@ class InboxView extends Page implements BeforeEnterObserver {
             case "j" -> select(list.move(1));
             case "k" -> select(list.move(-1));
             case "x" -> list.toggle();
-            case "f" -> decide(Ruling.FALSE_POSITIVE);
-            case "a" -> decide(changes ? Ruling.AUTHORISED : Ruling.ACCEPTED_RISK);
-            case "w" -> {
-                if (!changes) {
-                    decide(Ruling.WONT_FIX);
-                }
-            }
-            case "r" -> decide(Ruling.REOPENED);
-            case "u" -> undo();
-            case "i" -> about(marking::assignToMe);
-            case "l" -> about(marking::label);
-            default -> {
-                // Other keys are none of its business.
-            }
+            default -> tools.deed(key).ifPresent(this::perform);
+        }
+    }
+
+    private void perform(InboxTools.Deed deed) {
+        switch (deed) {
+            case InboxTools.Deed.Decide(Ruling ruling) -> decide(ruling);
+            case InboxTools.Deed.SelectAll(boolean on) -> selectAll(on);
+            case InboxTools.Deed.Simple.ASSIGN_TO_ME -> about(marking::assignToMe);
+            case InboxTools.Deed.Simple.ASSIGN -> about(marking::assign);
+            case InboxTools.Deed.Simple.LABEL -> about(marking::label);
+            case InboxTools.Deed.Simple.UNDO -> undo();
         }
     }
 

@@ -1,16 +1,11 @@
 package dev.winnow.ui;
 
-import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
-import com.vaadin.flow.router.HighlightConditions;
-import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Scope;
 import dev.winnow.deployment.Environments;
 import dev.winnow.deployment.Environments.Running;
@@ -21,22 +16,15 @@ import dev.winnow.project.Build;
 import dev.winnow.project.Builds;
 import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Chips;
-import dev.winnow.ui.parts.Command;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
-import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
-import dev.winnow.ui.parts.Keyset;
-import dev.winnow.ui.parts.LazyGrid;
 import dev.winnow.ui.parts.Moment;
-import dev.winnow.ui.parts.ScoreRing;
 import dev.winnow.ui.parts.SeverityTally;
 import dev.winnow.ui.parts.Words;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 
 /** A project's builds, newest first, its uploads that are not in yet, and what its guards look at. */
@@ -45,8 +33,6 @@ import org.springframework.data.domain.Limit;
 class ProjectView extends Page implements BeforeEnterObserver {
     static final String PROJECT = "project";
 
-    private static final String BRANCH = "branch";
-    private static final String TRACKED = "tracked";
     private static final Limit WAITING = Limit.of(10);
 
     private final Readable readable;
@@ -61,9 +47,8 @@ class ProjectView extends Page implements BeforeEnterObserver {
     private final Div running = new Div();
     private final Div waiting = new Div();
     private final Div watched = new Div();
-    private final Div list = new Div();
+    private final ProjectBuilds list;
     private final Div taken = new Div();
-    private final LazyGrid<Build> grid = grid();
     private String name = "";
     private boolean onlyTracked;
 
@@ -83,7 +68,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         this.environments = environments;
         this.packets = packets;
         this.clock = clock;
-        list.addClassName("panel");
+        list = new ProjectBuilds(builds, clock);
         add(heading, history, running, waiting, watched, list, taken);
         live.follow(this, scan -> scan.project().equals(name), this::show);
         live.followDeployments(this, recorded -> recorded.project().equals(name), this::show);
@@ -97,11 +82,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
         name = event.getRouteParameters().get(PROJECT).orElse("");
-        onlyTracked = event.getLocation()
-                .getQueryParameters()
-                .getSingleParameter(BRANCH)
-                .filter(TRACKED::equals)
-                .isPresent();
+        onlyTracked = ProjectBuilds.onlyTracked(event.getLocation().getQueryParameters());
         show();
     }
 
@@ -135,15 +116,7 @@ class ProjectView extends Page implements BeforeEnterObserver {
         }
         watched.removeAll();
         streams.panel(project, this::show).ifPresent(watched::add);
-        list.removeAll();
-        list.add(branches(project));
-        list.add(
-                grid.show(new Keyset<Build>((last, limit) -> page(project, last, limit))::page)
-                        ? grid
-                        : new EmptyState(
-                                "No build yet",
-                                "The first report that is imported makes one.",
-                                new Command(FirstSteps.upload(name))));
+        list.show(project, onlyTracked);
         taken.removeAll();
         packets.ofProject(project).ifPresent(taken::add);
     }
@@ -163,91 +136,6 @@ class ProjectView extends Page implements BeforeEnterObserver {
             places.add(Go.access(Scope.project(name), "Settings and access"));
         }
         return places;
-    }
-
-    private List<Build> page(Project project, @Nullable Build last, int limit) {
-        Limit rows = Limit.of(limit);
-        if (onlyTracked) {
-            return last == null
-                    ? builds.newestOnBranch(project.id(), project.trackedBranch(), rows)
-                    : builds.olderOnBranch(project.id(), project.trackedBranch(), last.placedAt(), last.id(), rows);
-        }
-        return last == null
-                ? builds.newest(project.id(), rows)
-                : builds.olderThan(project.id(), last.placedAt(), last.id(), rows);
-    }
-
-    /** Which branches' builds are listed; links, so that each choice has an address. */
-    private Nav branches(Project project) {
-        var nav = new Nav();
-        nav.addClassName("parts");
-        nav.getElement().setAttribute("aria-label", "Builds by branch");
-        nav.add(choice(project, "All builds", false), choice(project, "On " + project.trackedBranch(), true));
-        return nav;
-    }
-
-    private RouterLink choice(Project project, String text, boolean tracked) {
-        RouterLink link = Go.project(project);
-        link.setText(text);
-        link.setHighlightCondition(HighlightConditions.never());
-        if (tracked) {
-            link.setQueryParameters(QueryParameters.of(BRANCH, TRACKED));
-        }
-        if (tracked == onlyTracked) {
-            link.getElement().setAttribute("aria-current", "true");
-        }
-        return link;
-    }
-
-    private LazyGrid<Build> grid() {
-        return new LazyGrid<Build>("Builds", this::card)
-                .column("Build", 2, this::build)
-                .column("Branch", 2, build -> Html.span(build.branch(), "clip"))
-                .column("Change", "6rem", build -> Html.span(build.changeId().orElse(""), "clip"))
-                .column("Score", "7rem", ProjectView::score)
-                .column("Gate", "7rem", build -> Chips.gate(Optional.of(build)))
-                .column("Guards", "15rem", OverviewView::guards)
-                .numbers("New", "5rem", build -> counted(build, BuildPart.NEW, build.newFindings(), ""))
-                .numbers("Fixed", "5rem", build -> counted(build, BuildPart.FIXED, build.fixedFindings(), ""))
-                .numbers("When", "8rem", build -> Moment.ago(build.placedAt(), clock.instant()));
-    }
-
-    /** The pipeline's number with the commit, where the two differ. */
-    private Component build(Build build) {
-        Span cell = Html.span("", "clip");
-        cell.add(Go.build(name, build));
-        if (!build.ciId().equals(build.commitSha())) {
-            cell.add(Html.span(" " + Words.commit(build.commitSha()), "mono", "soft"));
-        }
-        cell.setTitle(build.commitSha());
-        return cell;
-    }
-
-    private static Component score(Build build) {
-        return Html.line(
-                ScoreRing.of(Optional.of(build)).small(),
-                Html.span(build.grade().map(Enum::name).orElse(""), "grade"));
-    }
-
-    /** Leads to what it counts, where there is any. */
-    private Component counted(Build build, BuildPart part, int count, String what) {
-        String text = Words.number(count) + what;
-        return count == 0 ? Html.span(text, "soft") : Go.build(name, build, part, text);
-    }
-
-    private Component card(Build build) {
-        var counts = Html.line(
-                counted(build, BuildPart.NEW, build.newFindings(), " new"),
-                counted(build, BuildPart.FIXED, build.fixedFindings(), " fixed"));
-        var words = Html.div(
-                "stack",
-                Html.line(build(build), Chips.gate(Optional.of(build))),
-                Html.line(Html.span(build.branch(), "soft", "break"), Moment.ago(build.placedAt(), clock.instant())),
-                OverviewView.guards(build),
-                counts);
-        var card = Html.div("card", ScoreRing.of(Optional.of(build)), words);
-        card.addClassName("beside");
-        return card;
     }
 
     private DataTable uploads(List<Scan> uploads) {
