@@ -4,6 +4,7 @@ import dev.winnow.importers.Kind;
 import dev.winnow.importers.Severity;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,9 @@ public record Finding(
         long firstScanId,
         Instant firstSeenAt) {
 
+    private static final Pattern WITHOUT_WORDS =
+            Pattern.compile("[0-9.-]+|[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
     /** Its number within the project, from 1. */
     public int number() {
         return FindingId.number(id);
@@ -54,5 +58,14 @@ public record Finding(
     /** What names it best in one word: the vulnerability, else the rule. */
     public String name() {
         return Optional.ofNullable(identifier).orElse(ruleId);
+    }
+
+    /**
+     * What people know it by: its name, but the title where a rule goes by a number (ZAP) or a UUID (KICS), which say
+     * nothing.
+     */
+    public String label() {
+        String name = name();
+        return title.isBlank() || !WITHOUT_WORDS.matcher(name).matches() ? name : title;
     }
 }

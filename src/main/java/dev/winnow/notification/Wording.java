@@ -51,7 +51,7 @@ class Wording {
     }
 
     private static Message.Item item(Finding finding) {
-        String name = finding.title().contains(finding.name()) ? "" : finding.name() + ": ";
+        String name = finding.title().contains(finding.label()) ? "" : finding.label() + ": ";
         return new Message.Item(
                 finding.severity().name().toLowerCase(Locale.ROOT),
                 name + finding.title(),

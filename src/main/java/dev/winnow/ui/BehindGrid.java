@@ -18,6 +18,7 @@ import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 
 /** What is behind a number in a lazy grid, each a link to its finding or build. */
@@ -122,8 +123,9 @@ final class BehindGrid {
         long id = BehindRows.finding(row.behind()).orElseThrow();
         Component link = row.finding()
                 .map(one -> {
-                    String title = one.title().equals(one.name()) ? "" : " " + one.title();
-                    var whole = Go.finding(id, Html.span(one.name(), "name"), Html.span(title, "title"));
+                    String beside = new FindingRow(one, List.of()).title();
+                    String title = beside.isEmpty() ? "" : " " + beside;
+                    var whole = Go.finding(id, Html.span(one.label(), "name"), Html.span(title, "title"));
                     whole.getElement().setAttribute("title", Visible.text(one.title()));
                     return whole;
                 })

@@ -124,7 +124,7 @@ final class BuildSummary extends Section {
             }
             first = false;
             reason.add(Go.finding(
-                    finding.id(), new SeverityMark(finding.severity()), Html.span(" " + finding.name(), "strong")));
+                    finding.id(), new SeverityMark(finding.severity()), Html.span(" " + finding.label(), "strong")));
             String where = new FindingRow(finding, java.util.List.of()).where();
             if (!where.isEmpty()) {
                 reason.add(new Span(" in "), Html.span(where, "mono", "break"));

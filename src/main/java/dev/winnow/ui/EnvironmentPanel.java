@@ -78,7 +78,7 @@ final class EnvironmentPanel extends Section {
                     Go.finding(
                             finding.id(),
                             new SeverityMark(waiting.content().severity(finding.number())),
-                            Html.span(" " + finding.name(), "strong")),
+                            Html.span(" " + finding.label(), "strong")),
                     Html.span(where.isEmpty() ? "" : " " + where, "soft", "break")));
         }
         var all = Html.div(

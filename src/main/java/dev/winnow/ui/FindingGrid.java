@@ -56,20 +56,22 @@ final class FindingGrid {
     }
 
     private static Component link(FindingRow row) {
-        var link = Go.finding(row.finding().id(), Html.span(row.finding().name(), "name"), titleText(row));
+        Highlight marked = row.highlights().get("title");
+        // Where the title is the label, what was found in it is marked there.
+        boolean asLabel = row.finding().label().equals(row.finding().title());
+        Span name = asLabel && marked != null
+                ? Marked.of(marked.pieces(), "name")
+                : Html.span(row.finding().label(), "name");
+        Span title = asLabel || row.title().isEmpty() || marked == null
+                ? Html.span(" " + row.title(), "title")
+                : Marked.of(marked.pieces(), "title");
+        var link = Go.finding(row.finding().id(), name, title);
         Highlight said = row.highlights().get("message");
         if (said != null && !row.highlights().containsKey("title")) {
             link.add(Marked.of(said.pieces(), "soft"));
         }
         link.getElement().setAttribute("title", Visible.text(row.finding().title()));
         return link;
-    }
-
-    private static Span titleText(FindingRow row) {
-        Highlight marked = row.highlights().get("title");
-        return row.title().isEmpty() || marked == null
-                ? Html.span(" " + row.title(), "title")
-                : Marked.of(marked.pieces(), "title");
     }
 
     private static Component where(FindingRow row) {

@@ -69,8 +69,12 @@ record FindingRow(Finding finding, List<String> guards, Map<String, Highlight> h
         }
     }
 
-    /** The title without the name it may start with. */
+    /** What is to be read beside the label: the title, or where that is the label, the rule. */
     String title() {
-        return finding.title().equals(finding.name()) ? "" : finding.title();
+        String name = finding.name();
+        if (!finding.title().equals(finding.label())) {
+            return finding.title();
+        }
+        return finding.title().equals(name) ? "" : "rule " + name;
     }
 }

@@ -85,7 +85,7 @@ class FindingView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         id = event.getRouteParameters().getLong(FINDING).orElse(0L);
         Finding finding = readable.finding(id);
-        title = finding.name() + " · " + finding.projectName();
+        title = finding.label() + " · " + finding.projectName();
         project = finding.projectName();
         id = finding.id();
         var talk = new DiscussionPart(comments, readable, finding, clock);
@@ -159,7 +159,7 @@ class FindingView extends Page implements BeforeEnterObserver {
         if (finding.exploited()) {
             marks.add(Chips.bad("known to be exploited"));
         }
-        String name = named(finding);
+        String name = finding.label();
         var section = new Section(marks, new H1(Visible.text(name)));
         section.addClassNames("panel", "finding");
         section.getElement().setAttribute("aria-label", "Summary");
@@ -174,11 +174,6 @@ class FindingView extends Page implements BeforeEnterObserver {
         }
         section.add(origin(page, now));
         return section;
-    }
-
-    /** Some tools number their rules: people know those by their titles. */
-    private static String named(Finding finding) {
-        return finding.name().chars().allMatch(Character::isDigit) ? finding.title() : finding.name();
     }
 
     private static Component origin(FindingPage page, Instant now) {

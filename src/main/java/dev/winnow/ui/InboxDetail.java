@@ -12,6 +12,7 @@ import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** The head of the finding that is shown beside the inbox's list. */
@@ -37,11 +38,12 @@ final class InboxDetail {
                 Html.span("in " + finding.projectName()),
                 Html.line(Html.span("first seen"), Moment.ago(finding.firstSeenAt(), now)),
                 Html.span("by " + guards),
-                Go.finding(finding.id(), Html.span("Open its page"), Html.heard(" of " + finding.name())));
+                Go.finding(finding.id(), Html.span("Open its page"), Html.heard(" of " + finding.label())));
         origin.addClassNames("soft", "spread");
-        var section = new Section(marks, new H2(Visible.text(finding.name())));
-        if (!finding.title().equals(finding.name())) {
-            section.add(Html.span(finding.title(), "lead", "break"));
+        var section = new Section(marks, new H2(Visible.text(finding.label())));
+        String title = new FindingRow(finding, List.of()).title();
+        if (!title.isEmpty()) {
+            section.add(Html.span(title, "lead", "break"));
         }
         section.add(origin, said(marked, comments));
         section.addClassNames("panel", "finding");

@@ -53,7 +53,7 @@ final class InboxList extends Div {
             }
             Labels.addTo(head, row.marked());
             head.addClassName("head");
-            button.add(head, Html.span(row.finding().name(), "name"), Html.span(row.title(), "title"));
+            button.add(head, Html.span(row.finding().label(), "name"), Html.span(row.title(), "title"));
             if (!row.where().isEmpty()) {
                 button.add(new PathText(row.where()));
             }
@@ -61,7 +61,7 @@ final class InboxList extends Div {
                 go(row.finding().id());
                 chosen.accept(row);
             });
-            mark.setAriaLabel("Select " + row.finding().name());
+            mark.setAriaLabel("Select " + row.finding().label());
             mark.addValueChangeListener(change -> {
                 if (change.isFromClient()) {
                     selection.run();

@@ -236,7 +236,7 @@ class InboxView extends Page implements BeforeEnterObserver {
         detail.add(InboxDetail.of(page, marks.on(finding.id()), comments.count(finding.id()), clock.instant()));
         detail.add(new DecisionPart(decisions, readable::caller, clock, finding, this::reload));
         var said = new Said();
-        said.isNew(finding.name());
+        said.isNew(finding.label());
         page.sightings().stream()
                 .findFirst()
                 .ifPresent(sighting -> detail.add(new FindingWhat(finding, sighting, said)));

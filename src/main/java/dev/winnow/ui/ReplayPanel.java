@@ -196,7 +196,7 @@ class ReplayPanel {
                 FINDINGS)) {
             because.add(Html.line(
                     new SeverityMark(finding.severity()),
-                    Go.finding(finding.id(), new Span(Visible.text(finding.name())))));
+                    Go.finding(finding.id(), new Span(Visible.text(finding.label())))));
         }
         return because;
     }

@@ -158,7 +158,7 @@ final class RulePreview extends Div {
 
     private static ListItem item(FindingRow row) {
         var link = Go.finding(
-                row.finding().id(), Html.span(row.finding().name(), "name"), Html.span(" " + row.title(), "title"));
+                row.finding().id(), Html.span(row.finding().label(), "name"), Html.span(" " + row.title(), "title"));
         var item = Html.div("stack", Html.line(new SeverityMark(row.finding().severity()), link));
         if (!row.where().isEmpty()) {
             var where = new PathText(row.where());

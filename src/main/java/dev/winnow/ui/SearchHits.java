@@ -51,7 +51,7 @@ final class SearchHits {
 
     RouterLink finding(Finding finding) {
         var row = new FindingRow(finding, List.of());
-        RouterLink link = Go.finding(finding.id(), Marked.of(finding.name(), words, "name"));
+        RouterLink link = Go.finding(finding.id(), Marked.of(finding.label(), words, "name"));
         if (!row.title().isEmpty()) {
             link.add(Html.span(" "), Marked.of(row.title(), words, "title"));
         }
