@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.notification.Channel;
@@ -64,6 +65,8 @@ class ChannelController {
      * @param digest occasions that wait for the digest
      * @param digestHours when the digest goes, in hours of the day in UTC
      */
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"id", "nextDigest", "lastDelivery", "lastFailure", "failure", "failing"})
     record ChannelRequest(
             @Nullable String name,
             @Nullable String kind,
@@ -102,13 +105,20 @@ class ChannelController {
                 throw new InvalidRequest(
                         "kind: kind, project and team of a channel stay as they are; make another one.");
             }
-            return wish(
-                    before.name(),
-                    before.query(),
-                    before.atOnce(),
-                    before.inDigest(),
-                    before.digestHours(),
-                    before.enabled());
+            // The target as it is shown, sent back, is the one there is.
+            return (before.shown().equals(target) ? withoutTarget() : this)
+                    .wish(
+                            before.name(),
+                            before.query(),
+                            before.atOnce(),
+                            before.inDigest(),
+                            before.digestHours(),
+                            before.enabled());
+        }
+
+        private ChannelRequest withoutTarget() {
+            return new ChannelRequest(
+                    name, kind, project, team, null, secret, query, atOnce, digest, digestHours, enabled);
         }
 
         /** What goes at once goes into no digest, and the other way round, where only one of both is said. */

@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.discussion.Comment;
@@ -39,6 +40,8 @@ class CommentController {
     }
 
     /** @param text Markdown, up to 10,000 characters */
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"id", "author", "at", "editedAt", "html"})
     record CommentRequest(@NotNull String text) {}
 
     /**

@@ -84,9 +84,12 @@ class ExportController {
         BriefFormat wanted = BriefFormat.of(format)
                 .orElseThrow(() -> new InvalidRequest("format: one of " + BriefFormat.words() + "."));
         Quarter of = Quarter.of(quarter);
-        parameters.names(caller, project, team);
         List<String> projectNames = project == null ? List.of() : project;
         Optional<String> ofTeam = Optional.ofNullable(team).map(String::strip).filter(name -> !name.isEmpty());
+        if (ofTeam.isPresent()) {
+            // A team that has no project is not the same as none.
+            parameters.names(caller, project, team);
+        }
         QuarterBrief brief =
                 computed ? briefs.of(caller, of, projectNames, ofTeam) : frozen.shown(caller, of, projectNames, ofTeam);
         export.note(caller, brief, wanted);

@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.problem.InvalidRequest;
@@ -46,6 +47,8 @@ class SavedViewController {
      * @param shared nobody (the default), everyone or team
      * @param team the team, where it is shared with one
      */
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"id", "owner", "own"})
     record ViewRequest(
             @NotNull String name,
             @NotNull String query,

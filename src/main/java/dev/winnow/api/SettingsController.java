@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.winnow.access.Caller;
 import dev.winnow.access.Grant;
@@ -58,6 +59,8 @@ class SettingsController {
         }
     }
 
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"login", "displayName", "granted"})
     record RoleJson(@NotNull Role role) {}
 
     @Operation(summary = "The settings of a project")

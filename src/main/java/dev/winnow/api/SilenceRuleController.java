@@ -1,5 +1,6 @@
 package dev.winnow.api;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.winnow.access.Caller;
@@ -81,6 +82,8 @@ class SilenceRuleController {
         }
     }
 
+    // What was read may be sent back as it is.
+    @JsonIgnoreProperties({"id", "owner", "createdAt", "changedAt", "inForce", "lastHit", "hits", "stale"})
     record RuleRequest(
             @NotNull String name,
             @NotNull MatchJson match,

@@ -45,12 +45,7 @@ final class BriefCsv {
                 table.nothing();
             }
             table.text(one.unit().word());
-            if (one.n().isPresent()) {
-                table.number(one.n().getAsInt());
-            } else {
-                table.nothing();
-            }
-            table.end();
+            table.number(one.n()).end();
         }
         table.flush();
     }

@@ -1,11 +1,11 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.GuardSignal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.jsoup.nodes.DataNode;
@@ -20,7 +20,14 @@ final class BriefHtml {
     /** The attribute that says which chart. */
     static final String NUMBER = "data-number";
 
+    private static final String FIGURES = "Figures";
+    private static final String TRENDS = "Trends";
+    private static final String GUARDS = "Guards";
     private static final String SILENCED = "Silenced";
+    private static final String DEFINITIONS = "Appendix: definitions";
+
+    /** In their order. */
+    private static final List<String> SECTIONS = List.of(FIGURES, TRENDS, GUARDS, SILENCED, DEFINITIONS);
 
     /** Acts of silencing that are printed; the other formats have them all. */
     private static final int MOST_ACTS = 150;
@@ -51,8 +58,25 @@ final class BriefHtml {
 
     private void head() {
         page.getElementsByTag("html").attr("lang", "en");
-        page.title("Security brief " + brief.quarter());
+        String title = "Security brief " + brief.quarter();
+        page.title(title);
+        meta("author", "Winnow");
+        meta("subject", PdfFonts.shown(brief.days() + ", " + brief.scope()));
+        meta("description", PdfFonts.shown(title + ", " + brief.days() + ", " + brief.scope()));
+        meta("keywords", "security, " + brief.quarter());
+        Element marks = page.head().appendElement("bookmarks");
+        for (String section : SECTIONS) {
+            marks.appendElement("bookmark").attr("name", section).attr("href", "#" + id(section));
+        }
         page.head().appendElement("style").appendChild(new DataNode(style()));
+    }
+
+    private void meta(String name, String content) {
+        page.head().appendElement("meta").attr("name", name).attr("content", content);
+    }
+
+    private static String id(String section) {
+        return section.toLowerCase(Locale.ROOT).replaceAll("[^a-z]+", "-");
     }
 
     private static String style() {
@@ -68,7 +92,7 @@ final class BriefHtml {
 
     private void cover() {
         text(body, "p", "Security brief").addClass("kind");
-        text(body, "h1", brief.quarter().toString());
+        text(body, "h1", brief.quarter().toString()).attr("id", id(FIGURES));
         text(body, "p", brief.days() + " · " + brief.scope()).addClass("scope");
         text(body, "p", brief.standing()).addClass(brief.isOver() ? "soft" : "warning");
         Element tiles = body.appendElement("table").addClass("tiles").appendElement("tbody");
@@ -118,7 +142,7 @@ final class BriefHtml {
     }
 
     private void trends(List<TrendChart> charts) {
-        section("Trends");
+        section(TRENDS);
         text(body, "p", "By month, this quarter and the one before. The broken line is the target.")
                 .addClass("soft");
         Element rows = body.appendElement("table").addClass("charts").appendElement("tbody");
@@ -130,7 +154,12 @@ final class BriefHtml {
             Element cell = row.appendElement("td");
             text(cell, "p", charts.get(i).title()).addClass("name");
             if (charts.get(i).any()) {
-                cell.appendElement("object").attr("type", CHART).attr(NUMBER, Integer.toString(i));
+                String what = "Chart: " + charts.get(i).title() + " by month, as in the table below";
+                cell.appendElement("object")
+                        .attr("type", CHART)
+                        .attr(NUMBER, Integer.toString(i))
+                        .attr("alt", what)
+                        .attr("title", what);
             } else {
                 text(cell, "p", "Nothing was counted.").addClass("soft");
             }
@@ -152,7 +181,7 @@ final class BriefHtml {
     }
 
     private void guards() {
-        section("Guards");
+        section(GUARDS);
         if (brief.guards().isEmpty()) {
             text(body, "p", "No guard has reported.").addClass("soft");
             return;
@@ -174,7 +203,7 @@ final class BriefHtml {
                 "Signal",
                 "90 % interval",
                 "Advice");
-        for (GuardSignal guard : brief.guards()) {
+        for (GuardLine guard : brief.guards()) {
             Element line = table.appendElement("tr");
             text(line, "td", guard.project());
             text(line, "td", guard.guard());
@@ -183,17 +212,18 @@ final class BriefHtml {
             number(line, Amounts.text(guard.falsePositive(), Unit.COUNT));
             number(line, Amounts.text(guard.accepted(), Unit.COUNT));
             number(line, Amounts.text(guard.open(), Unit.COUNT));
-            boolean any = guard.opened() > 0;
-            number(line, any ? Amounts.text(guard.signal().value(), Unit.SHARE) : Amounts.NOTHING);
-            number(
-                    line,
-                    any
-                            ? percent(guard.signal().low()) + "–"
-                                    + percent(guard.signal().high())
-                            : "");
+            number(line, Amounts.text(guard.signal(), Unit.SHARE));
+            number(line, interval(guard));
             text(line, "td", guard.advice().word().replace('-', ' '))
                     .addClass(guard.advice().word());
         }
+    }
+
+    private static String interval(GuardLine guard) {
+        return guard.low().isEmpty() || guard.high().isEmpty()
+                ? ""
+                : percent(guard.low().getAsDouble()) + "–"
+                        + percent(guard.high().getAsDouble());
     }
 
     private static String percent(double share) {
@@ -238,7 +268,7 @@ final class BriefHtml {
     }
 
     private void appendix() {
-        section("Appendix: definitions");
+        section(DEFINITIONS);
         text(
                         body,
                         "p",
@@ -257,7 +287,7 @@ final class BriefHtml {
     }
 
     private void section(String title) {
-        text(body, "h2", title).addClass(title.equals(SILENCED) ? "" : "page");
+        text(body, "h2", title).attr("id", id(title)).addClass(title.equals(SILENCED) ? "" : "page");
     }
 
     /** A table with its heading. @param words columns that hold no numbers. @return its body */
@@ -265,7 +295,7 @@ final class BriefHtml {
         Element table = body.appendElement("table").addClass("rows");
         Element heading = table.appendElement("thead").appendElement("tr");
         for (int i = 0; i < names.length; i++) {
-            text(heading, "th", names[i]).addClass(words.contains(i) ? "" : "n");
+            text(heading, "th", names[i]).attr("scope", "col").addClass(words.contains(i) ? "" : "n");
         }
         return table.appendElement("tbody");
     }

@@ -1,12 +1,10 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.GuardSignal;
 import dev.winnow.triage.Silencers.Silencer;
 import java.io.OutputStream;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import tools.jackson.core.JsonGenerator;
 
 /** A brief as JSON, as docs/exports.md describes it. */
@@ -95,7 +93,7 @@ final class BriefJson {
         json.writeEndObject();
     }
 
-    private static void write(GuardSignal guard, JsonGenerator json) {
+    private static void write(GuardLine guard, JsonGenerator json) {
         json.writeStartObject();
         json.writeStringProperty("project", guard.project());
         json.writeStringProperty("guard", guard.guard());
@@ -110,16 +108,11 @@ final class BriefJson {
         json.writeNumberProperty("ended", guard.ended());
         json.writeNumberProperty("alerts", guard.alerts());
         json.writeNumberProperty("onlyIt", guard.alone());
-        boolean any = guard.opened() > 0;
-        JsonText.number(json, "signal", share(any, guard.signal().value()));
-        JsonText.number(json, "low", share(any, guard.signal().low()));
-        JsonText.number(json, "high", share(any, guard.signal().high()));
+        JsonText.number(json, "signal", guard.signal());
+        JsonText.number(json, "low", guard.low());
+        JsonText.number(json, "high", guard.high());
         json.writeStringProperty("advice", guard.advice().word());
         json.writeEndObject();
-    }
-
-    private static OptionalDouble share(boolean any, double value) {
-        return any ? OptionalDouble.of(value) : OptionalDouble.empty();
     }
 
     private static void write(SilencedFinding finding, JsonGenerator json) {

@@ -1,6 +1,5 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.GuardSignal;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -50,7 +49,7 @@ final class BriefMarkdown {
         heading("Definitions");
         paragraph("Version " + brief.definitions() + ".");
         for (Meaning definition : brief.meanings()) {
-            text.append("**").append(escaped(definition.title())).append("** ");
+            text.append("**").append(escaped(definition.title())).append(".** ");
             paragraph(definition.words());
         }
         return text.toString();
@@ -76,7 +75,7 @@ final class BriefMarkdown {
         }
         row("Project", "Guard", "Opened", "Fixed", "False positive", "Accepted", "Open", "Signal", "Advice");
         rule(9);
-        for (GuardSignal guard : brief.guards()) {
+        for (GuardLine guard : brief.guards()) {
             row(
                     guard.project(),
                     guard.guard(),
@@ -85,9 +84,7 @@ final class BriefMarkdown {
                     Amounts.text(guard.falsePositive(), Unit.COUNT),
                     Amounts.text(guard.accepted(), Unit.COUNT),
                     Amounts.text(guard.open(), Unit.COUNT),
-                    guard.opened() == 0
-                            ? Amounts.NOTHING
-                            : Amounts.text(guard.signal().value(), Unit.SHARE),
+                    Amounts.text(guard.signal(), Unit.SHARE),
                     guard.advice().word().replace('-', ' '));
         }
         text.append('\n');
@@ -139,16 +136,25 @@ final class BriefMarkdown {
         text.append("|").append(" --- |".repeat(columns)).append('\n');
     }
 
+    /** Whether it is what makes an address a link by itself: the colon of https://, or the first dot behind www. */
+    private static boolean isOfAddress(int[] points, int at) {
+        if (points[at] == ':') {
+            return at + 1 < points.length && points[at + 1] == '/';
+        }
+        return points[at] == '.' && at >= 3 && new String(points, at - 3, 3).equalsIgnoreCase("www");
+    }
+
     /** One line of text in which nothing is markup. */
     static String escaped(String words) {
         var line = new StringBuilder(words.length());
-        for (int point : words.codePoints().toArray()) {
+        int[] points = words.codePoints().toArray();
+        for (int i = 0; i < points.length; i++) {
+            int point = points[i];
             if (point == '<') {
                 line.append("&lt;");
             } else if (point == '&') {
                 line.append("&amp;");
-            } else if ("\\`*_[]#|~>:@".indexOf(point) >= 0) {
-                // With colons, addresses would become links by themselves.
+            } else if ("\\`*_[]#|~>@".indexOf(point) >= 0 || isOfAddress(points, i)) {
                 line.append('\\').appendCodePoint(point);
             } else if (Character.isWhitespace(point) || Character.isISOControl(point)) {
                 line.append(' ');

@@ -32,6 +32,8 @@ final class BriefPdf {
                         draw(charts, element, x, y, width, height, device, dots));
         var pdf = new PdfRendererBuilder();
         pdf.useFastMode();
+        // Tagged, for screen readers: headings, paragraphs, tables with their headings, and charts with what they are.
+        pdf.usePdfUaAccessibility(true);
         PdfFonts.use(pdf);
         pdf.useObjectDrawerFactory(drawers);
         pdf.useExternalResourceAccessControl(

@@ -5,7 +5,7 @@ import dev.winnow.export.Observation.OfGuard;
 import dev.winnow.export.Observation.Span;
 import dev.winnow.importers.Category;
 import dev.winnow.importers.Severity;
-import dev.winnow.metrics.GuardSignal;
+import dev.winnow.metrics.GuardSignal.Advice;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.project.Stage;
@@ -69,7 +69,8 @@ final class BriefReader {
                 number(json, "target"),
                 number(json, "before"),
                 json.path("n").asInt(),
-                json.path("basis").asString());
+                json.path("basis").asString(),
+                json.path("met").isBoolean() ? Optional.of(json.path("met").asBoolean()) : Optional.empty());
     }
 
     private static Observation observation(JsonNode json) {
@@ -86,8 +87,8 @@ final class BriefReader {
                 json.path("n").isNumber() ? OptionalInt.of(json.path("n").asInt()) : OptionalInt.empty());
     }
 
-    private static GuardSignal guard(JsonNode json) {
-        return new GuardSignal(
+    private static GuardLine guard(JsonNode json) {
+        return new GuardLine(
                 json.path("project").asString(),
                 json.path("guard").asString(),
                 json.path("tool").asString(),
@@ -101,7 +102,10 @@ final class BriefReader {
                 json.path("ended").asInt(),
                 json.path("alerts").asInt(),
                 json.path("onlyIt").asInt(),
-                List.of());
+                number(json, "signal"),
+                number(json, "low"),
+                number(json, "high"),
+                one(Advice.values(), Advice::word, json.path("advice")));
     }
 
     private static SilencedFinding silenced(JsonNode json) {

@@ -1,12 +1,10 @@
 package dev.winnow.export;
 
 import dev.winnow.export.Sheet.Column;
-import dev.winnow.metrics.GuardSignal;
 import dev.winnow.triage.Silencers.Silencer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.OptionalDouble;
 import org.dhatim.fastexcel.Workbook;
 
 /** A brief as a workbook. */
@@ -163,7 +161,7 @@ final class BriefWorkbook {
                         new Column("Low", 10),
                         new Column("High", 10),
                         new Column("Advice", 14)));
-        for (GuardSignal guard : brief.guards()) {
+        for (GuardLine guard : brief.guards()) {
             sheet.text(guard.project())
                     .text(guard.guard())
                     .text(guard.tool())
@@ -175,17 +173,13 @@ final class BriefWorkbook {
                     .number(guard.accepted())
                     .number(guard.open())
                     .number(guard.ended())
-                    .number(share(guard, guard.signal().value()))
-                    .number(share(guard, guard.signal().low()))
-                    .number(share(guard, guard.signal().high()))
+                    .number(guard.signal())
+                    .number(guard.low())
+                    .number(guard.high())
                     .text(guard.advice().word())
                     .end();
         }
         sheet.finish();
-    }
-
-    private static OptionalDouble share(GuardSignal guard, double value) {
-        return guard.opened() == 0 ? OptionalDouble.empty() : OptionalDouble.of(value);
     }
 
     private static void silenced(QuarterBrief brief, Workbook book) throws IOException {

@@ -8,12 +8,36 @@ final class Cells {
     /** What a cell of a spreadsheet holds at most. */
     private static final int LONGEST = 32_000;
 
+    private static final String STARTS = "=+-@\uff1d\uff0b\uff0d\uff20";
+
+    /** Where a cell ends for programs that take semicolons or tabs for the separator, as in many countries. */
+    private static final String OTHER_ENDS = ";\t\r\n";
+
     private Cells() {}
 
     /** The text, with an apostrophe before what would begin a formula, and without characters that no table can hold. */
     static String text(String text) {
         String plain = held(text);
         return isFormula(plain) ? "'" + plain : plain;
+    }
+
+    /**
+     * The same for a table of plain text: programs that go by another separator than the comma end a cell within the text,
+     * so what would begin a formula there is marked, too.
+     */
+    static String field(String text) {
+        String cell = text(text);
+        var marked = new StringBuilder(cell.length() + 4);
+        boolean begins = false;
+        for (int i = 0; i < cell.length(); i++) {
+            char c = cell.charAt(i);
+            if (begins && STARTS.indexOf(c) >= 0) {
+                marked.append('\'');
+            }
+            begins = OTHER_ENDS.indexOf(c) >= 0 || begins && (Character.isWhitespace(c) || c == '"');
+            marked.append(c);
+        }
+        return marked.toString();
     }
 
     private static boolean isFormula(String text) {
@@ -24,9 +48,16 @@ final class Cells {
         if (first == '\t' || first == '\r' || first == '\n') {
             return true;
         }
-        // Blanks before a formula are passed over by some.
-        String rest = text.stripLeading();
-        return !rest.isEmpty() && "=+-@\uff1d\uff0b\uff0d\uff20".indexOf(rest.charAt(0)) >= 0;
+        int start = 0;
+        while (start < text.length() && isNothingSeen(text.charAt(start))) {
+            start++;
+        }
+        return start < text.length() && STARTS.indexOf(text.charAt(start)) >= 0;
+    }
+
+    /** Blanks before a formula are passed over by some, and what is not seen at all may be. */
+    private static boolean isNothingSeen(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || Character.getType(c) == Character.FORMAT;
     }
 
     private static String held(String text) {

@@ -10,11 +10,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 
 /** A table by RFC 4180, in UTF-8, with a line of names at the top. */
-final class CsvTable {
+final class CsvTable implements Row {
     private final CSVPrinter printer;
     private List<Object> row = new ArrayList<>();
 
@@ -24,14 +25,30 @@ final class CsvTable {
         printer.printRecord(names);
     }
 
-    /** Adds a text to the row, safe in a spreadsheet. */
-    CsvTable text(String text) {
-        row.add(Cells.text(text));
+    @Override
+    public CsvTable text(String text) {
+        row.add(Cells.field(text));
         return this;
     }
 
-    CsvTable text(Optional<String> text) {
+    @Override
+    public CsvTable text(Optional<String> text) {
         return text(text.orElse(""));
+    }
+
+    @Override
+    public CsvTable id(long id) {
+        return number(id);
+    }
+
+    @Override
+    public CsvTable number(OptionalInt number) {
+        return number.isPresent() ? number(number.getAsInt()) : nothing();
+    }
+
+    @Override
+    public CsvTable time(Optional<Instant> at) {
+        return at.isPresent() ? instant(at.get()) : nothing();
     }
 
     CsvTable number(double number) {
@@ -49,7 +66,8 @@ final class CsvTable {
         return this;
     }
 
-    CsvTable yes(boolean is) {
+    @Override
+    public CsvTable yes(boolean is) {
         row.add(is ? "true" : "false");
         return this;
     }

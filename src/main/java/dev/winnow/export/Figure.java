@@ -14,6 +14,7 @@ import java.util.OptionalDouble;
  * @param before the same in the quarter before
  * @param n on how many it stands
  * @param basis the same in words, such as {@code 31 fixed}
+ * @param met whether the target is met; empty where that cannot be said
  */
 public record Figure(
         String metric,
@@ -24,7 +25,8 @@ public record Figure(
         OptionalDouble target,
         OptionalDouble before,
         int n,
-        String basis) {
+        String basis,
+        Optional<Boolean> met) {
     /** Which way is better. */
     public enum Aim {
         AT_MOST("at most "),
@@ -43,8 +45,21 @@ public record Figure(
         }
     }
 
-    /** Whether the target is met; empty where that cannot be said. */
-    public Optional<Boolean> met() {
+    /** Held against its target now. */
+    static Figure of(
+            String metric,
+            String title,
+            Unit unit,
+            OptionalDouble value,
+            Aim aim,
+            OptionalDouble target,
+            OptionalDouble before,
+            int n,
+            String basis) {
+        return new Figure(metric, title, unit, value, aim, target, before, n, basis, met(aim, value, target, before));
+    }
+
+    private static Optional<Boolean> met(Aim aim, OptionalDouble value, OptionalDouble target, OptionalDouble before) {
         if (value.isEmpty()) {
             return Optional.empty();
         }

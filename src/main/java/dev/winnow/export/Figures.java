@@ -105,7 +105,7 @@ final class Figures {
                 OptionalDouble target,
                 int n,
                 String basis) {
-            return new Figure(
+            return Figure.of(
                     metric, definition.title(), unit, value.apply(now), aim, target, value.apply(before), n, basis);
         }
     }

@@ -1,6 +1,5 @@
 package dev.winnow.export;
 
-import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Quarter;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public record QuarterBrief(
         SortedSet<String> projects,
         boolean whole,
         List<Figure> figures,
-        List<GuardSignal> guards,
+        List<GuardLine> guards,
         List<Observation> observations,
         List<SilencedFinding> silenced,
         int silencedTotal,

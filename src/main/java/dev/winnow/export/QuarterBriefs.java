@@ -117,7 +117,7 @@ public class QuarterBriefs {
                 names,
                 wanted.isEmpty() && team.isEmpty(),
                 Figures.of(whole, previous, targets.get()),
-                guards,
+                guards.stream().map(GuardLine::of).toList(),
                 observations.all(),
                 List.copyOf(silenced.list),
                 silenced.total,

@@ -5,6 +5,7 @@ import dev.winnow.finding.FindingId;
 import dev.winnow.finding.ReportedFindings;
 import dev.winnow.finding.SightingDetails;
 import dev.winnow.importers.Kind;
+import dev.winnow.importers.Severity;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
@@ -41,8 +42,17 @@ class SarifRuns {
         this.projects = projects;
     }
 
-    /** What one guard reported. @param rules rows of its rules */
-    private record OfGuard(RoaringBitmap findings, Map<Long, Kind> rules) {}
+    /** What one guard reported. @param rules rows of its rules @param worst the severest of its findings, by the rule's id */
+    private record OfGuard(RoaringBitmap findings, Map<Long, Kind> rules, Map<String, Severity> worst) {
+        OfGuard() {
+            this(new RoaringBitmap(), new LinkedHashMap<>(), new HashMap<>());
+        }
+
+        void add(ReportedFindings.By its) {
+            rules.put(its.rule(), its.kind());
+            worst.merge(its.ruleId(), its.severity(), (one, other) -> one.compareTo(other) <= 0 ? one : other);
+        }
+    }
 
     void write(FindingSelection selection, OutputStream out) {
         try (var sarif = new SarifText(out)) {
@@ -63,7 +73,10 @@ class SarifRuns {
             for (List<Long> rows : batches(its.rules().keySet())) {
                 reported.rules(rows).forEach((row, rule) -> {
                     if (rules.putIfAbsent(rule.id(), rules.size()) == null) {
-                        sarif.rule(rule, its.rules().getOrDefault(row, Kind.CODE));
+                        sarif.rule(
+                                rule,
+                                its.rules().getOrDefault(row, Kind.CODE),
+                                its.worst().getOrDefault(rule.id(), Severity.UNKNOWN));
                     }
                 });
             }
@@ -94,12 +107,10 @@ class SarifRuns {
             Map<Long, ReportedFindings.By> by = reported.by(ids);
             for (long id : ids) {
                 ReportedFindings.By its = by.get(id);
-                OfGuard of = byGuard.computeIfAbsent(
-                        its == null ? 0L : its.guardId(),
-                        guard -> new OfGuard(new RoaringBitmap(), new LinkedHashMap<>()));
+                OfGuard of = byGuard.computeIfAbsent(its == null ? 0L : its.guardId(), guard -> new OfGuard());
                 of.findings().add(FindingId.number(id));
                 if (its != null) {
-                    of.rules().put(its.rule(), its.kind());
+                    of.add(its);
                 }
             }
         }

@@ -9,6 +9,7 @@ import dev.winnow.importers.Kind;
 import dev.winnow.importers.Location;
 import dev.winnow.importers.Rule;
 import dev.winnow.importers.Severity;
+import dev.winnow.importers.WebRequest;
 import dev.winnow.project.Guard;
 import java.io.OutputStream;
 import java.net.URI;
@@ -20,14 +21,15 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 
 /** Writes SARIF 2.1.0 as it goes. What SARIF has no word for is in the property bags, under names that importers know. */
 final class SarifText implements AutoCloseable {
     /** The name of a finding's id among the fingerprints. */
     static final String FINDING = "winnowFinding/v1";
+
+    /** What Semgrep writes instead of a fingerprint that it keeps to itself: results that share it are not the same. */
+    private static final String NO_FINGERPRINT = "requires login";
 
     private static final String SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -54,28 +56,12 @@ final class SarifText implements AutoCloseable {
         json.writeArrayPropertyStart("rules");
     }
 
-    /** @param kind of the findings it has */
-    void rule(Rule rule, Kind kind) {
-        json.writeStartObject();
-        json.writeStringProperty("id", rule.id());
-        String name = rule.name();
-        if (name != null && !name.isBlank()) {
-            json.writeStringProperty("name", name);
-        }
-        message("fullDescription", rule.description());
-        message("help", rule.help());
-        address("helpUri", rule.helpUri());
-        var tags = new TreeSet<>(rule.tags());
-        tags.addAll(rule.cwes());
-        tag(kind).ifPresent(tags::add);
-        if (!tags.isEmpty()) {
-            json.writeObjectPropertyStart("properties");
-            json.writeArrayPropertyStart("tags");
-            tags.forEach(json::writeString);
-            json.writeEndArray();
-            json.writeEndObject();
-        }
-        json.writeEndObject();
+    /**
+     * @param kind of the findings it has
+     * @param worst the severest of them
+     */
+    void rule(Rule rule, Kind kind, Severity worst) {
+        SarifRule.write(rule, kind, worst, json);
     }
 
     void startResults() {
@@ -94,7 +80,7 @@ final class SarifText implements AutoCloseable {
         json.writeStartObject();
         json.writeStringProperty("ruleId", finding.ruleId());
         rule.ifPresent(index -> json.writeNumberProperty("ruleIndex", index));
-        json.writeStringProperty("level", level(finding.severity()));
+        json.writeStringProperty("level", SarifParts.level(finding.severity()));
         String message = details.map(SightingDetails::message)
                 .filter(text -> !text.isBlank())
                 .orElse(finding.title());
@@ -105,32 +91,21 @@ final class SarifText implements AutoCloseable {
             json.writeStringProperty("baselineState", "absent");
         }
         locations(finding, details.map(SightingDetails::locations).orElse(List.of()));
+        details.map(SightingDetails::request).ifPresent(this::request);
         fingerprints(finding, details.map(SightingDetails::fingerprints).orElse(List.of()));
         suppressions(line, details);
-        address("hostedViewerUri", line.url());
+        SarifParts.address(json, "hostedViewerUri", line.url());
         properties(finding, details);
         json.writeEndObject();
     }
 
-    private static String level(Severity severity) {
-        return switch (severity) {
-            case CRITICAL, HIGH -> "error";
-            case MEDIUM, UNKNOWN -> "warning";
-            case LOW -> "note";
-            case INFO -> "none";
-        };
-    }
-
-    /** A number within the range that stands for the severity (as code scanning services read it). */
-    private static Optional<String> score(Severity severity) {
-        return switch (severity) {
-            case CRITICAL -> Optional.of("9.5");
-            case HIGH -> Optional.of("8.0");
-            case MEDIUM -> Optional.of("5.5");
-            case LOW -> Optional.of("2.0");
-            case INFO -> Optional.of("0.0");
-            case UNKNOWN -> Optional.empty();
-        };
+    private void request(WebRequest request) {
+        if (!request.method().isBlank() && !request.url().isBlank()) {
+            json.writeObjectPropertyStart("webRequest");
+            json.writeStringProperty("method", request.method());
+            json.writeStringProperty("target", request.url());
+            json.writeEndObject();
+        }
     }
 
     private void locations(Finding finding, List<Location> places) {
@@ -165,7 +140,7 @@ final class SarifText implements AutoCloseable {
         }
         String said = place.message();
         if (said != null && !said.isBlank()) {
-            message("message", said);
+            SarifParts.message(json, "message", said);
         }
         json.writeEndObject();
     }
@@ -197,7 +172,9 @@ final class SarifText implements AutoCloseable {
     private void fingerprints(Finding finding, List<Fingerprint> own) {
         Map<String, String> whole = new LinkedHashMap<>();
         Map<String, String> partial = new LinkedHashMap<>();
-        own.forEach(one -> (one.partial() ? partial : whole).put(one.name(), one.value()));
+        own.stream()
+                .filter(one -> !one.value().equals(NO_FINGERPRINT))
+                .forEach(one -> (one.partial() ? partial : whole).put(one.name(), one.value()));
         partial.put(FINDING, Long.toString(finding.id()));
         texts("fingerprints", whole);
         texts("partialFingerprints", partial);
@@ -232,7 +209,7 @@ final class SarifText implements AutoCloseable {
 
     private void properties(Finding finding, Optional<SightingDetails> details) {
         json.writeObjectPropertyStart("properties");
-        score(finding.severity()).ifPresent(score -> json.writeStringProperty("security-severity", score));
+        SarifParts.score(finding.severity()).ifPresent(score -> json.writeStringProperty("security-severity", score));
         List<String> names = details.map(SightingDetails::identifiers).orElse(List.of());
         if (!names.isEmpty()) {
             json.writeArrayPropertyStart("aliases");
@@ -258,47 +235,9 @@ final class SarifText implements AutoCloseable {
 
     private void component(Component component) {
         json.writeStringProperty("packageName", component.name());
-        given("packageVersion", component.version());
-        given("fixedVersion", component.fixedVersion());
-        given("purl", component.purl());
-    }
-
-    private void given(String name, @Nullable String text) {
-        if (text != null) {
-            json.writeStringProperty(name, text);
-        }
-    }
-
-    /** What tells the kind to those who read it: SARIF has no word for it. */
-    private static Optional<String> tag(Kind kind) {
-        return switch (kind) {
-            case VULNERABILITY -> Optional.of("vulnerability");
-            case SECRET -> Optional.of("secret");
-            case MISCONFIGURATION -> Optional.of("misconfiguration");
-            case LICENSE -> Optional.of("license");
-            case CODE, WEB, RUNTIME, CHANGE -> Optional.empty();
-        };
-    }
-
-    private void message(String name, String text) {
-        if (!text.isBlank()) {
-            json.writeObjectPropertyStart(name);
-            json.writeStringProperty("text", text);
-            json.writeEndObject();
-        }
-    }
-
-    private void address(String name, @Nullable String address) {
-        if (address != null && !address.isBlank()) {
-            try {
-                URI uri = new URI(address);
-                if (uri.isAbsolute()) {
-                    json.writeStringProperty(name, uri.toString());
-                }
-            } catch (URISyntaxException e) {
-                // What is no address helps nobody who follows it.
-            }
-        }
+        SarifParts.given(json, "packageVersion", component.version());
+        SarifParts.given(json, "fixedVersion", component.fixedVersion());
+        SarifParts.given(json, "purl", component.purl());
     }
 
     /** A path as an address that is valid and means the same. */

@@ -12,7 +12,7 @@ import org.dhatim.fastexcel.Workbook;
 import org.dhatim.fastexcel.Worksheet;
 
 /** A sheet of a workbook, written row by row: names at the top that stay in sight, numbers as numbers, times in UTC. */
-final class Sheet {
+final class Sheet implements Row {
     /** Rows that are held before they are written. */
     private static final int HELD = 500;
 
@@ -36,8 +36,8 @@ final class Sheet {
         row = 1;
     }
 
-    /** Adds a text to the row, safe where it is copied or saved as a table. */
-    Sheet text(String text) {
+    @Override
+    public Sheet text(String text) {
         if (!text.isEmpty()) {
             // Not shared: shared texts would be held to the end.
             sheet.inlineString(row, column, Cells.text(text));
@@ -46,8 +46,14 @@ final class Sheet {
         return this;
     }
 
-    Sheet text(Optional<String> text) {
+    @Override
+    public Sheet text(Optional<String> text) {
         return text(text.orElse(""));
+    }
+
+    @Override
+    public Sheet id(long id) {
+        return text(Long.toString(id));
     }
 
     Sheet number(double number) {
@@ -61,13 +67,15 @@ final class Sheet {
         return this;
     }
 
-    Sheet number(OptionalInt number) {
+    @Override
+    public Sheet number(OptionalInt number) {
         number.ifPresent(value -> sheet.value(row, column, value));
         column++;
         return this;
     }
 
-    Sheet yes(boolean is) {
+    @Override
+    public Sheet yes(boolean is) {
         sheet.value(row, column++, is);
         return this;
     }
@@ -78,7 +86,8 @@ final class Sheet {
         return this;
     }
 
-    Sheet time(Optional<Instant> at) {
+    @Override
+    public Sheet time(Optional<Instant> at) {
         if (at.isEmpty()) {
             column++;
             return this;

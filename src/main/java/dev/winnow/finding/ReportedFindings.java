@@ -2,6 +2,7 @@ package dev.winnow.finding;
 
 import dev.winnow.importers.Kind;
 import dev.winnow.importers.Rule;
+import dev.winnow.importers.Severity;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -17,7 +18,10 @@ public class ReportedFindings {
                     + " s.changed_scan_id, s.stream_id";
 
     private static final String FROM = " from sighting s join stream t on t.id = s.stream_id"
-            + " join project p on p.id = t.project_id join finding f on f.id = s.finding_id where s.finding_id";
+            + " join project p on p.id = t.project_id join finding f on f.id = s.finding_id%s where s.finding_id";
+
+    private static final String RULE =
+            " join rule r on r.id = s.rule_ref join finding_state x on x.finding_id = s.finding_id";
 
     private final JdbcClient jdbc;
     private final RuleStore rules;
@@ -27,18 +31,26 @@ public class ReportedFindings {
         this.rules = rules;
     }
 
-    /** Which guard's report it is, the rule's row, and what kind of problem it is. */
-    public record By(long guardId, long rule, Kind kind) {}
+    /** Which guard's report it is, the rule's row and id, what kind of problem it is, and how severe the finding. */
+    public record By(long guardId, long rule, String ruleId, Kind kind, Severity severity) {}
 
     /** By finding; those that no report has any more are left out. @param ids a few thousand at most */
     public Map<Long, By> by(Collection<Long> ids) {
         var by = new HashMap<Long, By>();
         if (!ids.isEmpty()) {
             Among among = Among.of(ids);
-            jdbc.sql("select s.finding_id, t.guard_id, s.rule_ref, f.kind" + FROM + among.condition() + ORDER)
+            jdbc.sql("select s.finding_id, t.guard_id, s.rule_ref, r.rule_id, f.kind, x.severity" + FROM.formatted(RULE)
+                            + among.condition() + ORDER)
                     .params(among.parameters())
                     .query(row -> {
-                        by.put(row.getLong(1), new By(row.getLong(2), row.getLong(3), Kind.values()[row.getInt(4)]));
+                        by.put(
+                                row.getLong(1),
+                                new By(
+                                        row.getLong(2),
+                                        row.getLong(3),
+                                        row.getString(4),
+                                        Kind.values()[row.getInt(5)],
+                                        Severity.values()[row.getInt(6)]));
                     });
         }
         return by;
@@ -49,7 +61,7 @@ public class ReportedFindings {
         var details = new HashMap<Long, byte[]>();
         if (!ids.isEmpty()) {
             Among among = Among.of(ids);
-            jdbc.sql("select s.finding_id, s.details" + FROM + among.condition() + ORDER)
+            jdbc.sql("select s.finding_id, s.details" + FROM.formatted("") + among.condition() + ORDER)
                     .params(among.parameters())
                     .query(row -> {
                         details.put(row.getLong(1), row.getBytes(2));

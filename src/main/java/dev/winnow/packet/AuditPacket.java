@@ -26,16 +26,25 @@ public record AuditPacket(
         Optional<String> quarter,
         boolean reports,
         Instant madeAt) {
+    /** No file system takes names of any length. */
+    private static final int LONGEST_ID = 80;
+
     public AuditPacket {
         projects = List.copyOf(projects);
     }
 
     /** How the file is best called: letters, digits, dots, dashes and underscores. */
     public String fileName() {
-        String what = build.map(one -> projects.getFirst().name() + "-build-" + one.id())
+        String what = build.map(one -> projects.getFirst().name() + "-build-" + plain(one.ciId()))
                 .or(() -> quarter.map(name -> only() + name))
                 .orElseGet(() -> only() + day(period.from()) + "-to-" + day(period.to()));
         return "winnow-audit-" + what + ".zip";
+    }
+
+    /** Pipelines call builds what they like. */
+    private static String plain(String id) {
+        String plain = id.replaceAll("[^A-Za-z0-9._-]+", "-");
+        return plain.length() <= LONGEST_ID ? plain : plain.substring(0, LONGEST_ID);
     }
 
     private String only() {

@@ -2,6 +2,7 @@ package dev.winnow.remote;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.ConnectException;
 import java.net.URI;
@@ -11,6 +12,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -126,10 +128,26 @@ final class Download {
     private static void write(InputStream body, Optional<Path> wanted, PrintStream out) throws IOException {
         if (wanted.isEmpty()) {
             body.transferTo(out);
-            out.flush();
+            // A stream that prints tells of no error by itself, such as a full disk.
+            if (out.checkError()) {
+                throw new IOException("standard output cannot be written");
+            }
             return;
         }
         Path file = wanted.get();
+        if (Files.isDirectory(file)) {
+            throw new IOException(file + " is a folder");
+        }
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            // A device or a pipe is written to; a file in its place would be none.
+            try (OutputStream there = Files.newOutputStream(file)) {
+                body.transferTo(there);
+            }
+            return;
+        }
+        if (Files.isSymbolicLink(file)) {
+            file = file.toRealPath();
+        }
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         // What breaks off must not stand there as if it were whole.
         Path part;
@@ -137,6 +155,8 @@ final class Download {
             part = Files.createTempFile(folder, ".winnow-export", null);
         } catch (NoSuchFileException e) {
             throw new IOException("there is no folder " + folder, e);
+        } catch (AccessDeniedException e) {
+            throw new IOException("nothing may be written into " + folder, e);
         }
         try {
             Files.copy(body, part, StandardCopyOption.REPLACE_EXISTING);
@@ -144,7 +164,7 @@ final class Download {
         } finally {
             Files.deleteIfExists(part);
         }
-        out.println("written: " + file);
+        out.println("written: " + wanted.get());
     }
 
     private String refusal(int status, InputStream body) throws IOException {

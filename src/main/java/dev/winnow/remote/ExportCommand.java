@@ -13,6 +13,21 @@ import java.util.Optional;
  * database, so there is nothing to be read without it; and so the token says whose projects these are.
  */
 public final class ExportCommand {
+    private static final String USAGE = "usage: export --quarter 2026-Q3 [--format csv|xlsx|pdf|md|json] [--out FILE]"
+            + " [--project NAME]... [--team NAME] [--server http://localhost:8080]";
+
+    /** What the command's help says. */
+    public static final String HELP = USAGE + """
+
+            Fetches the brief of a quarter: of all projects that the token reads, or of some.
+              --quarter  such as 2026-Q3
+              --format   csv, xlsx, pdf, md or json; else as the file's name ends, else json
+              --out      the file, which is replaced where it is there; left out or -: standard output
+              --project  one project, once or more; --team: the projects of a team
+              --server   where Winnow runs
+            WINNOW_TOKEN in the environment is a token of role read.
+            Exit code 0, or 2 with the reason in one line on standard error; then nothing was written.""";
+
     private static final int DONE = 0;
     private static final int FAILED = 2;
 
@@ -46,10 +61,6 @@ public final class ExportCommand {
             List<String> projects,
             Optional<String> team,
             Optional<Path> out) {
-        private static final String USAGE =
-                "usage: export --quarter 2026-Q3 [--format csv|xlsx|pdf|md|json] [--out FILE]"
-                        + " [--project NAME]... [--team NAME] [--server http://localhost:8080]";
-
         static Wanted of(List<String> args) {
             var projects = new java.util.ArrayList<String>();
             var given = new java.util.HashMap<String, String>();

@@ -20,6 +20,21 @@ public final class PacketCommand {
             + " | --quarter 2026-Q3 | --from DAY [--to DAY]) [--project NAME]... [--no-reports]"
             + " [--server http://localhost:8080]; or packet --key --out winnow-public.pem [--server …]";
 
+    /** What the command's help says. */
+    public static final String HELP = USAGE + """
+
+            Fetches an audit packet of a build or of a period, or the public key that packets are signed with.
+              --out         the file, which is replaced where it is there; -: standard output
+              --project     one project, once or more; of a period left out: all in which you have the security role
+              --build       the pipeline's id, or the commit where it has none; --branch: only of this branch
+              --quarter     such as 2026-Q3; or
+              --from, --to  days or times; --to is not included, and left out it is now
+              --no-reports  leaves out the reports as they were uploaded
+              --key         the public key instead of a packet
+              --server      where Winnow runs
+            WINNOW_TOKEN in the environment is a token of role triage of somebody with the security role; for --key read will do.
+            Exit code 0, or 2 with the reason in one line on standard error; then nothing was written.""";
+
     private static final Set<String> WITH_VALUE =
             Set.of("--out", "--project", "--build", "--branch", "--quarter", "--from", "--to", "--server");
 
@@ -36,7 +51,7 @@ public final class PacketCommand {
             Wanted wanted = Wanted.of(args);
             URI server = Download.server(wanted.given().getOrDefault("--server", "http://localhost:8080"));
             Download.of(server, environment, wanted.key() ? "read" : "triage")
-                    .to(URI.create(server + "/api/v1" + wanted.address()), Optional.of(wanted.out()), out);
+                    .to(URI.create(server + "/api/v1" + wanted.address()), wanted.out(), out);
             return DONE;
         } catch (IllegalArgumentException | IOException e) {
             err.println("packet: " + Download.line(e.getMessage()));
@@ -81,11 +96,28 @@ public final class PacketCommand {
             if (given.containsKey("--build") && projects.size() != 1) {
                 throw new IllegalArgumentException("a build is of one --project; " + USAGE);
             }
+            if (given.containsKey("--branch") && !given.containsKey("--build")) {
+                throw new IllegalArgumentException("--branch is of a --build; " + USAGE);
+            }
+            boolean period = given.containsKey("--from") || given.containsKey("--to");
+            if (given.containsKey("--build") && (period || given.containsKey("--quarter"))
+                    || period && given.containsKey("--quarter")) {
+                throw new IllegalArgumentException("a packet is of a --build, a --quarter or a time --from; " + USAGE);
+            }
+            if (!key
+                    && !given.containsKey("--build")
+                    && !given.containsKey("--quarter")
+                    && !given.containsKey("--from")) {
+                throw new IllegalArgumentException("--build, --quarter or --from is missing; " + USAGE);
+            }
             return new Wanted(Map.copyOf(given), List.copyOf(projects), reports, key);
         }
 
-        Path out() {
-            return Path.of(given.getOrDefault("--out", ""));
+        /** Empty for standard output. */
+        Optional<Path> out() {
+            return Optional.ofNullable(given.get("--out"))
+                    .filter(file -> !file.equals("-"))
+                    .map(Path::of);
         }
 
         String address() {

@@ -15,6 +15,13 @@ public final class RecomputeCommand {
 
     private static final String USAGE = "usage: recompute [--server http://localhost:8080]";
 
+    /** What the command's help says. */
+    public static final String HELP = USAGE + """
+
+            Has a running server read all episodes anew, count every quarter from them, and say what differs.
+            WINNOW_TOKEN in the environment is a token of role admin.
+            Exit code 0: all numbers are what they were, 1: some are not, 2: it could not be done.""";
+
     private RecomputeCommand() {}
 
     /**

@@ -5,6 +5,8 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +27,8 @@ import java.util.zip.ZipInputStream;
  * heads before each file, which those go by that read it from its beginning. Both must say the same. Nothing is unpacked.
  */
 final class PacketFile implements Closeable {
+    private static final short UNICODE_PATH = 0x7075;
+
     private final Path path;
     private final ZipFile zip;
     private final Map<String, ZipEntry> entries = new LinkedHashMap<>();
@@ -43,11 +47,30 @@ final class PacketFile implements Closeable {
             String name = entry.getName();
             if (!PacketNames.isSafe(name)) {
                 problems.add("a file has a name that no packet has: " + Problems.shown(name));
+            } else if (isRenamed(entry)) {
+                problems.add(name + " has another name for some programs");
             } else if (!folded.add(name.toLowerCase(Locale.ROOT))) {
                 problems.add(name + " is there more than once");
             }
             entries.put(name, entry);
         }
+    }
+
+    /** Whether it carries a second name, which some programs take instead (Info-ZIP: Unicode Path Extra Field). */
+    private static boolean isRenamed(ZipEntry entry) {
+        byte[] extra = entry.getExtra();
+        if (extra == null) {
+            return false;
+        }
+        ByteBuffer fields = ByteBuffer.wrap(extra).order(ByteOrder.LITTLE_ENDIAN);
+        while (fields.remaining() >= 4) {
+            if (fields.getShort() == UNICODE_PATH) {
+                return true;
+            }
+            int length = Short.toUnsignedInt(fields.getShort());
+            fields.position(fields.position() + Math.min(length, fields.remaining()));
+        }
+        return false;
     }
 
     /** Names by the directory at the end. */
@@ -99,6 +122,10 @@ final class PacketFile implements Closeable {
                 if (!left.remove(name)) {
                     problems.add("a program that reads the ZIP from its beginning finds another file there: "
                             + Problems.shown(name));
+                    return;
+                }
+                if (isRenamed(entry)) {
+                    problems.add(name + " has another name for some programs");
                     return;
                 }
                 if (!Content.of(stream, most.applyAsLong(name)).equals(known.get(name))) {

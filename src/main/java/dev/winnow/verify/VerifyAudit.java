@@ -22,6 +22,12 @@ public final class VerifyAudit {
     private static final int TAMPERED = 1;
     private static final int UNREADABLE = 2;
 
+    /** What the command's help says. */
+    public static final String HELP = Wanted.USAGE + """
+
+            Follows the chain of the audit log, in the database or in exports, and says which records do not fit.
+            Exit code 0: intact, 1: tampered with, 2: it could not be read.""";
+
     private VerifyAudit() {}
 
     /**

@@ -25,6 +25,14 @@ public final class VerifyPacket {
 
     private static final String USAGE = "usage: verify PACKET.zip --key winnow-public.pem [--head NUMBER:HASH]";
 
+    /** What the command's help says. */
+    public static final String HELP = USAGE + """
+
+            Says whether an audit packet is as the Winnow made it whose public key you give. Needs no server, unpacks nothing.
+              --key   the key, taken from that Winnow and not from the packet: packet --key --out winnow-public.pem
+              --head  an end of the audit log that was noted elsewhere, which the packet's records must lead through
+            Exit code 0: verified, 1: tampered with, 2: it could not be read, or no key was given.""";
+
     private VerifyPacket() {}
 
     private record Wanted(Path packet, Optional<Path> key, Optional<Noted> noted) {

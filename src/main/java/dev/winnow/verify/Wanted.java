@@ -24,7 +24,7 @@ record Wanted(List<Path> files, Optional<Noted> noted, Map<String, String> setti
     private static final String PASSWORD = "spring.datasource.password";
     private static final Set<String> SETTINGS = Set.of(DATA_DIR, SECRET_KEY, URL, USER, PASSWORD);
 
-    private static final String USAGE = """
+    static final String USAGE = """
             usage: verify-audit [--file EXPORT]... [--head NUMBER:HASH] [--winnow.data-dir=DIR]
                                 [--spring.datasource.url=URL --spring.datasource.username=NAME]
             Settings may also be environment variables, as for the server.""";

@@ -168,6 +168,25 @@ class FindingExportTests {
                             .isNotEmpty();
                 });
             });
+            // Code scanning services ask these of a rule, and take its severity.
+            sarif.path("runs")
+                    .forEach(run -> run.path("tool")
+                            .path("driver")
+                            .path("rules")
+                            .forEach(rule -> {
+                                for (String words : List.of("shortDescription", "fullDescription", "help")) {
+                                    assertThat(rule.path(words).path("text").asString())
+                                            .as(words)
+                                            .isNotBlank();
+                                }
+                                JsonNode result = results.get(rule.path("id").asString());
+                                assertThat(rule.at("/properties/security-severity"))
+                                        .isEqualTo(result.at("/properties/security-severity"));
+                                assertThat(rule.at("/defaultConfiguration/level"))
+                                        .isEqualTo(result.path("level"));
+                                assertThat(rule.at("/properties/tags").toString())
+                                        .contains("\"security\"");
+                            }));
             assertThat(tools).containsExactly("Lint", "Trivy");
             assertThat(results).hasSize(5);
             assertThat(results.get("critical-eval").path("level").asString()).isEqualTo("error");
@@ -211,6 +230,28 @@ class FindingExportTests {
             assertThat(scan.at("/results/total").asInt()).isEqualTo(5);
             assertThat(scan.at("/results/suppressed").asInt()).isEqualTo(1);
             assertThat(said(other)).isEqualTo(said(project));
+        }
+
+        @Test
+        void aRequestKeepsItsMethodAndNoPlaceholderIsAFingerprint() throws Exception {
+            String zap = project + "-zap";
+            api.upload(zap, """
+                    {"@programName":"ZAP","@version":"2.15.0","created":"2026-02-01T10:00:00Z","site":[{"@name":"https://a.example",
+                    "alerts":[{"pluginid":"10054","alertRef":"10054","alert":"Cookie","riskcode":"1","confidence":"2","desc":"d",
+                    "instances":[{"uri":"https://a.example/x","method":"POST","param":"id","attack":"","evidence":""}]}]}]}""", "commit", "c1", "branch", "main").json(201);
+            api.upload(zap, """
+                    {"version":"2.1.0","runs":[{"tool":{"driver":{"name":"Semgrep"}},"results":[{"ruleId":"a.b","message":{"text":"m"},
+                    "fingerprints":{"matchBasedId/v1":"requires login"},"locations":[{"physicalLocation":{"artifactLocation":
+                    {"uri":"a.js"},"region":{"startLine":1}}}]}]}]}""", "commit", "c1", "branch", "main").json(201);
+            byte[] sarif = api.get("/findings/export?format=sarif&project=" + zap)
+                    .response()
+                    .getContentAsByteArray();
+            assertValid(sarif);
+            assertThat(new String(sarif, StandardCharsets.UTF_8))
+                    .contains("\"method\":\"POST\"")
+                    .doesNotContain("requires login");
+            api.upload(zap + "-copy", sarif, "commit", "c1", "branch", "main").json(201);
+            assertThat(said(zap + "-copy")).isEqualTo(said(zap));
         }
 
         private Map<String, List<String>> said(String of) throws Exception {

@@ -162,7 +162,10 @@ class FrozenQuarterTests {
             document.put("colour", "of the cover");
             for (JsonNode figure : document.path("figures")) {
                 if (figure.path("metric").asString().equals("mttr")) {
-                    ((ObjectNode) figure).put("value", 777 * 86_400).put("basis", "of 4711 repairs");
+                    ((ObjectNode) figure)
+                            .put("value", 777 * 86_400)
+                            .put("basis", "of 4711 repairs")
+                            .put("met", true);
                 }
             }
             for (JsonNode one : document.path("observations")) {
@@ -174,8 +177,11 @@ class FrozenQuarterTests {
                 }
             }
             document.path("guards")
-                    .forEach(guard ->
-                            ((ObjectNode) guard).put("opened", 4_321).remove(List.of("ended", "alerts", "onlyIt")));
+                    .forEach(guard -> ((ObjectNode) guard)
+                            .put("opened", 4_321)
+                            .put("signal", 0.123)
+                            .put("advice", "keep")
+                            .remove(List.of("ended", "alerts", "onlyIt")));
             byte[] bytes = JsonMapper.shared().writeValueAsBytes(document);
             String sha256 = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
@@ -191,6 +197,8 @@ class FrozenQuarterTests {
             assertThat(text(brief("csv"))).contains(Integer.toString(777 * 86_400));
             assertThat(text(brief("md")))
                     .contains("777", "of 4711 repairs", "4,321", "Version 1.", "Time to mend")
+                    // What was advised and met then, and not what these counts would say today.
+                    .contains("| 12.3 % | keep |", "| at most 24 h | met |")
                     .doesNotContain("Version " + Definition.VERSION);
             try (var pdf = Loader.loadPDF(brief("pdf"))) {
                 assertThat(new PDFTextStripper().getText(pdf))

@@ -316,6 +316,25 @@ class QuarterExportTests {
                             .contains(one.path("title").asString()));
         }
 
+        /** So that screen readers read it, and people find their way in it. */
+        @Test
+        void thePdfIsTaggedAndHasBookmarks() throws Exception {
+            try (var pdf = Loader.loadPDF(brief(QUARTER, "pdf"))) {
+                assertThat(pdf.getDocumentInformation().getTitle()).isEqualTo("Security brief " + QUARTER);
+                assertThat(pdf.getDocumentInformation().getSubject()).contains(project);
+                var catalog = pdf.getDocumentCatalog();
+                assertThat(catalog.getMarkInfo().isMarked()).isTrue();
+                assertThat(catalog.getLanguage()).startsWith("en");
+                assertThat(catalog.getStructureTreeRoot().getKids()).isNotEmpty();
+                var names = new java.util.ArrayList<String>();
+                for (var one : catalog.getDocumentOutline().children()) {
+                    names.add(one.getTitle());
+                    assertThat(one.findDestinationPage(pdf)).isNotNull();
+                }
+                assertThat(names).containsExactly("Figures", "Trends", "Guards", "Silenced", "Appendix: definitions");
+            }
+        }
+
         @Test
         void whatCannotBeAnsweredIsSaidSo() throws Exception {
             assertThat(api.get("/exports/quarterly?quarter=2026-Q1&format=doc")

@@ -189,6 +189,10 @@ class AuditPacketTests {
         @Test
         void aBuildsPacketHasAllThatIsKnownOfIt() throws Exception {
             live();
+            assertThat(api.get("/projects/" + project + "/builds/11/packet")
+                            .response()
+                            .getHeader("Content-Disposition"))
+                    .contains("winnow-audit-" + project + "-build-11.zip");
             byte[] zip = ofBuild("11");
             Map<String, byte[]> files = Zips.files(zip);
             String report = "reports/" + sha256(first.getBytes(StandardCharsets.UTF_8)) + ".report";

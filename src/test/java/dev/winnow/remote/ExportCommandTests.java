@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.winnow.support.TestDatabase;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -146,6 +148,52 @@ class ExportCommandTests {
         try (var files = Files.list(dir)) {
             assertThat(files).isEmpty();
         }
+    }
+
+    @Test
+    void whatIsThereAndNoFileIsNotReplacedByOne() throws Exception {
+        Path folder = Files.createDirectory(dir.resolve("brief.md"));
+        refused("is a folder", "--quarter", "2026-Q1", "--out", folder.toString());
+        assertThat(folder).isEmptyDirectory();
+
+        Path file = Files.writeString(dir.resolve("kept.md"), "before");
+        Path link = Files.createSymbolicLink(dir.resolve("link.md"), file);
+        assertThat(run("--quarter", "2026-Q1", "--out", link.toString()))
+                .as(err)
+                .isZero();
+        assertThat(link).isSymbolicLink();
+        assertThat(file).content().startsWith("# Security brief 2026-Q1");
+
+        Path pipe = dir.resolve("pipe.md");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        var reader = new ProcessBuilder("cat", pipe.toString())
+                .redirectOutput(dir.resolve("read.md").toFile())
+                .start();
+        assertThat(run("--quarter", "2026-Q1", "--out", pipe.toString()))
+                .as(err)
+                .isZero();
+        assertThat(reader.waitFor()).isZero();
+        assertThat(dir.resolve("read.md")).content().startsWith("# Security brief 2026-Q1");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @Test
+    void standardOutputThatTakesNoMoreIsAnError() {
+        var full = new PrintStream(new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        });
+        var errBytes = new ByteArrayOutputStream();
+        assertThat(ExportCommand.run(
+                        List.of("--quarter=2026-Q1", "--server=http://127.0.0.1:" + port),
+                        Map.of("WINNOW_TOKEN", token),
+                        full,
+                        new PrintStream(errBytes, true, StandardCharsets.UTF_8)))
+                .isEqualTo(2);
+        assertThat(errBytes.toString(StandardCharsets.UTF_8)).contains("standard output cannot be written");
     }
 
     private void refused(String why, String... args) {

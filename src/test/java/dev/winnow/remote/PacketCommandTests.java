@@ -136,12 +136,32 @@ class PacketCommandTests {
     }
 
     @Test
+    void whatDoesNotGoTogetherIsSaidBeforeAnythingIsAsked() {
+        String file = dir.resolve("packet.zip").toString();
+        for (String[] args : new String[][] {
+            {"--project=shop", "--build=1", "--quarter=2026-Q1"},
+            {"--quarter=2026-Q1", "--from=2026-01-01"},
+            {"--quarter=2026-Q1", "--branch=main"},
+            {"--project=shop"},
+            {"--project=shop", "--to=2026-01-01"}
+        }) {
+            var all = new ArrayList<>(List.of(args));
+            all.add("--out=" + file);
+            assertThat(run("not asked", all.toArray(String[]::new))).isEqualTo(2);
+            assertThat(err.strip())
+                    .startsWith("packet: ")
+                    .contains("usage: packet")
+                    .doesNotContain("\n");
+        }
+    }
+
+    @Test
     void whatGoesWrongIsOneLineAndLeavesNoFile() throws Exception {
         String file = dir.resolve("packet.zip").toString();
         refused(triage, "--out is missing", "--quarter", "2026-Q1");
         refused(triage, "unknown argument --what", "--what");
         refused(triage, "a build is of one --project", "--build", "1", "--out", file);
-        refused(triage, "quarter, or from", "--project", "shop", "--out", file);
+        refused(triage, "--from is missing", "--project", "shop", "--out", file);
         refused(triage, "There is no project nowhere", "--quarter", "2026-Q1", "--project", "nowhere", "--out", file);
         refused(triage, "has no build 99", "--project", "shop", "--build", "99", "--out", file);
         refused(token("read"), "security role", "--quarter", "2026-Q1", "--project", "shop", "--out", file);

@@ -25,19 +25,25 @@ import dev.winnow.support.OnH2;
 import dev.winnow.support.TestReports;
 import dev.winnow.support.TestReports.Weak;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** The page of exports: which briefs there are, and what they say at first sight. */
@@ -60,6 +66,9 @@ class ExportPagesTests extends SpringBrowserlessTest {
 
     @Autowired
     private FrozenQuarters frozen;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final String project = "told-" + UUID.randomUUID().toString().substring(0, 8);
 
@@ -164,6 +173,43 @@ class ExportPagesTests extends SpringBrowserlessTest {
         test(button("Freeze once more…")).click();
         test(button("Freeze")).click();
         assertThat(find(TextArea.class).single().getErrorMessage()).contains("say why");
+    }
+
+    /** As an older server wrote it, with definitions of its own. */
+    @Test
+    void theFrozenPageShowsADocumentOfOlderDefinitions() throws Exception {
+        var by = users.caller("admin").orElseThrow();
+        long id = frozen.freeze(by, QUARTER, Set.of(project), Optional.empty(), "")
+                .id();
+        byte[] compressed = jdbc.sql("select document from frozen_quarter where id = ?")
+                .param(id)
+                .query((row, n) -> row.getBytes(1))
+                .single();
+        String text;
+        try (var in = new GZIPInputStream(new ByteArrayInputStream(compressed))) {
+            text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String older = text.replaceFirst("\"definitions\":\\{\"version\":\\d+", "\"definitions\":{\"version\":1")
+                .replaceFirst("\"value\":172800(\\.0)?", "\"value\":67132800");
+        assertThat(older).isNotEqualTo(text);
+        byte[] bytes = older.getBytes(StandardCharsets.UTF_8);
+        var out = new ByteArrayOutputStream();
+        try (var zip = new GZIPOutputStream(out)) {
+            zip.write(bytes);
+        }
+        jdbc.sql("update frozen_quarter set document = ?, sha256 = ?, definitions = 1 where id = ?")
+                .params(
+                        out.toByteArray(),
+                        HexFormat.of()
+                                .formatHex(MessageDigest.getInstance("SHA-256").digest(bytes)),
+                        id)
+                .update();
+
+        UI.getCurrent().navigate("exports/frozen/" + id);
+        settle();
+        assertThat(page()).contains("Definitions" + "version 1").doesNotContain("no such frozen");
+        open(Map.of("quarter", QUARTER.toString(), "project", project));
+        assertThat(page()).contains("777 days");
     }
 
     private NativeButton button(String text) {

@@ -15,6 +15,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -171,6 +174,33 @@ class VerifyPacketTests extends ApiClaims {
         both.write(zip);
         assertThat(verify(both.toByteArray())).as(said).isEqualTo(1);
         assertThat(said).contains("from its beginning", "evil.ndjson");
+    }
+
+    /** Info-ZIP's unzip takes it: it would unpack a file that is not listed, and not the one that is. */
+    @Test
+    void aSecondNameForSomeProgramsIsFound() throws Exception {
+        byte[] second = "../../escaped.txt".getBytes(StandardCharsets.UTF_8);
+        var crc = new CRC32();
+        crc.update(PacketNames.MANIFEST.getBytes(StandardCharsets.UTF_8));
+        var extra = ByteBuffer.allocate(9 + second.length).order(ByteOrder.LITTLE_ENDIAN);
+        extra.putShort((short) 0x7075)
+                .putShort((short) (5 + second.length))
+                .put((byte) 1)
+                .putInt((int) crc.getValue())
+                .put(second);
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new ZipOutputStream(bytes)) {
+            for (var file : files.entrySet()) {
+                var entry = new ZipEntry(file.getKey());
+                if (file.getKey().equals(PacketNames.MANIFEST)) {
+                    entry.setExtra(extra.array());
+                }
+                out.putNextEntry(entry);
+                out.write(file.getValue());
+            }
+        }
+        assertThat(verify(bytes.toByteArray())).as(said).isEqualTo(1);
+        assertThat(said).contains(PacketNames.MANIFEST + " has another name for some programs");
     }
 
     @Test

@@ -3,6 +3,8 @@ package dev.winnow.policy.language;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -12,6 +14,11 @@ public final class PolicyCommand {
     private static final String USAGE = """
             usage: policy check FILE...   says what is wrong with policies
                    policy test FILE...    also runs the tests written beside the rules""";
+
+    /** What the command's help says. */
+    public static final String HELP = USAGE + """
+
+            Exit code 0: all is right, 1: something is wrong with a policy or a test fails, 2: a file cannot be read.""";
 
     private static final int RIGHT = 0;
     private static final int WRONG = 1;
@@ -49,8 +56,17 @@ public final class PolicyCommand {
         } catch (InvalidPolicy e) {
             e.problems().forEach(problem -> err.println(file + ": " + problem.said()));
             return WRONG;
+        } catch (NoSuchFileException e) {
+            err.println(file + ": no such file");
+            return UNREADABLE;
+        } catch (InvalidPathException e) {
+            err.println(file + ": not a file name");
+            return UNREADABLE;
         } catch (IOException | RuntimeException e) {
-            err.println(file + ": cannot be read: " + e.getMessage());
+            String why = e.getMessage();
+            // Of files that may not be read, the system says no more than their name.
+            boolean more = why != null && !why.equals(file);
+            err.println(file + ": cannot be read: " + (more ? why : e.getClass().getSimpleName()));
             return UNREADABLE;
         }
     }

@@ -60,6 +60,13 @@ class PolicyCommandTests {
     }
 
     @Test
+    void aFileThatIsNotThereIsSaidSo() throws Exception {
+        assertThat(run("check", dir.resolve("nope.yaml").toString())).isEqualTo(2);
+        assertThat(err.toString(StandardCharsets.UTF_8))
+                .isEqualToIgnoringNewLines(dir.resolve("nope.yaml") + ": no such file");
+    }
+
+    @Test
     void whatIsWrongIsSaidWithItsPlaceAndEndsWith1() throws Exception {
         String wrong =
                 file("wrong.yaml", "rules:\n  - {name: typo, when: finding.severty == \"HIGH\", effect: fail}\n");
