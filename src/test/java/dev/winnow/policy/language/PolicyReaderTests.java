@@ -162,6 +162,19 @@ class PolicyReaderTests {
                 .singleElement()
                 .asString()
                 .startsWith("line 3, column 19, rule quoted: expected type 'bool'");
+        assertThat(problems("""
+                rules:
+                  - when: finding.kev
+                    effct: fail
+                    name: mistyped
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("line 3, column 5, rule mistyped: effct is no known part of a rule; known: name, when");
+        assertThat(problems("rules: []\n---\nrules: []\n"))
+                .singleElement()
+                .asString()
+                .isEqualTo("line 2, column 1: expected a single document in the stream but found another document");
     }
 
     @Test
