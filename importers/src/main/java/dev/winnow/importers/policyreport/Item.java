@@ -150,7 +150,7 @@ final class Item {
 
     /** Whether it says itself what it is about and who says so. */
     boolean isWhole() {
-        return source != null && !subjects.isEmpty();
+        return source != null && !subjects.isEmpty() && subjects.stream().allMatch(Subject::placed);
     }
 
     /** Whether it is a problem; what passed or was skipped is none, nor is what could not be evaluated. */

@@ -31,6 +31,7 @@ final class Results {
             return List.of(of(item, context, subject == null ? List.of() : List.of(subject)));
         }
         Map<String, List<Subject>> workloads = item.subjects.stream()
+                .map(subject -> subject.in(context.namespace))
                 .distinct()
                 .collect(Collectors.groupingBy(Subject::path, LinkedHashMap::new, Collectors.toList()));
         return workloads.values().stream()
@@ -107,9 +108,9 @@ final class Results {
 
     private static @Nullable Subject subject(Item item, Context context) {
         if (!item.subjects.isEmpty()) {
-            return item.subjects.getFirst();
+            return item.subjects.getFirst().in(context.namespace);
         }
         Subject named = item.properties.subject();
-        return named == null ? context.subject() : named;
+        return named == null ? context.subject() : named.in(context.namespace);
     }
 }

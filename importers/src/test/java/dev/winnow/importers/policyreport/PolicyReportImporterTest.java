@@ -162,6 +162,21 @@ class PolicyReportImporterTest {
     }
 
     @Test
+    void whatAReportOfANamespaceNamesIsInIt() throws IOException {
+        Reports.Outcome outcome = Reports.read(importer, """
+                {"apiVersion": "openreports.io/v1alpha1", "kind": "Report", "results": [
+                  {"policy": "a", "result": "fail", "source": "s", "resources": [{"kind": "Deployment", "name": "web"}]},
+                  {"policy": "b", "result": "fail", "source": "s", "resources": [{"kind": "Node", "name": "n"}]},
+                  {"policy": "c", "result": "fail", "source": "s"},
+                  {"policy": "d", "result": "fail", "source": "s",
+                   "resources": [{"kind": "Deployment", "namespace": "other", "name": "web"}]}],
+                 "metadata": {"name": "x", "namespace": "shop"}, "scope": {"kind": "StatefulSet", "name": "db"}}""");
+        assertThat(outcome.results())
+                .extracting(Result::resource)
+                .containsExactly("shop/Deployment/web", "Node/n", "shop/StatefulSet/db", "other/Deployment/web");
+    }
+
+    @Test
     void aPolicyThatCouldNotBeEvaluatedMakesTheScanPartial() throws IOException {
         var scan = Reports.read(importer, JSON).scan();
         assertThat(scan.complete()).isFalse();
