@@ -311,6 +311,21 @@ class PolicyReaderTests {
     }
 
     @Test
+    void aCaseOnTheLastDayOfARuleIsDecidedByIt() throws Exception {
+        Policy policy = PolicyReader.read("""
+                rules:
+                  - {name: known, when: finding.severity == "CRITICAL", effect: ignore, until: 2026-06-30}
+                  - {name: critical, when: finding.severity == "CRITICAL", effect: fail}
+                tests:
+                  - {name: last day, finding: {severity: CRITICAL}, on: 2026-06-30, expect: pass, rule: known}
+                  - {name: next day, finding: {severity: CRITICAL}, on: 2026-07-01, expect: fail, rule: critical}
+                  - {name: its end, finding: {severity: CRITICAL}, on: "2026-07-01T00:00:00Z", expect: fail}
+                """);
+
+        assertThat(policy.test(NOW)).allMatch(PolicyCase.Result::passed);
+    }
+
+    @Test
     void casesBesideTheRulesSayWhatWentOtherwise() throws Exception {
         Policy policy = PolicyReader.read("""
                 rules:
