@@ -72,13 +72,15 @@ class GateViews {
         if (!scans.isEmpty()) {
             waitsFor.add(scans.size() + " uploaded " + plural(scans.size(), "report"));
         }
-        pending.guards().forEach(guard -> waitsFor.add("guard " + guard));
+        pending.guards()
+                .forEach(guard -> waitsFor.add("guard " + guard
+                        + (pending.brokenOff().contains(guard) ? ", whose scan did not run through" : "")));
         return without(
                 "pending",
                 "There is no verdict on build " + asked.build() + " yet: "
                         + (waitsFor.isEmpty()
                                 ? "no report came for it."
-                                : "it waits for " + String.join(", ", waitsFor) + "."),
+                                : "it waits for " + String.join("; ", waitsFor) + "."),
                 new MissingJson(scans, pending.guards()),
                 List.of());
     }

@@ -195,16 +195,18 @@ public class BuildContents {
 
     /** Which guards were expected of the build, by what ran for it and for the build before, and which have reported. */
     public Coverage coverage(Build build) {
-        var expected = new HashSet<>(guards(build, ""));
+        Set<Long> ran = guards(build, "");
+        var expected = new HashSet<>(ran);
         builds.before(build).ifPresent(before -> expected.addAll(guards(before, "")));
-        return new Coverage(expected, guards(build, " and s.complete"));
+        return new Coverage(expected, ran, guards(build, " and s.complete"));
     }
 
     /**
      * @param expected ids of guards
+     * @param ran those of them that have reported anything
      * @param reported those of them that have looked at everything
      */
-    public record Coverage(Set<Long> expected, Set<Long> reported) {
+    public record Coverage(Set<Long> expected, Set<Long> ran, Set<Long> reported) {
         public Set<Long> missing() {
             var missing = new HashSet<>(expected);
             missing.removeAll(reported);

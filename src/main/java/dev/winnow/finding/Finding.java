@@ -51,6 +51,32 @@ public record Finding(
         return FindingId.number(id);
     }
 
+    /** The same as somebody else rates it: a scan, a build. */
+    Finding rated(Severity other) {
+        return other == severity
+                ? this
+                : new Finding(
+                        id,
+                        projectName,
+                        kind,
+                        other,
+                        status,
+                        triage,
+                        silenced,
+                        exploited,
+                        ruleId,
+                        title,
+                        identifier,
+                        place,
+                        parameter,
+                        line,
+                        packageName,
+                        packageVersion,
+                        fixedVersion,
+                        firstScanId,
+                        firstSeenAt);
+    }
+
     public long projectId() {
         return FindingId.project(id);
     }

@@ -96,7 +96,7 @@ public class Findings {
     /**
      * Findings of a set, worst first, then in the order they were found.
      *
-     * @param content says how severe each of them is; what it does not have comes last
+     * @param content says how severe each of them is, there; what it does not have comes last
      * @param offset how many to pass over, from 0
      */
     public List<Finding> page(long projectId, RoaringBitmap set, ScanContent content, int offset, int limit) {
@@ -109,7 +109,11 @@ public class Findings {
             skip = take(part, skip, limit, numbers);
         }
         take(rest, skip, limit, numbers);
-        return ofNumbers(projectId, numbers);
+        return ofNumbers(projectId, numbers).stream()
+                .map(finding -> content.all().contains(finding.number())
+                        ? finding.rated(content.severity(finding.number()))
+                        : finding)
+                .toList();
     }
 
     /** @return how many are still to be passed over */

@@ -4,6 +4,7 @@ import dev.winnow.finding.Scan;
 import dev.winnow.policy.PolicyVersion;
 import dev.winnow.policy.Verdict;
 import dev.winnow.project.Build;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 
@@ -25,8 +26,14 @@ public sealed interface GateAnswer {
      *
      * @param scans uploads that wait or are being read
      * @param guards those that are waited for and have not reported, by name
+     * @param brokenOff those of them that have sent a report of a scan that did not run through
      */
-    record Pending(List<Scan> scans, SortedSet<String> guards) implements GateAnswer {}
+    record Pending(List<Scan> scans, SortedSet<String> guards, SortedSet<String> brokenOff) implements GateAnswer {
+        /** Where no such report came. */
+        public Pending(List<Scan> scans, SortedSet<String> guards) {
+            this(scans, guards, Collections.emptySortedSet());
+        }
+    }
 
     /** Nothing that was uploaded could be read, so there is nothing to judge. */
     record Unreadable(List<Scan> failed) implements GateAnswer {}

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -80,11 +81,16 @@ class Settlement {
         Optional<Project> project = projects.findByName(asked.project());
         List<Build> candidates = project.isPresent() ? newestOfBranches(uploads, asked) : List.of();
         var missing = new TreeSet<>(candidates.isEmpty() ? asked.guards() : List.of());
+        var brokenOff = new TreeSet<String>();
         for (Build build : candidates) {
-            missing.addAll(missing(project.orElseThrow(), build, asked));
+            Coverage coverage = coverages.of(
+                    build, policies.of(project.orElseThrow(), build).policy());
+            Set<String> absent = missing(coverage, asked);
+            missing.addAll(absent);
+            absent.stream().filter(coverage.ran()::contains).forEach(brokenOff::add);
         }
         if (!unsettled.isEmpty() || !candidates.isEmpty() && !missing.isEmpty()) {
-            return new GateAnswer.Pending(unsettled, missing);
+            return new GateAnswer.Pending(unsettled, missing, brokenOff);
         }
         List<Scan> failed = uploads.stream()
                 .filter(scan -> scan.failure().isPresent())
@@ -112,8 +118,7 @@ class Settlement {
         return List.copyOf(ofBranches.values());
     }
 
-    private TreeSet<String> missing(Project project, Build build, GateQuestion asked) {
-        Coverage coverage = coverages.of(build, policies.of(project, build).policy());
+    private static Set<String> missing(Coverage coverage, GateQuestion asked) {
         var missing = new TreeSet<>(asked.guards());
         missing.removeAll(coverage.reported());
         if (!asked.provisional() || coverage.reported().isEmpty()) {

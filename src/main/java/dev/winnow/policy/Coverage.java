@@ -8,11 +8,13 @@ import java.util.TreeSet;
  *
  * @param expected names of the guards that the policy names; where it names none, of those that ran for the build and for
  *     the build before on its branch
+ * @param ran those that have reported anything, whether they were expected or not
  * @param reported those that have looked at everything, whether they were expected or not
  */
-public record Coverage(Set<String> expected, Set<String> reported) {
+public record Coverage(Set<String> expected, Set<String> ran, Set<String> reported) {
     public Coverage {
         expected = Set.copyOf(expected);
+        ran = Set.copyOf(ran);
         reported = Set.copyOf(reported);
     }
 

@@ -32,6 +32,7 @@ public class Coverages {
                 guards.findByIdIn(ids).stream().collect(Collectors.toMap(Guard::id, Function.identity()));
         return new Coverage(
                 policy.guards().isEmpty() ? names(coverage.expected(), known) : Set.copyOf(policy.guards()),
+                names(coverage.ran(), known),
                 names(coverage.reported(), known));
     }
 

@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
@@ -98,7 +100,7 @@ public final class YamlTree {
             return new Yaml(new SafeConstructor(options), new Representer(writing), writing, options)
                     .compose(new StringReader(text));
         } catch (MarkedYAMLException e) {
-            throw new Wrong(place(e.getProblemMark()), String.valueOf(e.getProblem()));
+            throw new Wrong(place(e.getProblemMark()), problem(e));
         } catch (ReaderException e) {
             String before = text.substring(0, Math.min(e.getPosition(), text.length()));
             var place = new Place(
@@ -108,6 +110,25 @@ public final class YamlTree {
         } catch (YAMLException e) {
             throw new Wrong(null, "The file is no YAML that is read here: " + e.getMessage());
         }
+    }
+
+    /** Some problems are the second half of a sentence. */
+    private static String problem(MarkedYAMLException e) {
+        String problem = String.valueOf(e.getProblem());
+        return problem.startsWith("but ") && e.getContext() != null ? e.getContext() + " " + problem : problem;
+    }
+
+    /** What a node says under a name, where it is a map and that is a text: for messages about the rest of it. */
+    public static Optional<String> named(Node node, String name) {
+        return node instanceof MappingNode map
+                ? map.getValue().stream()
+                        .filter(tuple -> tuple.getKeyNode() instanceof ScalarNode key
+                                && key.getValue().equals(name))
+                        .flatMap(tuple -> tuple.getValueNode() instanceof ScalarNode said
+                                ? Stream.of(said.getValue())
+                                : Stream.empty())
+                        .findFirst()
+                : Optional.empty();
     }
 
     /**
@@ -124,7 +145,8 @@ public final class YamlTree {
             Node key = tuple.getKeyNode();
             String name = key instanceof ScalarNode scalar ? scalar.getValue() : "";
             if (!known.contains(name)) {
-                throw wrong(key, "no known part of " + what + "; known: " + String.join(", ", known) + ".");
+                String said = name.matches("[\\w.-]{1,60}") ? name + " is " : "";
+                throw wrong(key, said + "no known part of " + what + "; known: " + String.join(", ", known) + ".");
             }
             if (parts.put(name, tuple.getValueNode()) != null) {
                 throw wrong(key, name + " is said twice.");

@@ -118,6 +118,48 @@ class VerdictTests {
         }
 
         @Test
+        void aReasonShowsItsFindingsAsTheBuildHasThem() throws Exception {
+            String report = """
+                    {"version": "1", "errors": [], "paths": {"scanned": ["x.py"]}, "results": [{"check_id": "a.b",
+                     "path": "x.py", "start": {"line": 3, "col": 1}, "end": {"line": 3, "col": 9},
+                     "extra": {"message": "m", "severity": "%s", "lines": "eval(x)"}}]}""";
+            for (String severity : List.of("CRITICAL", "WARNING")) {
+                api.upload(project, report.formatted(severity), "commit", severity, "build", severity)
+                        .json(201);
+            }
+
+            assertThat(verdict("CRITICAL").json(200).path("verdict").asString()).isEqualTo("fail");
+            JsonNode milder = verdict("WARNING").json(200);
+            assertThat(milder.path("verdict").asString()).isEqualTo("warn");
+            assertThat(milder.at("/reasons/0/first/0/severity").asString()).isEqualTo("MEDIUM");
+            assertThat(verdict("CRITICAL")
+                            .json(200)
+                            .at("/reasons/0/first/0/severity")
+                            .asString())
+                    .isEqualTo("CRITICAL");
+        }
+
+        @Test
+        void aGuardThatBrokeOffIsWaitedForWithTheReason() throws Exception {
+            upload("1", "lint", "low-a");
+            api.upload(
+                            project,
+                            TestReports.sarif("dast", false, List.of()),
+                            "commit",
+                            "c-1",
+                            "build",
+                            "1",
+                            "guard",
+                            "dast")
+                    .json(201);
+
+            JsonNode pending = verdict("1", "guards=zap").json(202);
+            assertThat(texts(pending.path("missing").path("guards"), "")).containsExactly("dast", "zap");
+            assertThat(pending.path("detail").asString())
+                    .endsWith("it waits for guard dast, whose scan did not run through; guard zap.");
+        }
+
+        @Test
         void anEnforcedGateIsAnErrorOnlyWhereItFails() throws Exception {
             upload("bad", "lint", "critical-a");
             upload("odd", "lint", "high-a");

@@ -1,5 +1,7 @@
 package dev.winnow.importers;
 
+import java.util.List;
+
 /**
  * Masks text between quotes, or behind a colon or an equals sign: where source code keeps literals. By hand, since a
  * pattern for them takes longer than all else that is done with a leaked secret.
@@ -7,6 +9,9 @@ package dev.winnow.importers;
 final class Literals {
     /** What ends a value without quotes, as white space does. */
     private static final String ENDS = "\"'`,;(){}";
+
+    /** What stands behind the apostrophe of an English word. */
+    private static final List<String> ENDINGS = List.of("s", "t", "re", "ll", "ve", "d", "m");
 
     private static final int SHORTEST_QUOTED = 3;
     private static final int SHORTEST_VALUE = 6;
@@ -41,16 +46,45 @@ final class Literals {
     }
 
     private static int quoted(String text, int start, char quote) {
-        for (int i = start + 1; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c == quote) {
-                return i - start - 1 >= SHORTEST_QUOTED ? i + 1 : -1;
-            }
-            if (c == '\n') {
-                return -1;
+        if (isApostrophe(text, start)) {
+            return -1;
+        }
+        for (int i = start + 1; i < text.length() && text.charAt(i) != '\n'; i++) {
+            if (text.charAt(i) == quote) {
+                // Whether an apostrophe ends it nobody knows: up to the last quote of the line nothing is shown.
+                int end = isApostrophe(text, i) ? last(text, i) : i;
+                return end - start - 1 >= SHORTEST_QUOTED ? end + 1 : -1;
             }
         }
         return -1;
+    }
+
+    /** The last quote of the line, which is of the same kind as this one. */
+    private static int last(String text, int quote) {
+        int end = text.indexOf('\n', quote);
+        return text.lastIndexOf(text.charAt(quote), end < 0 ? text.length() : end);
+    }
+
+    /** As in a user's name, and in what isn't one: taken for a quote, it would turn inside and outside around. */
+    private static boolean isApostrophe(String text, int at) {
+        if (text.charAt(at) != '\'' || at == 0 || !isLetter(text.charAt(at - 1))) {
+            return false;
+        }
+        for (String ending : ENDINGS) {
+            int behind = at + 1 + ending.length();
+            if (text.startsWith(ending, at + 1) && (behind == text.length() || !isWord(text.charAt(behind)))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isLetter(char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    }
+
+    private static boolean isWord(char c) {
+        return isLetter(c) || (c >= '0' && c <= '9') || c == '_';
     }
 
     private static int value(String text, int start) {

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /** Finds out the {@link Shape} of a report from its first bytes, whatever their encoding. */
 final class Sniffer {
     /** White space in front of a report is passed over this far, in bytes. */
-    private static final int HEAD = 1 << 16;
+    static final int HEAD = 1 << 16;
 
     /** How a mapping begins, behind comments, a directive and the line that starts a document. */
     private static final Pattern YAML = Pattern.compile(

@@ -54,7 +54,11 @@ public enum Veil {
         }
     };
 
-    private static final Pattern QUOTED = Pattern.compile("\"[^\"\\n]{3,}\"|'[^'\\n]{3,}'|`[^`\\n]{3,}`");
+    /** The apostrophe of an English word, which is no quote. */
+    private static final String APOSTROPHE = "(?<=[A-Za-z])'(?=(?:s|t|re|ll|ve|d|m)(?!\\w))";
+
+    private static final Pattern QUOTED = Pattern.compile(
+            "\"[^\"\\n]{3,}\"|(?!" + APOSTROPHE + ")'(?:[^'\\n]*" + APOSTROPHE + "[^\\n]*|[^'\\n]{3,})'|`[^`\\n]{3,}`");
 
     /** Up to the colon or equals sign of an assignment; words with digits could be the secret already. */
     private static final Pattern NAME =

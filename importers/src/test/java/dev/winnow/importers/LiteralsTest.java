@@ -8,8 +8,9 @@ import org.junit.jupiter.api.Test;
 
 class LiteralsTest {
     /** What is meant, said slowly. */
-    private static final Pattern LITERAL =
-            Pattern.compile("\"([^\"\\n]{3,})\"|'([^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})");
+    private static final Pattern LITERAL = Pattern.compile(
+            "\"([^\"\\n]{3,})\"|(?!<a>)'([^'\\n]*<a>[^\\n]*|[^'\\n]{3,})'|`([^`\\n]{3,})`|(?<=[:=]\\s?)([^\\s\"'`,;(){}]{6,})"
+                    .replace("<a>", "(?<=[A-Za-z])'(?=(?:s|t|re|ll|ve|d|m)(?!\\w))"));
 
     @Test
     void literalsAreMaskedAndNamesAreNot() {
@@ -18,6 +19,16 @@ class LiteralsTest {
         assertThat(Literals.masked("token: abcdef123\nnext")).isEqualTo("token: ••••••\nnext");
         assertThat(Literals.masked("a = \"\"")).isEqualTo("a = \"\"");
         assertThat(Literals.masked("")).isEmpty();
+    }
+
+    @Test
+    void anApostropheIsNoQuote() {
+        assertThat(Literals.masked("# the user's password is 'hunter2'")).isEqualTo("# the user's password is ••••••");
+        assertThat(Literals.masked("x('it's hunter2')")).isEqualTo("x(••••••)");
+        assertThat(Literals.masked("x(b'hunter2', u'it's)")).isEqualTo("x(b••••••, u'it's)");
+        assertThat(Literals.masked("the key of 'admin's box is 'hunter2', hm")).isEqualTo("the key of ••••••, hm");
+        assertThat(Veil.LITERALS.words("Role 'system:signer' shouldn't see the team's password 'hunter2'"))
+                .isEqualTo("Role •••••• shouldn't see the team's password ••••••");
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.cel.common.types.SimpleType;
 import dev.winnow.project.Outcome;
 import dev.winnow.text.YamlTree;
 import dev.winnow.text.YamlTree.Wrong;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,7 +63,15 @@ final class CaseReader {
                         values(parts.get("project"), Conditions.OF_PROJECT, "a project")),
                 outcome(parts, node),
                 rule,
-                PolicyReader.until(parts.get("on")));
+                on(parts.get("on")));
+    }
+
+    /** A day as a whole stands for its last moment: what ends with the day still counts. */
+    private static Optional<Instant> on(@Nullable Node node) throws Wrong {
+        Optional<Instant> time = PolicyReader.until(node);
+        String text = YamlTree.text(node);
+        boolean day = text != null && !text.contains("T");
+        return day ? time.map(end -> end.minusNanos(1)) : time;
     }
 
     private static Outcome outcome(Map<String, Node> parts, Node node) throws Wrong {

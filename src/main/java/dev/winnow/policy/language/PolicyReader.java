@@ -126,6 +126,10 @@ public final class PolicyReader {
     }
 
     private Optional<PolicyRule> rule(Node node, Set<String> names) throws Wrong {
+        rule = YamlTree.named(node, "name")
+                .map(String::strip)
+                .filter(name -> name.length() <= LONGEST_NAME && Plain.isLine(name))
+                .orElse("");
         Map<String, Node> parts = YamlTree.parts(node, RULE, "a rule");
         rule = line(required(parts, "name", node), parts.get("name"), LONGEST_NAME);
         if (!names.add(rule)) {

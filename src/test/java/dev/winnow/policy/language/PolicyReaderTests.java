@@ -162,6 +162,19 @@ class PolicyReaderTests {
                 .singleElement()
                 .asString()
                 .startsWith("line 3, column 19, rule quoted: expected type 'bool'");
+        assertThat(problems("""
+                rules:
+                  - when: finding.kev
+                    effct: fail
+                    name: mistyped
+                """))
+                .singleElement()
+                .asString()
+                .startsWith("line 3, column 5, rule mistyped: effct is no known part of a rule; known: name, when");
+        assertThat(problems("rules: []\n---\nrules: []\n"))
+                .singleElement()
+                .asString()
+                .isEqualTo("line 2, column 1: expected a single document in the stream but found another document");
     }
 
     @Test
@@ -295,6 +308,21 @@ class PolicyReaderTests {
         assertThat(policy.deciding(critical, Instant.parse("2026-07-01T00:00:00Z")))
                 .map(PolicyRule::name)
                 .contains("critical");
+    }
+
+    @Test
+    void aCaseOnTheLastDayOfARuleIsDecidedByIt() throws Exception {
+        Policy policy = PolicyReader.read("""
+                rules:
+                  - {name: known, when: finding.severity == "CRITICAL", effect: ignore, until: 2026-06-30}
+                  - {name: critical, when: finding.severity == "CRITICAL", effect: fail}
+                tests:
+                  - {name: last day, finding: {severity: CRITICAL}, on: 2026-06-30, expect: pass, rule: known}
+                  - {name: next day, finding: {severity: CRITICAL}, on: 2026-07-01, expect: fail, rule: critical}
+                  - {name: its end, finding: {severity: CRITICAL}, on: "2026-07-01T00:00:00Z", expect: fail}
+                """);
+
+        assertThat(policy.test(NOW)).allMatch(PolicyCase.Result::passed);
     }
 
     @Test

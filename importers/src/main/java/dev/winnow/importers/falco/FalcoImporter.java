@@ -10,7 +10,7 @@ import java.util.Set;
 
 /**
  * Reads Falco's alerts as its {@code json_output} and its HTTP output write them, and as Falcosidekick passes them on: one
- * object, an array of them, or one a line.
+ * object, an array of them, or one a line, with lines of text before, between and behind them.
  *
  * <p>Emergency, Alert and Critical are critical, Error is high, Warning medium, Notice low, Informational and Debug
  * informational. What an alert is about is the workload: namespace and deployment, else what the pod's name says of it;

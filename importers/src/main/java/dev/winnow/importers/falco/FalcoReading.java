@@ -30,7 +30,7 @@ final class FalcoReading {
     }
 
     ScanInfo read() throws IOException {
-        try (JsonCursor json = JsonCursor.open(report)) {
+        try (JsonCursor json = JsonCursor.open(new WithoutText(report.open()), report.limits())) {
             while (json.document()) {
                 if (json.peek() == JsonToken.START_ARRAY) {
                     json.array();

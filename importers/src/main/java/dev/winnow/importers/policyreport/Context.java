@@ -86,6 +86,6 @@ final class Context {
     /** What results without an object of their own are about: the report's scope, else the report. */
     @Nullable
     Subject subject() {
-        return scope == null ? Subject.of(namespace, kind, name) : scope;
+        return scope == null ? Subject.of(namespace, kind, name) : scope.in(namespace);
     }
 }

@@ -12,11 +12,14 @@ import tools.jackson.core.JsonToken;
 
 /** One result as the report writes it, of bounded size, so that it can wait for what stands behind. */
 final class Item {
-    private static final int MOST_SUBJECTS = 100;
+    private static final int MOST_SUBJECTS = 10_000;
 
     final List<Subject> subjects = new ArrayList<>();
     final Properties properties = new Properties();
     String outcome = "";
+
+    /** How many objects it names beyond those that are kept. */
+    int subjectsLeftOut;
 
     @Nullable
     String policy;
@@ -87,8 +90,13 @@ final class Item {
 
     private void subject(JsonCursor json) throws IOException {
         Subject subject = Subject.read(json);
-        if (subject != null && subjects.size() < MOST_SUBJECTS) {
+        if (subject == null) {
+            return;
+        }
+        if (subjects.size() < MOST_SUBJECTS) {
             subjects.add(subject);
+        } else {
+            subjectsLeftOut++;
         }
     }
 
@@ -135,9 +143,14 @@ final class Item {
         return seconds > 0 ? Instant.ofEpochSecond(seconds) : null;
     }
 
+    /** How much of it waits: one for itself and one for each object that it names behind the first. */
+    int size() {
+        return Math.max(1, subjects.size());
+    }
+
     /** Whether it says itself what it is about and who says so. */
     boolean isWhole() {
-        return source != null && !subjects.isEmpty();
+        return source != null && !subjects.isEmpty() && subjects.stream().allMatch(Subject::placed);
     }
 
     /** Whether it is a problem; what passed or was skipped is none, nor is what could not be evaluated. */

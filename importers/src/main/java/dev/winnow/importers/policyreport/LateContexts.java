@@ -36,8 +36,8 @@ final class LateContexts {
                     return;
                 }
                 while (json.element()) {
-                    results++;
-                    json.skip();
+                    Item item = Item.read(json);
+                    results += item == null ? 0 : item.size();
                 }
             }
 

@@ -3,6 +3,7 @@ package dev.winnow.importers.policyreport;
 import dev.winnow.importers.Category;
 import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Report;
+import dev.winnow.importers.Result;
 import dev.winnow.importers.ResultSink;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Tool;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over one report, and one ahead where a report has many results and its scope behind them. */
 final class PolicyReportReading {
-    /** So many results of one report wait for its end; with more, it is looked ahead. */
+    /** So many results and objects of one report wait for its end; with more, it is looked ahead. */
     static final int MOST_HELD = 1_000;
 
     private static final String CLUSTER = "kubernetes";
@@ -67,7 +68,13 @@ final class PolicyReportReading {
             complete = false;
             notices.add("could not be evaluated: " + item.policy + (item.message == null ? "" : ": " + item.message));
         } else if (item.isProblem()) {
-            sink.accept(results.of(item, context));
+            for (Result result : results.of(item, context)) {
+                sink.accept(result);
+            }
+            if (item.subjectsLeftOut > 0) {
+                complete = false;
+                notices.add(item.subjectsLeftOut + " more objects of policy " + item.policy + " are not read");
+            }
         }
     }
 
@@ -75,6 +82,7 @@ final class PolicyReportReading {
     private final class Part implements Walk.Part {
         private final int number;
         private final List<Item> held = new ArrayList<>();
+        private int seen;
         private @Nullable Context whole;
 
         Part(int number) {
@@ -100,7 +108,8 @@ final class PolicyReportReading {
                     continue;
                 }
                 held.add(item);
-                if (held.size() > MOST_HELD) {
+                seen += item.size();
+                if (seen > MOST_HELD) {
                     whole = late().of(number);
                     release(whole);
                 }

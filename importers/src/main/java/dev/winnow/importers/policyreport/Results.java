@@ -3,7 +3,6 @@ package dev.winnow.importers.policyreport;
 import dev.winnow.importers.Advisory;
 import dev.winnow.importers.Component;
 import dev.winnow.importers.Kind;
-import dev.winnow.importers.Location;
 import dev.winnow.importers.Masking;
 import dev.winnow.importers.Result;
 import dev.winnow.importers.Rule;
@@ -13,8 +12,11 @@ import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.RulePool;
 import dev.winnow.importers.packages.Sentences;
 import dev.winnow.importers.packages.TextLists;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Makes results of items. Keeps what neighbours share. */
@@ -22,15 +24,29 @@ final class Results {
     private final RulePool rules = new RulePool();
     private Tool tool = new Tool("PolicyReport", null);
 
-    Result of(Item item, Context context) {
+    /** One for each workload that the item is about, since each is mended by itself. */
+    List<Result> of(Item item, Context context) {
+        if (item.subjects.size() < 2) {
+            Subject subject = subject(item, context);
+            return List.of(of(item, context, subject == null ? List.of() : List.of(subject)));
+        }
+        Map<String, List<Subject>> workloads = item.subjects.stream()
+                .map(subject -> subject.in(context.namespace))
+                .distinct()
+                .collect(Collectors.groupingBy(Subject::path, LinkedHashMap::new, Collectors.toList()));
+        return workloads.values().stream()
+                .map(subjects -> of(item, context, subjects))
+                .toList();
+    }
+
+    private Result of(Item item, Context context, List<Subject> subjects) {
         Kind kind = kind(item, context);
-        Subject subject = subject(item, context);
         String message = item.message == null ? "" : Texts.block(Masking.maskKnown(item.message));
         var result = Result.of(tool(item, context), kind, rule(item, kind), severity(item))
                 .title(Sentences.first(message))
                 .message(message)
-                .locations(locations(item, subject))
-                .resource(subject == null ? null : subject.path());
+                .locations(subjects.stream().map(Subject::location).toList())
+                .resource(subjects.isEmpty() ? null : subjects.getFirst().path());
         if (kind == Kind.VULNERABILITY) {
             result.component(item.properties.component()).identifiers(List.of(item.policy == null ? "" : item.policy));
         }
@@ -92,16 +108,9 @@ final class Results {
 
     private static @Nullable Subject subject(Item item, Context context) {
         if (!item.subjects.isEmpty()) {
-            return item.subjects.getFirst();
+            return item.subjects.getFirst().in(context.namespace);
         }
         Subject named = item.properties.subject();
-        return named == null ? context.subject() : named;
-    }
-
-    private static List<Location> locations(Item item, @Nullable Subject subject) {
-        if (item.subjects.size() > 1) {
-            return item.subjects.stream().map(Subject::location).toList();
-        }
-        return subject == null ? List.of() : List.of(subject.location());
+        return named == null ? context.subject() : named.in(context.namespace);
     }
 }

@@ -103,6 +103,33 @@ class FalcoImporterTest {
     }
 
     @Test
+    void linesOfTextAroundAlertsArePassedOver() throws IOException {
+        String said = ALERT.replace("A shell", "A \\\" } shell\\n{");
+        String log = """
+                Sat Jul  4 20:46:01 2026: Falco version: 0.43.0 (x86_64)
+                Sat Jul  4 20:46:01 2026:    /etc/falco/falco.yaml | schema validation: ok
+                %s
+                Sat Jul  4 20:47:01 2026: SIGHUP received, restarting {soon}...
+                ♻ [again]
+                %s
+                Events detected: 2
+                Rule counts by severity:
+                   NOTICE: 2
+                Syscall event drop monitoring:
+                   - event drop detected: 0 occurrences
+                """.formatted(said, said);
+        String alone = log.substring(log.indexOf('{'));
+        for (String report : List.of(log, alone, log.replace("\n", "\r\n"), "\uFEFF" + alone)) {
+            assertThat(Sample.read(Sample.of(report)).results()).as(report).hasSize(2);
+        }
+        assertThat(Sample.read(Sample.of((ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
+                        .results())
+                .hasSize(1);
+        assertThatThrownBy(() -> Sample.read(Sample.of(log + "{\"rule\": \"r\", broken}\n")))
+                .hasMessageContaining("line 12");
+    }
+
+    @Test
     void anAlertWithoutTimeHasThatOfItsEvent() throws IOException {
         assertThat(only(ALERT.replace("\"time\"", "\"no\"")).occurredAt()).isEqualTo("2025-11-02T10:00:00.123456789Z");
     }

@@ -116,6 +116,67 @@ class PolicyReportImporterTest {
     }
 
     @Test
+    void aResultAboutSeveralObjectsIsOneForEach() throws IOException {
+        String objects = IntStream.range(0, 1_500)
+                .mapToObj(i -> "{\"kind\": \"Deployment\", \"namespace\": \"n" + i % 750 + "\", \"name\": \"web\"}")
+                .collect(Collectors.joining(", "));
+        Reports.Outcome outcome = Reports.read(importer, """
+                {"apiVersion": "wgpolicyk8s.io/v1alpha2", "kind": "ClusterPolicyReport", "results": [
+                 {"policy": "labels", "result": "fail", "message": "no team", "resources": [
+                  {"kind": "Pod", "namespace": "shop", "name": "first"},
+                  {"kind": "Pod", "namespace": "shop", "name": "second"},
+                  {"kind": "Pod", "namespace": "shop", "name": "second"}]},
+                 {"policy": "owner", "result": "warn", "resources": [%s]}], "metadata": {"name": "c"}}
+                """.formatted(objects));
+        assertThat(outcome.scan().complete()).isTrue();
+        assertThat(outcome.results()).hasSize(752);
+        assertThat(outcome.results()).extracting(Result::resource).doesNotHaveDuplicates();
+        assertThat(outcome.results().getFirst().resource()).isEqualTo("shop/Pod/first");
+        assertThat(outcome.results().get(1).locations()).hasSize(1);
+        assertThat(outcome.results().getLast().resource()).isEqualTo("n749/Deployment/web");
+    }
+
+    @Test
+    void whatKyvernosCommandSaysBeforeTheReportIsPassedOver() throws IOException {
+        String said = """
+
+                Applying 8 policy rule(s) to 3 resource(s)...
+                policy disallow-root -> resource shop/Deployment/web failed:
+                1. run-as-non-root: validation error: {not} allowed
+
+                ----------------------------------------------------------------------
+                POLICY REPORT:
+                ----------------------------------------------------------------------
+                """;
+        String yaml = YAML.substring(YAML.indexOf("apiVersion"));
+        assertThat(Sample.read(Sample.of(said + yaml)).results()).hasSize(2);
+        assertThat(Sample.read(Sample.of(said + yaml + "---\n\n" + yaml)).results())
+                .hasSize(4);
+        assertThat(Sample.read(Sample.of(said + JSON)).results()).hasSize(2);
+        assertThatThrownBy(() -> Sample.read(Sample.of(said + "{\"apiVersion\": \"openreports.io/v1alpha1\", 'x'}")))
+                .isInstanceOf(MalformedReport.class)
+                .hasMessageContaining("line 9");
+        assertThatThrownBy(() -> Sample.read(Sample.of(said + "{\"a\": 1}")))
+                .isInstanceOf(UnsupportedReport.class)
+                .hasMessageContaining("plain text");
+    }
+
+    @Test
+    void whatAReportOfANamespaceNamesIsInIt() throws IOException {
+        Reports.Outcome outcome = Reports.read(importer, """
+                {"apiVersion": "openreports.io/v1alpha1", "kind": "Report", "results": [
+                  {"policy": "a", "result": "fail", "source": "s", "resources": [{"kind": "Deployment", "name": "web"}]},
+                  {"policy": "b", "result": "fail", "source": "s", "resources": [{"kind": "Node", "name": "n"}]},
+                  {"policy": "c", "result": "fail", "source": "s"},
+                  {"policy": "d", "result": "fail", "source": "s",
+                   "resources": [{"kind": "Deployment", "namespace": "other", "name": "web"}]}],
+                 "metadata": {"name": "x", "namespace": "shop"}, "scope": {"kind": "StatefulSet", "name": "db"}}""");
+        assertThat(outcome.results())
+                .extracting(Result::resource)
+                .containsExactly("shop/Deployment/web", "Node/n", "shop/StatefulSet/db", "other/Deployment/web");
+    }
+
+    @Test
     void aPolicyThatCouldNotBeEvaluatedMakesTheScanPartial() throws IOException {
         var scan = Reports.read(importer, JSON).scan();
         assertThat(scan.complete()).isFalse();
