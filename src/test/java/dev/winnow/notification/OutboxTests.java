@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Deliveries: until they arrive or nobody can hope for it any more, each once, and in one message where people want it so. */
 class OutboxTests {
@@ -342,7 +343,7 @@ class OutboxTests {
             String team = "limited-" + project;
             inTeam(team);
             String all = path + "/all";
-            channel(
+            Channel channel = channel(
                     ChannelKind.WEBHOOK,
                     new Reach.Of(team(team)),
                     all,
@@ -360,6 +361,9 @@ class OutboxTests {
             say(Occasion.PRODUCTION_CRITICAL);
             round();
             assertThat(sink.requests(all)).hasSize(11);
+            JsonNode shown = api.get("/channels/" + channel.id()).json(200);
+            assertThat(shown.path("waiting").asInt()).isEqualTo(2);
+            assertThat(shown.path("waitingOverLimit").asInt()).isEqualTo(2);
 
             toTheHour(7);
             round();
@@ -369,6 +373,7 @@ class OutboxTests {
             var today = Times.day(clock.instant());
             assertThat(delivered.perDay(team, today, today.plusDays(1)))
                     .containsExactly(new Delivered.Day(today, 12, 12));
+            assertThat(channels.waiting(List.of(channel)).get(channel)).isEqualTo(new Waiting(0, 0));
         }
 
         @Test
