@@ -21,6 +21,11 @@ final class ReadingRoom {
     /** Large bodies may be this part of the memory; each is there up to four times while it is checked and sealed. */
     private static final int SHARE = 16;
 
+    /** So many wait for a place at most: each has a thread of the server meanwhile. */
+    private static final int MOST_WAITING = 40;
+
+    private static final int LEFT_OUT = 8 << 10;
+
     private final Semaphore places;
     private final Duration patience;
 
@@ -63,7 +68,11 @@ final class ReadingRoom {
             if (head.length < SMALL && (head.length == 0 || isText(head[0]))) {
                 return head;
             }
-            sit();
+            if (!sits()) {
+                // Many a sender looks at no answer before all is sent.
+                leaveOut(body, most - head.length);
+                throw new Full();
+            }
             byte[] rest = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 2L * SMALL, most - head.length));
             byte[] whole = Arrays.copyOf(head, head.length + rest.length);
             System.arraycopy(rest, 0, whole, head.length, rest.length);
@@ -75,15 +84,25 @@ final class ReadingRoom {
             return "{[ \t\r\n".indexOf(first) >= 0 || first == (byte) 0xEF;
         }
 
-        private void sit() throws InterruptedIOException {
+        private boolean sits() throws InterruptedIOException {
+            if (seated) {
+                return true;
+            }
             try {
-                if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
-                    throw new Full();
-                }
-                seated = true;
+                seated = places.getQueueLength() < MOST_WAITING
+                        && places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS);
+                return seated;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
                 throw new InterruptedIOException("interrupted while other requests were read");
+            }
+        }
+
+        private static void leaveOut(InputStream body, long most) throws IOException {
+            byte[] some = new byte[LEFT_OUT];
+            long left = most;
+            for (int read = 0; read >= 0 && left > 0; left -= read) {
+                read = body.read(some, 0, (int) Math.min(some.length, left));
             }
         }
 

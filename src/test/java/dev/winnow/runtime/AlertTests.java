@@ -362,6 +362,19 @@ class AlertTests {
         }
 
         @Test
+        void whatFalcoSaysOfItselfIsNoNewsForTheAuthor() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)), "author", "Ada Byron <ada@shop.example>");
+            send(alert("Falco internal: syscall event drop", "desk", NOW.minusSeconds(5)))
+                    .json(202);
+            assertThat(alerts()).hasSize(1);
+            assertThat(jdbc.sql("select count(*) from notice n join project p on p.id = n.project_id where p.name = ?")
+                            .param(project)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+
+        @Test
         void aBurstFromManySendersLosesNothing() throws Exception {
             build("c1", NOW.minus(Duration.ofDays(2)));
             int requests = 400;
