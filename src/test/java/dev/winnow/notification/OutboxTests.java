@@ -399,6 +399,29 @@ class OutboxTests {
         }
 
         @Test
+        void aChannelForAllProjectsCountsForEveryoneAndInNoTeamsShare() {
+            var today = Times.day(clock.instant());
+            int before = delivered.perDayToAll(today, today.plusDays(1)).stream()
+                    .mapToInt(Delivered.Day::deliveries)
+                    .sum();
+            Channel channel = channel(
+                    ChannelKind.WEBHOOK,
+                    Reach.EVERYTHING,
+                    path + "/everyone",
+                    Set.of(Occasion.RUNTIME_ALERT),
+                    Set.of(),
+                    "");
+            say(Occasion.RUNTIME_ALERT);
+            round();
+            channels.delete(admin(), channel.id());
+            var day = delivered.perDayToAll(today, today.plusDays(1)).getFirst();
+            assertThat(day.deliveries()).isEqualTo(before + 1);
+            assertThat(delivered.todayToAll().perPerson()).isGreaterThanOrEqualTo(1);
+            assertThat(delivered.todayToAll().isUsedUp()).isFalse();
+            assertThat(delivered.today(there()).perPerson()).isZero();
+        }
+
+        @Test
         void whatWaitsForAChannelThatIsTurnedOffIsGivenUp() {
             Channel channel = atOnce();
             say(Occasion.RUNTIME_ALERT);
