@@ -10,6 +10,7 @@ import dev.winnow.notification.Channels;
 import dev.winnow.notification.Deliveries;
 import dev.winnow.notification.Occasion;
 import dev.winnow.notification.Reach;
+import dev.winnow.notification.Waiting;
 import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -177,6 +178,8 @@ class ChannelController {
      *
      * @param target as it may be shown: of an address of the web its host
      * @param secret what signs deliveries, in the one answer that makes it
+     * @param waiting alerts that wait for the next digest
+     * @param waitingOverLimit those among them that would have gone at once, had people not had their share that day
      * @param failing whether what was tried last did not arrive
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -193,12 +196,14 @@ class ChannelController {
             List<String> digest,
             List<Integer> digestHours,
             Instant nextDigest,
+            int waiting,
+            int waitingOverLimit,
             boolean enabled,
             @Nullable Instant lastDelivery,
             @Nullable Instant lastFailure,
             @Nullable String failure,
             boolean failing) {
-        static ChannelJson of(Channel channel, @Nullable String secret) {
+        static ChannelJson of(Channel channel, Waiting waiting, @Nullable String secret) {
             return new ChannelJson(
                     Long.toString(channel.id()),
                     channel.name(),
@@ -212,6 +217,8 @@ class ChannelController {
                     words(channel.inDigest()),
                     List.copyOf(channel.digestHours()),
                     channel.nextDigestAt(),
+                    waiting.alerts(),
+                    waiting.overLimit(),
                     channel.enabled(),
                     channel.deliveredAt().orElse(null),
                     channel.failedAt().orElse(null),
@@ -234,15 +241,15 @@ class ChannelController {
     @Operation(summary = "The channels that the caller manages, by name")
     @GetMapping
     List<ChannelJson> all(@AuthenticationPrincipal Caller caller) {
-        return channels.of(caller).stream()
-                .map(channel -> ChannelJson.of(channel, null))
+        return channels.waiting(channels.of(caller)).entrySet().stream()
+                .map(entry -> ChannelJson.of(entry.getKey(), entry.getValue(), null))
                 .toList();
     }
 
     @Operation(summary = "A channel")
     @GetMapping("/{id}")
     ChannelJson one(@AuthenticationPrincipal Caller caller, @PathVariable long id) {
-        return ChannelJson.of(channels.find(caller, id), null);
+        return shown(channels.find(caller, id), null);
     }
 
     @Operation(
@@ -256,7 +263,14 @@ class ChannelController {
         var made = channels.create(caller, request.theKind(), request.reach(), request.asNew());
         return ResponseEntity.created(
                         URI.create("/api/v1/channels/" + made.channel().id()))
-                .body(ChannelJson.of(made.channel(), made.secret().orElse(null)));
+                .body(shown(made.channel(), made.secret().orElse(null)));
+    }
+
+    private ChannelJson shown(Channel channel, @Nullable String secret) {
+        return ChannelJson.of(
+                channel,
+                Objects.requireNonNull(channels.waiting(List.of(channel)).get(channel)),
+                secret);
     }
 
     @Operation(
@@ -267,7 +281,7 @@ class ChannelController {
     ChannelJson change(
             @AuthenticationPrincipal Caller caller, @PathVariable long id, @RequestBody @Valid ChannelRequest request) {
         Channel before = channels.find(caller, id);
-        return ChannelJson.of(channels.change(caller, id, request.asChangeOf(before)), null);
+        return shown(channels.change(caller, id, request.asChangeOf(before)), null);
     }
 
     @Operation(summary = "Deletes a channel with its deliveries; what was counted stays")

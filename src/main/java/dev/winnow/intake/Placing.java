@@ -44,6 +44,9 @@ class Placing {
 
     private static final int LONGEST_TARGET = 500;
 
+    /** Behind the target of what happens, where scans have taken it. */
+    private static final String OF_EVENTS = " (events)";
+
     private final Scans scans;
     private final Projects projects;
     private final Guards guards;
@@ -148,7 +151,8 @@ class Placing {
     }
 
     /** @param placeless whether the report itself cannot tell well where it belongs */
-    private Stream stream(Project project, Build build, Scan scan, ScanInfo info, boolean placeless) {
+    private Stream stream(Project project, Build build, Scan scan, ScanInfo info, boolean placeless)
+            throws MalformedReport {
         String asked = scan.request().target();
         String whole = asked == null ? info.target() : asked;
         String target = whole.length() > LONGEST_TARGET ? whole.substring(0, LONGEST_TARGET) : whole;
@@ -219,9 +223,24 @@ class Placing {
     /** A stream, whatever the branch. */
     private record Place(long guardId, String target) {}
 
-    private Stream stream(Guard guard, String branch, String target, boolean events) {
-        return streams.findByGuardIdAndBranchAndTarget(guard.id(), branch, target)
-                .orElseGet(() -> streams.save(new Stream(guard, branch, target, events, clock.instant())));
+    /**
+     * What happens and what is there are never one stream: a complete scan would close what has happened. Scans that would
+     * come in between are refused, what has happened finds another place.
+     */
+    private Stream stream(Guard guard, String branch, String target, boolean events) throws MalformedReport {
+        Optional<Stream> known = streams.findByGuardIdAndBranchAndTarget(guard.id(), branch, target);
+        if (known.filter(there -> there.events() != events).isEmpty()) {
+            return known.orElseGet(() -> streams.save(new Stream(guard, branch, target, events, clock.instant())));
+        }
+        if (!events) {
+            throw new MalformedReport(
+                    "as target of guard " + guard.name() + ", " + target
+                            + " is kept for alerts of what happens: upload with another target",
+                    0,
+                    0,
+                    null);
+        }
+        return stream(guard, branch, target + OF_EVENTS, true);
     }
 
     private Build build(Project project, Scan scan) {

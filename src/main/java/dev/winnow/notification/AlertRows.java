@@ -4,6 +4,7 @@ import java.sql.Types;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,16 +36,23 @@ class AlertRows {
     }
 
     List<Delivered.Day> ofTeam(String team, LocalDate from, LocalDate to) {
-        return days("team = :team", "team", team, from, to);
+        return days("team = :team", Map.of("team", team), from, to);
     }
 
     List<Delivered.Day> ofProjects(Collection<Long> projects, LocalDate from, LocalDate to) {
-        return projects.isEmpty() ? List.of() : days("project_id in (:projects)", "projects", projects, from, to);
+        return projects.isEmpty()
+                ? List.of()
+                : days("project_id in (:projects)", Map.of("projects", projects), from, to);
     }
 
-    private List<Delivered.Day> days(String which, String name, Object value, LocalDate from, LocalDate to) {
+    /** To channels for all projects. */
+    List<Delivered.Day> toAll(LocalDate from, LocalDate to) {
+        return days("team is null and project_id is null", Map.of(), from, to);
+    }
+
+    private List<Delivered.Day> days(String which, Map<String, Object> parameters, LocalDate from, LocalDate to) {
         return jdbc.sql(SUM + which + BY_DAY)
-                .param(name, value)
+                .params(parameters)
                 .param("from", from)
                 .param("to", to)
                 .query((row, n) -> new Delivered.Day(row.getObject(1, LocalDate.class), row.getInt(2), row.getLong(3)))

@@ -11,6 +11,7 @@ import dev.winnow.project.Projects;
 import java.net.UnknownHostException;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,7 @@ public class Channels {
 
     private final ChannelRows rows;
     private final DeliveryRows deliveries;
+    private final DigestRows digests;
     private final Outbox outbox;
     private final Destinations destinations;
     private final Mails mails;
@@ -42,6 +44,7 @@ public class Channels {
     Channels(
             ChannelRows rows,
             DeliveryRows deliveries,
+            DigestRows digests,
             Outbox outbox,
             Destinations destinations,
             Mails mails,
@@ -51,6 +54,7 @@ public class Channels {
             Clock clock) {
         this.rows = rows;
         this.deliveries = deliveries;
+        this.digests = digests;
         this.outbox = outbox;
         this.destinations = destinations;
         this.mails = mails;
@@ -72,6 +76,15 @@ public class Channels {
     @Transactional(readOnly = true)
     public List<Channel> of(Caller by, Reach reach) {
         return of(by).stream().filter(channel -> channel.reach().equals(reach)).toList();
+    }
+
+    /** What waits for the next digest of each of these. */
+    @Transactional(readOnly = true)
+    public Map<Channel, Waiting> waiting(Collection<Channel> of) {
+        Map<Long, Waiting> known = digests.waiting(of.stream().map(Channel::id).toList());
+        var waiting = new LinkedHashMap<Channel, Waiting>();
+        of.forEach(channel -> waiting.put(channel, known.getOrDefault(channel.id(), Waiting.NOTHING)));
+        return waiting;
     }
 
     /** @throws NotFound where there is none that the caller manages */

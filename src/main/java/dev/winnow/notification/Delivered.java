@@ -49,11 +49,17 @@ public class Delivered {
         return rows.ofProjects(projects, from, to);
     }
 
+    /** To channels for all projects; days without any are left out. @param to exclusive */
+    @Transactional(readOnly = true)
+    public List<Day> perDayToAll(LocalDate from, LocalDate to) {
+        return rows.toAll(from, to);
+    }
+
     /**
      * How much people get today.
      *
      * @param perPerson alerts, those on their way among them, by persons
-     * @param limit alerts a person should get a day at most
+     * @param limit alerts a person should get a day at most; infinite where nothing is limited
      */
     public record Share(double perPerson, double limit, int persons) {
         public boolean isUsedUp() {
@@ -73,6 +79,20 @@ public class Delivered {
     @Transactional(readOnly = true)
     public Share today(String team) {
         return share(Optional.of(team), 0, members.ofTeam(team), limits.of(team));
+    }
+
+    /**
+     * The share of today of everyone, from channels for all projects. No policy limits these, and they are in no team's share:
+     * whoever makes them must not use up what teams chose for themselves.
+     */
+    @Transactional(readOnly = true)
+    public Share todayToAll() {
+        LocalDate today = Times.day(clock.instant());
+        int persons = Math.max(1, members.everyone());
+        long alerts = rows.toAll(today, today.plusDays(1)).stream()
+                .mapToLong(Day::alerts)
+                .sum();
+        return new Share((double) alerts / persons, Double.POSITIVE_INFINITY, persons);
     }
 
     private Share share(Optional<String> team, long projectId, int persons, double limit) {

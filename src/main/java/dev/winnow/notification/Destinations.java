@@ -20,6 +20,7 @@ import org.springframework.stereotype.Component;
 @Component
 class Destinations {
     private static final int LONGEST = 1_000;
+    private static final int LAST_PORT = 65_535;
 
     private final HostNames names;
     private final List<String> hosts = new ArrayList<>();
@@ -68,8 +69,11 @@ class Destinations {
             throw new Refused("An address of the web is wanted, such as https://hooks.example.org/path, of at most "
                     + LONGEST + " characters.");
         }
-        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null || uri.getPort() == 0) {
-            throw new Refused("The address is without a user, a password, a fragment (#) and port 0.");
+        if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
+            throw new Refused("The address is without a user, a password and a fragment (#).");
+        }
+        if (uri.getPort() == 0 || uri.getPort() > LAST_PORT) {
+            throw new Refused("The port is one from 1 to " + LAST_PORT + ".");
         }
         return uri;
     }

@@ -2,7 +2,9 @@ package dev.winnow.notification;
 
 import dev.winnow.finding.Bitmaps;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -32,6 +34,20 @@ class DigestRows {
                 .params(channelId, limit)
                 .query((row, n) -> new Item(row.getLong(1), NoticeRows.set(row.getBytes(2)), row.getBoolean(3)))
                 .list();
+    }
+
+    /** What waits, by channel; those for which nothing does are left out. */
+    Map<Long, Waiting> waiting(Collection<Long> channels) {
+        var waiting = new HashMap<Long, Waiting>();
+        if (!channels.isEmpty()) {
+            jdbc.sql("select channel_id, count(*), sum(case when over_limit then 1 else 0 end) from digest_item"
+                            + " where channel_id in (:channels) group by channel_id")
+                    .param("channels", channels)
+                    .query(row -> {
+                        waiting.put(row.getLong(1), new Waiting(row.getInt(2), row.getInt(3)));
+                    });
+        }
+        return waiting;
     }
 
     /** Forgets these and no others: an older notice may have been laid aside since. */

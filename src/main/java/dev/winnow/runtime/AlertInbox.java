@@ -37,14 +37,16 @@ class AlertInbox implements SmartLifecycle {
 
     private static final Duration KEYS_LOOKED_AT = Duration.ofHours(1);
 
-    /** Bytes that may be on their way to the disk. */
+    /** Bytes that may be on their way to the disk: a part of the memory, and no more than that. */
+    private static final int SHARE = 16;
+
     private static final int MOST_BYTES = 64 << 20;
 
     private final InboxRows rows;
     private final AlertSorting sorting;
     private final TransactionTemplate transaction;
     private final LinkedBlockingQueue<Arrived> arrived = new LinkedBlockingQueue<>();
-    private final Semaphore room = new Semaphore(MOST_BYTES);
+    private final Semaphore room;
     private volatile boolean running;
     private @Nullable Thread writer;
     private Instant keysForgottenAt = Instant.EPOCH;
@@ -60,7 +62,11 @@ class AlertInbox implements SmartLifecycle {
         }
     }
 
-    AlertInbox(InboxRows rows, AlertSorting sorting, TransactionTemplate transaction) {
+    AlertInbox(InboxRows rows, AlertSorting sorting, AlertSettings settings, TransactionTemplate transaction) {
+        long largest = settings.maxBody().toBytes();
+        long bytes =
+                Math.max(2 * largest, Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE));
+        this.room = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes));
         this.rows = rows;
         this.sorting = sorting;
         this.transaction = transaction;

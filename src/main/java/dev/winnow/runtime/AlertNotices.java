@@ -19,6 +19,8 @@ import org.springframework.stereotype.Component;
 class AlertNotices {
     private static final Pattern MAIL = Pattern.compile("[^\\s<>@,;\"]+@[^\\s<>@,;\"]+");
 
+    private static final String FALCO_ITSELF = "Falco internal: ";
+
     private final Findings findings;
     private final Builds builds;
     private final Notices notices;
@@ -44,7 +46,10 @@ class AlertNotices {
                 text(alert, build.get()),
                 "/findings/" + alert.findingId(),
                 Notice.numbers(List.of(alert.findingId())),
-                build.get().author().flatMap(AlertNotices::mail)));
+                // What Falco says of itself is no commit's doing.
+                finding.get().title().startsWith(FALCO_ITSELF)
+                        ? Optional.empty()
+                        : build.get().author().flatMap(AlertNotices::mail)));
     }
 
     private static String text(AlertRaised alert, Build build) {

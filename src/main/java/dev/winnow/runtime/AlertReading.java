@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -57,64 +59,67 @@ final class AlertReading {
     record Checked(byte[] plain, int alerts) {}
 
     /**
-     * The body, checked.
+     * The body, checked. Nothing is kept of its alerts but how many there are.
      *
+     * @param room that a large body takes a place in
      * @throws dev.winnow.importers.ReportException where it holds no alerts, or is broken or too large
+     * @throws ReadingRoom.Full where too many large ones are being read
      */
-    Checked checked(InputStream body) throws IOException {
-        byte[] sent = body.readNBytes((int) limits.bytes() + 1);
+    Checked checked(InputStream body, ReadingRoom.Visit room) throws IOException {
+        byte[] sent = room.read(body, limits.bytes() + 1);
         if (sent.length > limits.bytes()) {
             throw new ReportTooLarge("The request is larger than the " + limits.bytes() + " bytes that are allowed.");
         }
         Report report = prepared(sent);
         if (!FALCO.recognises(report.shape())) {
-            throw new UnsupportedReport("The request is not of Falco: one alert as JSON with rule, priority and output,"
-                    + " an array of them, or one a line.");
+            throw new UnsupportedReport("The request is not of Falco: one alert as JSON with rule, priority and, say,"
+                    + " output and time, an array of them, or one a line.");
         }
         try (InputStream plain = report.open()) {
             byte[] bytes = plain.readAllBytes();
-            List<Result> results = results(bytes);
-            List<Text> texts = split(bytes);
-            int alerts = paired(results, texts).size();
-            requireEach(texts);
-            return new Checked(bytes, alerts);
+            var results = new AtomicInteger();
+            FALCO.read(prepared(bytes), result -> {
+                WideKey.of(result).orElseThrow();
+                results.incrementAndGet();
+            });
+            var texts = new AtomicInteger();
+            var known = new HashSet<List<String>>();
+            split(bytes, text -> {
+                texts.incrementAndGet();
+                requireEach(text, known);
+            });
+            requireSame(texts.get(), results.get());
+            return new Checked(bytes, results.get());
         }
     }
 
     /** Each may come to be the first one of a report, by which that is recognised. */
-    private void requireEach(List<Text> texts) throws IOException {
-        var known = new HashSet<List<String>>();
-        for (Text text : texts) {
-            if (known.add(text.names())
-                    && !FALCO.recognises(prepared(text.json()).shape())) {
-                throw new UnsupportedReport(
-                        "Not all in the request are alerts of Falco: JSON with rule, priority and output.");
-            }
+    private void requireEach(Text text, Set<List<String>> known) throws IOException {
+        if (known.add(text.names()) && !FALCO.recognises(prepared(text.json()).shape())) {
+            throw new UnsupportedReport(
+                    "Not all in the request are alerts of Falco: JSON with rule, priority and, say, output and time.");
         }
     }
 
     /** The alerts of a checked body. */
     List<ReadAlert> read(byte[] plain) throws IOException {
-        return paired(results(plain), split(plain));
-    }
-
-    private List<Result> results(byte[] plain) throws IOException {
         var results = new ArrayList<Result>();
         FALCO.read(prepared(plain), results::add);
-        return results;
-    }
-
-    private static List<ReadAlert> paired(List<Result> results, List<Text> texts) throws MalformedReport {
-        if (texts.size() != results.size()) {
-            throw new MalformedReport("something in it is no alert", 0, 0, null);
-        }
+        var texts = new ArrayList<byte[]>(results.size());
+        split(plain, text -> texts.add(text.json()));
+        requireSame(texts.size(), results.size());
         var alerts = new ArrayList<ReadAlert>(results.size());
         for (int i = 0; i < results.size(); i++) {
             Result result = results.get(i);
-            alerts.add(new ReadAlert(
-                    result, WideKey.of(result).orElseThrow(), texts.get(i).json()));
+            alerts.add(new ReadAlert(result, WideKey.of(result).orElseThrow(), texts.get(i)));
         }
         return alerts;
+    }
+
+    private static void requireSame(int texts, int results) throws MalformedReport {
+        if (texts != results) {
+            throw new MalformedReport("something in it is no alert", 0, 0, null);
+        }
     }
 
     private Report prepared(byte[] bytes) throws IOException {
@@ -122,11 +127,19 @@ final class AlertReading {
     }
 
     /** An object as it stands in a body. @param names of its members, in their order */
-    private record Text(byte[] json, List<String> names) {}
+    private record Text(byte[] plain, int from, int to, List<String> names) {
+        byte[] json() {
+            return Arrays.copyOfRange(plain, from, to);
+        }
+    }
+
+    @FunctionalInterface
+    private interface TextSink {
+        void accept(Text text) throws IOException;
+    }
 
     /** Each object of a body that has been read before. */
-    private static List<Text> split(byte[] plain) throws MalformedReport {
-        var texts = new ArrayList<Text>();
+    private static void split(byte[] plain, TextSink sink) throws IOException {
         try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), plain)) {
             for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                 if (token == JsonToken.START_OBJECT) {
@@ -141,10 +154,9 @@ final class AlertReading {
                     if (from < 0 || to > plain.length) {
                         throw new MalformedReport("alerts come as UTF-8", 0, 0, null);
                     }
-                    texts.add(new Text(Arrays.copyOfRange(plain, (int) from, (int) to), names));
+                    sink.accept(new Text(plain, (int) from, (int) to, names));
                 }
             }
-            return texts;
         } catch (JacksonException e) {
             throw new MalformedReport("not the JSON that was checked", 0, 0, null);
         }

@@ -27,6 +27,7 @@ public class Alerts {
     private static final int MOST_GROUPS = 50;
 
     private final AlertReading reading;
+    private final ReadingRoom room;
     private final AlertInbox inbox;
     private final Vault vault;
     private final UploadPermission uploads;
@@ -45,6 +46,7 @@ public class Alerts {
 
     Alerts(
             AlertReading reading,
+            ReadingRoom room,
             AlertInbox inbox,
             Vault vault,
             UploadPermission uploads,
@@ -53,6 +55,7 @@ public class Alerts {
             Environments environments,
             Clock clock) {
         this.reading = reading;
+        this.room = room;
         this.inbox = inbox;
         this.vault = vault;
         this.uploads = uploads;
@@ -89,20 +92,25 @@ public class Alerts {
         var request = new ScanRequest(
                 project, Sorter.NO_COMMIT, null, null, Sorter.NO_BUILD, null, null, null, null, null, null, null);
         String owner = uploads.allowed(by, request, team).team();
-        AlertReading.Checked checked = reading.checked(body);
         String from = environment == null ? null : environment.strip().toLowerCase(java.util.Locale.ROOT);
-        Optional<RequestKey> known = Optional.ofNullable(key)
-                .map(name -> RequestKey.of(name, Objects.requireNonNullElse(from, ""), checked.plain()));
-        Optional<String> note = Optional.ofNullable(from).flatMap(name -> unknown(by, project, name));
-        var waiting = new WaitingAlert(
-                0,
-                project,
-                owner,
-                from,
-                clock.instant(),
-                by.login(),
-                vault.sealBytes(checked.plain(), AlertInbox.PURPOSE));
-        return inbox.put(waiting, known).thenApply(stored -> new Taken(checked.alerts(), note));
+        try (var visit = room.visit()) {
+            AlertReading.Checked checked = reading.checked(body, visit);
+            Optional<RequestKey> known = Optional.ofNullable(key)
+                    .map(name -> RequestKey.of(name, Objects.requireNonNullElse(from, ""), checked.plain()));
+            Optional<String> note = Optional.ofNullable(from).flatMap(name -> unknown(by, project, name));
+            int alerts = checked.alerts();
+            var waiting = new WaitingAlert(
+                    0,
+                    project,
+                    owner,
+                    from,
+                    clock.instant(),
+                    by.login(),
+                    vault.sealBytes(checked.plain(), AlertInbox.PURPOSE));
+            return inbox.put(waiting, known).thenApply(stored -> new Taken(alerts, note));
+        } catch (ReadingRoom.Full e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     private Optional<String> unknown(Caller by, String project, String environment) {
@@ -117,7 +125,8 @@ public class Alerts {
 
     /** Whether a request was refused because too many were on their way: it is to be sent again. */
     public static boolean isFull(Throwable failure) {
-        return failure instanceof AlertInbox.Full || failure.getCause() instanceof AlertInbox.Full;
+        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+        return cause instanceof AlertInbox.Full || cause instanceof ReadingRoom.Full;
     }
 
     /** Of a finding, those that happened last first; 50 at most. */

@@ -27,7 +27,10 @@ final class AlertShare extends Div {
         addClassName("stack");
         LocalDate today = LocalDate.ofInstant(pages.now(), ZoneOffset.UTC);
         var line = Html.line(
-                Html.span(number(share.perPerson()) + " of " + number(share.limit()), "strong"),
+                Html.span(
+                        number(share.perPerson())
+                                + (Double.isInfinite(share.limit()) ? "" : " of " + number(share.limit())),
+                        "strong"),
                 Html.span("alerts a person today", "soft"));
         if (share.isUsedUp()) {
             line.add(Chips.notice("at the limit"));

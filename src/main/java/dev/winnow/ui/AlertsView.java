@@ -51,8 +51,14 @@ class AlertsView extends Page implements BeforeEnterObserver {
                                 () -> new RouterLink("", AlertsView.class),
                                 this::show)));
         List<String> teams = pages.teams();
-        if (!teams.isEmpty()) {
+        boolean all = pages.caller().mayAdminister();
+        if (all || !teams.isEmpty()) {
             var shares = Html.div("halves");
+            if (all) {
+                shares.add(Html.panel(
+                        "Everyone, from channels for all projects",
+                        new AlertShare(pages, pages.delivered().todayToAll(), pages.delivered()::perDayToAll)));
+            }
             teams.forEach(team -> shares.add(Html.panel(
                     "Team " + team,
                     new AlertShare(

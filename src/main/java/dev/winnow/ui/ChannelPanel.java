@@ -9,6 +9,7 @@ import dev.winnow.notification.Channel;
 import dev.winnow.notification.Delivery;
 import dev.winnow.notification.Occasion;
 import dev.winnow.notification.Reach;
+import dev.winnow.notification.Waiting;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.DataTable;
 import dev.winnow.ui.parts.DataTable.Column;
@@ -69,7 +70,10 @@ final class ChannelPanel extends Div {
     private DataTable table(List<Channel> all) {
         var table = new DataTable(
                 "Channels", Column.text("Channel"), Column.text("Gets"), Column.text("State"), Column.actions());
-        all.forEach(channel -> table.row(named(channel), gets(channel), state(channel), acts(channel)));
+        pages.channels()
+                .waiting(all)
+                .forEach((channel, waiting) ->
+                        table.row(named(channel), gets(channel), state(channel, waiting), acts(channel)));
         return table;
     }
 
@@ -107,7 +111,7 @@ final class ChannelPanel extends Div {
         return words;
     }
 
-    private Component state(Channel channel) {
+    private Component state(Channel channel, Waiting waiting) {
         Span chip = !channel.enabled()
                 ? Chips.plain("off")
                 : channel.isFailing()
@@ -119,7 +123,20 @@ final class ChannelPanel extends Div {
         if (channel.isFailing()) {
             channel.failure().ifPresent(why -> state.add(Html.span(why, "break")));
         }
+        if (waiting.alerts() > 0) {
+            state.add(Html.line(
+                    Html.span(waits(waiting) + " for the digest of", "soft"), Moment.at(channel.nextDigestAt())));
+        }
+        if (waiting.overLimit() > 0) {
+            state.add(
+                    Html.span((waiting.overLimit() == waiting.alerts() ? "Not" : waiting.overLimit() + " of these not")
+                            + " sent at once, as people had got as many alerts that day as the policy allows."));
+        }
         return state;
+    }
+
+    private static String waits(Waiting waiting) {
+        return waiting.alerts() == 1 ? "1 alert waits" : waiting.alerts() + " alerts wait";
     }
 
     private Component acts(Channel channel) {

@@ -105,6 +105,7 @@ class DestinationsTests {
                 "https://hooks.example.org/#there",
                 "https:///x",
                 "https://hooks.example.org:0/",
+                "https://hooks.example.org:65536/",
                 "not an address",
                 "//hooks.example.org/x",
                 ""

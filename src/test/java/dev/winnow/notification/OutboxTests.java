@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.roaringbitmap.RoaringBitmap;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import tools.jackson.databind.JsonNode;
 
 /** Deliveries: until they arrive or nobody can hope for it any more, each once, and in one message where people want it so. */
 class OutboxTests {
@@ -342,7 +343,7 @@ class OutboxTests {
             String team = "limited-" + project;
             inTeam(team);
             String all = path + "/all";
-            channel(
+            Channel channel = channel(
                     ChannelKind.WEBHOOK,
                     new Reach.Of(team(team)),
                     all,
@@ -360,6 +361,9 @@ class OutboxTests {
             say(Occasion.PRODUCTION_CRITICAL);
             round();
             assertThat(sink.requests(all)).hasSize(11);
+            JsonNode shown = api.get("/channels/" + channel.id()).json(200);
+            assertThat(shown.path("waiting").asInt()).isEqualTo(2);
+            assertThat(shown.path("waitingOverLimit").asInt()).isEqualTo(2);
 
             toTheHour(7);
             round();
@@ -369,6 +373,7 @@ class OutboxTests {
             var today = Times.day(clock.instant());
             assertThat(delivered.perDay(team, today, today.plusDays(1)))
                     .containsExactly(new Delivered.Day(today, 12, 12));
+            assertThat(channels.waiting(List.of(channel)).get(channel)).isEqualTo(new Waiting(0, 0));
         }
 
         @Test
@@ -391,6 +396,29 @@ class OutboxTests {
             assertThat(delivered.perDay(List.of(there().id()), today, today.plusDays(1)))
                     .containsExactly(new Delivered.Day(today, 1, 3));
             assertThat(delivered.today(team).perPerson()).isEqualTo(1);
+        }
+
+        @Test
+        void aChannelForAllProjectsCountsForEveryoneAndInNoTeamsShare() {
+            var today = Times.day(clock.instant());
+            int before = delivered.perDayToAll(today, today.plusDays(1)).stream()
+                    .mapToInt(Delivered.Day::deliveries)
+                    .sum();
+            Channel channel = channel(
+                    ChannelKind.WEBHOOK,
+                    Reach.EVERYTHING,
+                    path + "/everyone",
+                    Set.of(Occasion.RUNTIME_ALERT),
+                    Set.of(),
+                    "");
+            say(Occasion.RUNTIME_ALERT);
+            round();
+            channels.delete(admin(), channel.id());
+            var day = delivered.perDayToAll(today, today.plusDays(1)).getFirst();
+            assertThat(day.deliveries()).isEqualTo(before + 1);
+            assertThat(delivered.todayToAll().perPerson()).isGreaterThanOrEqualTo(1);
+            assertThat(delivered.todayToAll().isUsedUp()).isFalse();
+            assertThat(delivered.today(there()).perPerson()).isZero();
         }
 
         @Test

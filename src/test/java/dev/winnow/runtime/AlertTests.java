@@ -362,6 +362,19 @@ class AlertTests {
         }
 
         @Test
+        void whatFalcoSaysOfItselfIsNoNewsForTheAuthor() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)), "author", "Ada Byron <ada@shop.example>");
+            send(alert("Falco internal: syscall event drop", "desk", NOW.minusSeconds(5)))
+                    .json(202);
+            assertThat(alerts()).hasSize(1);
+            assertThat(jdbc.sql("select count(*) from notice n join project p on p.id = n.project_id where p.name = ?")
+                            .param(project)
+                            .query(Integer.class)
+                            .single())
+                    .isZero();
+        }
+
+        @Test
         void aBurstFromManySendersLosesNothing() throws Exception {
             build("c1", NOW.minus(Duration.ofDays(2)));
             int requests = 400;
@@ -580,6 +593,48 @@ class AlertTests {
                 assertThat(send("[" + fine + "," + odd + "]").status()).as(odd).isEqualTo(415);
             }
             assertThat(alerts()).isEmpty();
+        }
+
+        @Test
+        void aScanNeverClosesWhatHappenedWhateverItSaysItLookedAt() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String shell = alert(SHELL, "desk", NOW.minusSeconds(5));
+            send(shell);
+            JsonNode happened = alerts().get(0);
+            String[] asked = {"commit", "c1", "branch", "main", "guard", "falco", "target", "alerts"};
+            String other = alert("Write below etc", "till", NOW.minusSeconds(4));
+            assertThat(api.upload(project, other, asked)
+                            .json(400)
+                            .path("detail")
+                            .asString())
+                    .contains("guard falco", "another target");
+            assertThat(finding(happened).path("finding").path("status").asString())
+                    .isEqualTo("open");
+        }
+
+        @Test
+        void whatHappensFindsAnotherPlaceWhereAScanHasTaken() throws Exception {
+            String[] asked = {"commit", "c1", "branch", "main", "guard", "falco", "target", "alerts"};
+            api.upload(project, alert("Write below etc", "till", NOW.minusSeconds(40)), asked)
+                    .json(201);
+            send(alert(SHELL, "desk", NOW.minusSeconds(5)));
+            JsonNode happened = alerts().get(0);
+            api.upload(project, alert("Write below etc", "till", NOW.minusSeconds(3)), asked)
+                    .json(201);
+            assertThat(finding(happened).path("finding").path("status").asString())
+                    .isEqualTo("open");
+        }
+
+        @Test
+        void whatFalcoWasToldToLeaveOutIsNotNeeded() throws Exception {
+            build("c1", NOW.minus(Duration.ofDays(2)));
+            String bare =
+                    "{\"hostname\":\"node-1\",\"output_fields\":{\"k8s.ns.name\":\"shop\",\"k8s.deployment.name\":"
+                            + "\"desk\"},\"priority\":\"Warning\",\"rule\":\"" + SHELL
+                            + "\",\"source\":\"syscall\",\"tags\":[]}";
+            assertThat(send(bare).json(202).path("accepted").asInt()).isEqualTo(1);
+            assertThat(finding(alerts().get(0)).path("finding").path("title").asString())
+                    .isEqualTo(SHELL);
         }
 
         @Test

@@ -25,6 +25,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.test.context.support.WithMockUser;
 
 /** The pages of alerts: channels are made, tried and deleted, and what did not arrive is sent again. */
@@ -45,6 +46,9 @@ class AlertPagesTests extends SpringBrowserlessTest {
 
     @Autowired
     private Channels channels;
+
+    @Autowired
+    private JdbcClient jdbc;
 
     private final String project = "alerted-" + UUID.randomUUID().toString().substring(0, 8);
     private Caller admin;
@@ -102,6 +106,18 @@ class AlertPagesTests extends SpringBrowserlessTest {
         assertThat(text((Component) getCurrentView()))
                 .contains("<b>chat</b>", "https://127.0.0.1:1/…", "At once: critical in production, gate turned red")
                 .doesNotContain("hidden-path");
+    }
+
+    @Test
+    void whatWaitsForTheDigestIsShownAndWhyItDidNotGoAtOnce() {
+        long channel = made("chat").id();
+        for (int notice = 1; notice <= 3; notice++) {
+            jdbc.sql("insert into digest_item (channel_id, notice_id, findings, over_limit) values (?, ?, ?, ?)")
+                    .params(channel, notice, new byte[0], notice == 1)
+                    .update();
+        }
+        assertThat(text(page()))
+                .contains("3 alerts wait for the digest of", "1 of these not sent at once, as people had got as many");
     }
 
     @Test

@@ -61,6 +61,10 @@ final class Alert {
     @Nullable
     String output;
 
+    /** The output without time and priority before it; newer versions can write it beside or instead. */
+    @Nullable
+    String message;
+
     @Nullable
     String priority;
 
@@ -76,6 +80,7 @@ final class Alert {
     boolean read(JsonCursor json) throws IOException {
         rule = null;
         output = null;
+        message = null;
         priority = null;
         time = null;
         hostname = null;
@@ -88,6 +93,7 @@ final class Alert {
             switch (json.name()) {
                 case "rule" -> rule = given(json.shared());
                 case "output" -> output = given(json.textIfScalar());
+                case "message" -> message = given(json.textIfScalar());
                 case "priority" -> priority = json.textIfScalar();
                 case "time" -> time = json.textIfScalar();
                 case "hostname" -> hostname = given(json.textIfScalar());
@@ -97,6 +103,12 @@ final class Alert {
             }
         }
         return true;
+    }
+
+    /** What it says; null where Falco was told to leave that out. */
+    @Nullable
+    String text() {
+        return output == null ? message : output;
     }
 
     /** An output field; null where it is missing or Falco knew nothing. */

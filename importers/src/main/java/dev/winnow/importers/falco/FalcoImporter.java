@@ -18,7 +18,12 @@ import java.util.Set;
  * partial. A file without any alert has no bytes: it is read where somebody says {@code format=falco}.
  */
 public final class FalcoImporter implements Importer {
-    private static final Set<String> BESIDE = Set.of("output_fields", "time", "source", "hostname");
+    /** What stands beside rule and priority; each of it may be turned off in {@code falco.yaml}. */
+    private static final Set<String> BESIDE =
+            Set.of("output", "message", "output_fields", "time", "source", "hostname", "tags");
+
+    /** Fewer of it may stand beside rule and priority in anything. */
+    private static final int ENOUGH = 2;
 
     @Override
     public String format() {
@@ -42,8 +47,7 @@ public final class FalcoImporter implements Importer {
     private static boolean isAlert(Set<String> names) {
         return names.contains("rule")
                 && names.contains("priority")
-                && names.contains("output")
-                && BESIDE.stream().anyMatch(names::contains);
+                && BESIDE.stream().filter(names::contains).limit(ENOUGH).count() == ENOUGH;
     }
 
     @Override

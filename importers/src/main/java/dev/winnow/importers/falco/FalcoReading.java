@@ -56,7 +56,8 @@ final class FalcoReading {
         sink.accept(results.of(alert, rule));
         if (rule.startsWith(DROPPED)) {
             complete = false;
-            notices.add(alert.output == null ? rule : alert.output);
+            String text = alert.text();
+            notices.add(text == null ? rule : text);
         }
     }
 }

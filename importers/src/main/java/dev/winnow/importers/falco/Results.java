@@ -35,6 +35,7 @@ final class Results {
     private final Map<String, Optional<Component>> images = new HashMap<>();
 
     Result of(Alert alert, String id) {
+        String text = alert.text();
         var rule = rules.shared(new Rule(
                 Texts.line(id),
                 null,
@@ -46,7 +47,7 @@ final class Results {
                 List.of(),
                 null));
         return Result.of(TOOL, Kind.RUNTIME, rule, severity(alert.priority))
-                .message(alert.output == null ? "" : Texts.block(Masking.maskKnown(alert.output)))
+                .message(text == null ? "" : Texts.block(Masking.maskKnown(text)))
                 .resource(resource(alert))
                 .locations(locations(alert))
                 .component(image(alert))

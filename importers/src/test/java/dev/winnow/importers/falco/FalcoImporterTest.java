@@ -57,6 +57,21 @@ class FalcoImporterTest {
                 .isEqualTo("pkg:oci/web@sha256%3A00ff?repository_url=registry.example%3A5000/shop/web&tag=1.4");
     }
 
+    /** {@code json_include_output_property: false} and the like. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"hostname\":\"n\",\"output_fields\":{\"container.name\":\"web\"},\"priority\":\"Error\",\"rule\":\"R\"}",
+                "{\"hostname\":\"n\",\"priority\":\"Error\",\"rule\":\"R\",\"time\":\"2026-11-02T10:00:00Z\"}",
+                "{\"message\":\"m\",\"output_fields\":{},\"priority\":\"Error\",\"rule\":\"R\",\"tags\":[]}",
+                "[{\"hostname\":\"n\",\"source\":\"syscall\",\"priority\":\"Error\",\"rule\":\"R\"}]",
+            })
+    void whatFalcoWasToldToLeaveOutIsNotNeeded(String alert) throws IOException {
+        assertThat(Formats.importerOf(Sample.of(alert)).format()).isEqualTo("falco");
+        assertThat(only(alert).severity()).isEqualTo(Severity.HIGH);
+        assertThat(only(alert).message()).isEqualTo(alert.contains("\"m\"") ? "m" : "");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "Emergency,CRITICAL",
