@@ -1,6 +1,7 @@
 package dev.winnow.access;
 
 import dev.winnow.audit.AuditLog;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import java.time.Clock;
@@ -18,13 +19,21 @@ import org.springframework.transaction.annotation.Transactional;
 public class Grants {
     private final GrantRows rows;
     private final UserRows users;
+    private final TeamSpelling teams;
     private final AuditLog log;
     private final ApplicationEventPublisher events;
     private final Clock clock;
 
-    Grants(GrantRows rows, UserRows users, AuditLog log, ApplicationEventPublisher events, Clock clock) {
+    Grants(
+            GrantRows rows,
+            UserRows users,
+            TeamSpelling teams,
+            AuditLog log,
+            ApplicationEventPublisher events,
+            Clock clock) {
         this.rows = rows;
         this.users = users;
+        this.teams = teams;
         this.log = log;
         this.events = events;
         this.clock = clock;
@@ -73,11 +82,15 @@ public class Grants {
      *
      * @throws NotPermitted unless the caller administers the project or team
      * @throws NotFound where there is no such user
+     * @throws InvalidRequest where the team is not there, and another's name differs by upper and lower case alone
      */
     @Transactional
     public Grant give(Caller by, String login, Scope scope, Role role) {
         requireAdministrator(by, scope);
         User user = require(login);
+        if (scope.kind() == Scope.Kind.TEAM) {
+            teams.require(scope.name());
+        }
         Optional<Grant> known = rows.find(user.id(), scope.kind(), scope.name());
         Role before = known.map(Grant::role).orElse(null);
         if (known.isPresent() && before == role) {

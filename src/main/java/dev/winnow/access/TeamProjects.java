@@ -10,4 +10,7 @@ public interface TeamProjects {
 
     /** All projects of these teams. */
     List<Member> of(Collection<String> teams);
+
+    /** Names of the teams that have a project. */
+    Collection<String> teams();
 }

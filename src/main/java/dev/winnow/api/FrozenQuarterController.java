@@ -43,10 +43,12 @@ import org.springframework.web.servlet.mvc.method.annotation.StreamingResponseBo
 class FrozenQuarterController {
     private final FrozenQuarters frozen;
     private final BriefExport export;
+    private final MetricsParameters parameters;
 
-    FrozenQuarterController(FrozenQuarters frozen, BriefExport export) {
+    FrozenQuarterController(FrozenQuarters frozen, BriefExport export, MetricsParameters parameters) {
         this.frozen = frozen;
         this.export = export;
+        this.parameters = parameters;
     }
 
     /**
@@ -137,6 +139,7 @@ class FrozenQuarterController {
                             + " it as it is now. For those who decide on the findings of all of these projects.")
     @PostMapping
     ResponseEntity<FrozenJson> freeze(@AuthenticationPrincipal Caller caller, @Valid @RequestBody FreezeJson wanted) {
+        parameters.names(caller, wanted.project(), wanted.team());
         FrozenQuarter made = frozen.freeze(
                 caller,
                 Quarter.of(wanted.quarter()),

@@ -8,7 +8,6 @@ import dev.winnow.metrics.Behind;
 import dev.winnow.metrics.BehindNumbers;
 import dev.winnow.metrics.BehindNumbers.Order;
 import dev.winnow.metrics.BehindRows;
-import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.Counted;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsService;
@@ -97,7 +96,7 @@ class MetricsController {
         if (bucket == null || bucket.isBlank()) {
             return MetricsJson.of(metrics.of(question), question.projects(), null, links, marks);
         }
-        Trends trends = metrics.trends(question, bucket(bucket.strip()));
+        Trends trends = metrics.trends(question, MetricsParameters.bucket(bucket));
         return MetricsJson.of(trends.whole(), question.projects(), trends.parts(), links, marks);
     }
 
@@ -162,10 +161,6 @@ class MetricsController {
         MetricsQuestion question = parameters.question(
                 caller, new MetricsParameters.Asked(project, team, null, null, null, severity, null, null));
         return AgesJson.of(metrics.ages(question), question.projects(), question.severity());
-    }
-
-    private static Bucket bucket(String word) {
-        return Bucket.ofWord(word).orElseThrow(() -> new InvalidRequest("bucket: one of " + Bucket.words() + "."));
     }
 
     /** What is aimed at. Durations are in seconds. */

@@ -3,12 +3,14 @@ package dev.winnow.api;
 import dev.winnow.access.Caller;
 import dev.winnow.importers.Category;
 import dev.winnow.importers.Severity;
+import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
+import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import dev.winnow.project.TeamNames;
@@ -39,12 +41,14 @@ class MetricsParameters {
 
     private final Projects projects;
     private final TeamNames teams;
+    private final Guards guards;
     private final MetricsSettings settings;
     private final Clock clock;
 
-    MetricsParameters(Projects projects, TeamNames teams, MetricsSettings settings, Clock clock) {
+    MetricsParameters(Projects projects, TeamNames teams, Guards guards, MetricsSettings settings, Clock clock) {
         this.projects = projects;
         this.teams = teams;
+        this.guards = guards;
         this.settings = settings;
         this.clock = clock;
     }
@@ -62,15 +66,32 @@ class MetricsParameters {
 
     /**
      * @throws InvalidRequest where one cannot be what it says; names it
-     * @throws NotFound where there is no such project or team that the caller may read
+     * @throws NotFound where there is no such project, team or guard that the caller may read
      */
     MetricsQuestion question(Caller by, Asked asked) {
+        TreeSet<String> names = names(by, asked.project(), asked.team());
+        requireGuard(names, given(asked.guard()));
         return new MetricsQuestion(
-                names(by, asked.project(), asked.team()),
+                names,
                 period(asked.from(), asked.to(), asked.quarter()),
                 Optional.ofNullable(given(asked.severity())).map(word -> oneOf("severity", word, Severity.values())),
                 Optional.ofNullable(given(asked.guard())),
                 Optional.ofNullable(given(asked.category())).map(word -> oneOf("category", word, Category.values())));
+    }
+
+    /**
+     * The parts of a question's period.
+     *
+     * @throws InvalidRequest where the word is none, or there would be too many
+     */
+    List<Period> parts(MetricsQuestion question, String bucket) {
+        return bucket(bucket).cut(question.period(), settings.zone(), settings.sprintStart());
+    }
+
+    /** @throws InvalidRequest where the word is none */
+    static Bucket bucket(String word) {
+        return Bucket.ofWord(word.strip())
+                .orElseThrow(() -> new InvalidRequest("bucket: one of " + Bucket.words() + "."));
     }
 
     /**
@@ -96,6 +117,19 @@ class MetricsParameters {
             throw new NotFound("There is no project " + name + (ofTeam == null ? "." : " of team " + ofTeam + "."));
         });
         return chosen;
+    }
+
+    /** Nothing is counted for a guard that was mistyped, which looks like one that is quiet. */
+    private void requireGuard(TreeSet<String> names, @Nullable String guard) {
+        if (guard == null) {
+            return;
+        }
+        List<Long> ids = projects.findByNameInOrderByName(names).stream()
+                .map(Project::id)
+                .toList();
+        if (ids.isEmpty() || !guards.namesIn(ids).contains(guard)) {
+            throw new NotFound("There is no guard " + guard + " in these projects.");
+        }
     }
 
     private Period period(@Nullable String from, @Nullable String to, @Nullable String quarter) {

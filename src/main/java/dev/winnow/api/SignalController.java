@@ -9,13 +9,17 @@ import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.GuardSignal;
 import dev.winnow.metrics.GuardSignals;
 import dev.winnow.metrics.MetricsQuestion;
+import dev.winnow.metrics.Period;
 import dev.winnow.metrics.RuleSignal;
 import dev.winnow.problem.InvalidRequest;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -28,6 +32,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 @RequestMapping("/api/v1/guards")
 class SignalController {
+    /** More parts of guards are not told at once. */
+    private static final int MOST = 10_000;
+
     private final GuardSignals signals;
     private final MetricsParameters parameters;
     private final BehindNumbers behind;
@@ -52,6 +59,7 @@ class SignalController {
      * @param onlyIt those that no other guard reported
      * @param noisiest up to five rules with the most false positives and otherwise silenced ones, the noisiest first
      * @param links to the episodes that each number counts
+     * @param series the same for each part of the period, where one was asked for
      */
     @JsonInclude(JsonInclude.Include.ALWAYS)
     record SignalJson(
@@ -74,8 +82,11 @@ class SignalController {
             int alerts,
             int onlyIt,
             List<RuleJson> noisiest,
-            Map<String, String> links) {
-        static SignalJson of(GuardSignal guard, Map<String, String> links) {
+            Map<String, String> links,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            List<PartJson> series) {
+        static SignalJson of(GuardSignal guard, Map<String, String> links, @Nullable List<PartJson> series) {
             boolean any = guard.opened() > 0;
             return new SignalJson(
                     guard.project(),
@@ -97,6 +108,50 @@ class SignalController {
                     guard.alerts(),
                     guard.alone(),
                     guard.noisiest().stream().map(RuleJson::of).toList(),
+                    links,
+                    series);
+        }
+    }
+
+    /**
+     * What became of what a guard reported in a part of the period.
+     *
+     * @param bucket where the part begins
+     */
+    @JsonInclude(JsonInclude.Include.ALWAYS)
+    record PartJson(
+            Instant bucket,
+            Instant from,
+            Instant to,
+            int opened,
+            int fixed,
+            int falsePositive,
+            int accepted,
+            int open,
+            int ended,
+            @Nullable Double signal,
+            @Nullable Double low,
+            @Nullable Double high,
+            int alerts,
+            int onlyIt,
+            Map<String, String> links) {
+        static PartJson of(GuardSignal guard, Period part, Map<String, String> links) {
+            boolean any = guard.opened() > 0;
+            return new PartJson(
+                    part.from(),
+                    part.from(),
+                    part.to(),
+                    guard.opened(),
+                    guard.fixed(),
+                    guard.falsePositive(),
+                    guard.accepted(),
+                    guard.open(),
+                    guard.ended(),
+                    any ? guard.signal().value() : null,
+                    any ? guard.signal().low() : null,
+                    any ? guard.signal().high() : null,
+                    guard.alerts(),
+                    guard.alone(),
                     links);
         }
     }
@@ -134,7 +189,9 @@ class SignalController {
 
     @Operation(
             summary = "The signal to noise of each guard: what became of what it reported in a period",
-            description = "A line a guard of a project, by project and name. Without `from` and `to` the last 90 days.")
+            description =
+                    "A line a guard of a project, by project and name. Without `from` and `to` the last 90 days. With"
+                            + " `bucket` each has a `series`: the same of each part of the period.")
     @GetMapping
     List<SignalJson> signals(
             @AuthenticationPrincipal Caller caller,
@@ -144,14 +201,41 @@ class SignalController {
             @RequestParam(required = false) @Nullable String from,
             @RequestParam(required = false) @Nullable String to,
             @RequestParam(required = false) @Nullable String quarter,
+            @Parameter(description = "day, week, sprint, month or quarter: gives `series`")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String bucket,
             @RequestParam(required = false) @Nullable String severity,
             @RequestParam(required = false) @Nullable String guard,
             @RequestParam(required = false) @Nullable String category) {
         var asked = new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category);
         MetricsQuestion question = parameters.question(caller, asked);
         var links = new MetricsLinks(Links.root(), asked);
-        return signals.of(question).stream()
-                .map(one -> SignalJson.of(one, links.of(one, question.period())))
+        boolean inParts = bucket != null && !bucket.isBlank();
+        List<Period> times = new ArrayList<>(inParts ? parameters.parts(question, bucket) : List.of());
+        times.addFirst(question.period());
+        List<List<GuardSignal>> each = signals.each(question, times);
+        List<GuardSignal> whole = each.getFirst();
+        if (inParts && (long) whole.size() * times.size() > MOST) {
+            throw new InvalidRequest("bucket: " + whole.size() + " guards in " + (times.size() - 1)
+                    + " parts are more than one answer holds. Take larger parts, a shorter period, or fewer projects.");
+        }
+        return IntStream.range(0, whole.size())
+                .mapToObj(i -> SignalJson.of(
+                        whole.get(i),
+                        links.of(whole.get(i), question.period()),
+                        inParts ? series(each, times, i, links) : null))
+                .toList();
+    }
+
+    /** @param place of the guard, the same in all times; the first of these is the whole */
+    private static List<PartJson> series(
+            List<List<GuardSignal>> each, List<Period> times, int place, MetricsLinks links) {
+        return IntStream.range(1, times.size())
+                .mapToObj(i -> {
+                    GuardSignal guard = each.get(i).get(place);
+                    return PartJson.of(guard, times.get(i), links.of(guard, times.get(i)));
+                })
                 .toList();
     }
 

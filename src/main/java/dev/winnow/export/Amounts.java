@@ -35,7 +35,9 @@ public final class Amounts {
             case SECONDS -> duration(value);
             case SHARE -> rounded(100 * value, 1) + " %";
             case COUNT -> rounded(value, 0);
-            case PER_PERSON_AND_DAY, DAYS -> rounded(value, 1);
+            // A team that is alerted once a week is not alerted never.
+            case PER_PERSON_AND_DAY -> rounded(value, Math.abs(value) < 1 ? 2 : 1);
+            case DAYS -> rounded(value, 1);
         };
     }
 

@@ -2,6 +2,7 @@ package dev.winnow.intake;
 
 import dev.winnow.access.Caller;
 import dev.winnow.access.Scope;
+import dev.winnow.access.TeamSpelling;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
@@ -21,9 +22,11 @@ import org.springframework.stereotype.Service;
 @Service
 public class UploadPermission {
     private final Projects projects;
+    private final TeamSpelling teams;
 
-    UploadPermission(Projects projects) {
+    UploadPermission(Projects projects, TeamSpelling teams) {
         this.projects = projects;
+        this.teams = teams;
     }
 
     /**
@@ -31,7 +34,8 @@ public class UploadPermission {
      *
      * @param team asked for by the upload; counts for a project that is not there yet
      * @throws NotPermitted where the caller may not upload for the project, or not create it
-     * @throws InvalidRequest where it is not there yet, and another's name differs by upper and lower case alone
+     * @throws InvalidRequest where it is not there yet, and another's name, or another team's, differs by upper and lower
+     *     case alone
      */
     public ScanRequest allowed(Caller by, ScanRequest request, @Nullable String team) {
         String name = request.project();
@@ -49,6 +53,9 @@ public class UploadPermission {
         }
         if (wanted == null ? by.mayUpload(name) : by.mayCreate(name, wanted)) {
             requireOwnName(name);
+            if (wanted != null) {
+                teams.require(wanted);
+            }
             return request.ofTeam(wanted);
         }
         throw refusal(name);

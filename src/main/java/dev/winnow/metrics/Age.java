@@ -53,4 +53,9 @@ public enum Age {
         LocalDate last = today.minusDays(from);
         return under == Integer.MAX_VALUE ? "<=" + last : today.minusDays(under - 1L) + ".." + last;
     }
+
+    /** The same of all that is of this age or older. */
+    public String openedOrBefore(LocalDate today) {
+        return "<=" + today.minusDays(from);
+    }
 }

@@ -50,6 +50,21 @@ public class GuardSignals {
                 .toList();
     }
 
+    /**
+     * The same of several times, from one look at what people said and at the rules: for each time all guards, in one order.
+     *
+     * @param question its own period is not counted
+     */
+    @Transactional(readOnly = true)
+    public List<List<GuardSignal>> each(MetricsQuestion question, List<Period> times) {
+        return counted(question, times).stream()
+                .map(some -> some.stream()
+                        .map(Counted::signal)
+                        .sorted(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard))
+                        .toList())
+                .toList();
+    }
+
     /** The same, with the guards of one name together; by name. */
     @Transactional(readOnly = true)
     public List<GuardTotal> totals(MetricsQuestion question) {
@@ -89,27 +104,29 @@ public class GuardSignals {
     }
 
     private List<Counted> counted(MetricsQuestion question) {
+        return counted(question, List.of(question.period())).getFirst();
+    }
+
+    private List<List<Counted>> counted(MetricsQuestion question, List<Period> times) {
         List<OfProject> all = episodes.of(question);
         Set<Long> ids = all.stream().map(one -> one.project().id()).collect(Collectors.toSet());
         Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ids);
         Map<Long, Map<String, RoaringBitmap>> byRule = rules.byRule(ids);
-        var counted = new ArrayList<Counted>();
+        List<List<Counted>> counted =
+                times.stream().<List<Counted>>map(time -> new ArrayList<>()).toList();
         for (OfProject one : all) {
             long id = one.project().id();
             RoaringBitmap falsePositives = falsePositives(said, one.project());
             var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
-            Map<Long, FateCounts> counts = count(question, one, falsePositives, ruleOf);
-            guards.findByProjectIdOrderByName(id).stream()
-                    .filter(guard -> question.guard()
-                            .filter(name -> !name.equals(guard.name()))
-                            .isEmpty())
-                    .filter(guard -> question.category()
-                            .filter(wanted -> wanted != guard.category())
-                            .isEmpty())
-                    .forEach(guard -> {
-                        FateCounts its = counts.getOrDefault(guard.id(), new FateCounts());
-                        counted.add(new Counted(one.project().name(), guard, its, ruleOf));
-                    });
+            List<Guard> wanted = guards.findByProjectIdOrderByName(id).stream()
+                    .filter(guard -> ProjectEpisodes.fits(guard, question))
+                    .toList();
+            for (int i = 0; i < times.size(); i++) {
+                Map<Long, FateCounts> counts = count(question.in(times.get(i)), one, falsePositives, ruleOf);
+                List<Counted> into = counted.get(i);
+                wanted.forEach(guard -> into.add(new Counted(
+                        one.project().name(), guard, counts.getOrDefault(guard.id(), new FateCounts()), ruleOf)));
+            }
         }
         return counted;
     }

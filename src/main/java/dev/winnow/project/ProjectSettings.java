@@ -2,7 +2,9 @@ package dev.winnow.project;
 
 import dev.winnow.access.Caller;
 import dev.winnow.access.Scope;
+import dev.winnow.access.TeamSpelling;
 import dev.winnow.audit.AuditLog;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.problem.NotFound;
 import dev.winnow.problem.NotPermitted;
 import java.util.Objects;
@@ -15,11 +17,13 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class ProjectSettings {
     private final Projects projects;
+    private final TeamSpelling teams;
     private final AuditLog log;
     private final ApplicationEventPublisher events;
 
-    ProjectSettings(Projects projects, AuditLog log, ApplicationEventPublisher events) {
+    ProjectSettings(Projects projects, TeamSpelling teams, AuditLog log, ApplicationEventPublisher events) {
         this.projects = projects;
+        this.teams = teams;
         this.log = log;
         this.events = events;
     }
@@ -41,6 +45,7 @@ public class ProjectSettings {
      *
      * @throws NotFound where there is no such project that the caller may read
      * @throws NotPermitted unless the caller administers it
+     * @throws InvalidRequest where the team is not there, and another's name differs by upper and lower case alone
      */
     @Transactional
     public Project change(Caller by, String name, Settings wanted) {
@@ -57,6 +62,9 @@ public class ProjectSettings {
                 : Scope.team(wanted.team()).name();
         if (!Objects.equals(team, before.team()) && !by.mayAdminister()) {
             throw new NotPermitted("Only a global administrator gives a project to another team.");
+        }
+        if (team != null && !team.equals(before.team())) {
+            teams.require(team);
         }
         project.assignTo(team);
         project.wantFourEyes(wanted.fourEyes());

@@ -18,4 +18,9 @@ class Teams implements TeamProjects {
     public List<Member> of(Collection<String> teams) {
         return projects.ofTeams(teams);
     }
+
+    @Override
+    public Collection<String> teams() {
+        return projects.teams();
+    }
 }

@@ -1,5 +1,6 @@
 package dev.winnow.security;
 
+import com.vaadin.flow.spring.security.VaadinDefaultRequestCache;
 import com.vaadin.flow.spring.security.VaadinSecurityConfigurer;
 import dev.winnow.access.Role;
 import dev.winnow.access.Tokens;
@@ -25,6 +26,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.AnonymousAuthenticationFilter;
 import org.springframework.security.web.header.HeaderWriterFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.savedrequest.HttpSessionRequestCache;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 
 /**
@@ -93,7 +95,12 @@ class SecurityConfiguration {
     @Bean
     @Order(4)
     SecurityFilterChain browser(
-            HttpSecurity http, Users users, Displays displays, SecurityContextHolderStrategy holder) {
+            HttpSecurity http,
+            Users users,
+            Displays displays,
+            SecurityContextHolderStrategy holder,
+            VaadinDefaultRequestCache wanted) {
+        wanted.setDelegateRequestCache(withoutMark());
         http.headers(SecurityConfiguration::pageHeaders)
                 .addFilterBefore(new LiveSessions(users, holder), AnonymousAuthenticationFilter.class)
                 .addFilterBefore(new DisplayDoor(displays), AnonymousAuthenticationFilter.class)
@@ -110,6 +117,13 @@ class SecurityConfiguration {
                         VaadinSecurityConfigurer.vaadin(),
                         vaadin -> vaadin.loginView(LoginView.class).anyRequest(AuthorizedUrl::authenticated));
         return http.build();
+    }
+
+    /** Whoever signs in goes on to the address that they wanted, as they wanted it. */
+    private static HttpSessionRequestCache withoutMark() {
+        var wanted = new HttpSessionRequestCache();
+        wanted.setMatchingRequestParameterName(null);
+        return wanted;
     }
 
     private static void pageHeaders(HeadersConfigurer<HttpSecurity> headers) {

@@ -7,7 +7,6 @@ import dev.winnow.metrics.Behind;
 import dev.winnow.metrics.BehindRows;
 import dev.winnow.metrics.BehindRows.Row;
 import dev.winnow.metrics.Counted;
-import dev.winnow.metrics.Trend;
 import dev.winnow.project.Build;
 import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
@@ -16,7 +15,6 @@ import dev.winnow.ui.parts.Moment;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Visible;
 import dev.winnow.ui.parts.Words;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -98,12 +96,8 @@ final class BehindGrid {
     private static String took(Row row) {
         return episode(row)
                 .flatMap(Behind.OfEpisode::took)
-                .map(one -> took(one))
+                .map(TrendWords::span)
                 .orElse("–");
-    }
-
-    private static String took(Duration one) {
-        return TrendWords.value(Trend.MTTR, one.toMillis() / 1_000.0);
     }
 
     private static Optional<Behind.OfEpisode> episode(Row row) {

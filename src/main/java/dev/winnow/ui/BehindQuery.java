@@ -23,10 +23,10 @@ import java.util.SortedSet;
  * @param part of the period; empty: all of it
  */
 record BehindQuery(TrendQuery trends, Counted what, Optional<Period> part, Order order) {
-    private static final String METRIC = "metric";
-    private static final String FROM = "from";
-    private static final String TO = "to";
-    private static final String SORT = "sort";
+    static final String METRIC = "metric";
+    static final String FROM = "from";
+    static final String TO = "to";
+    static final String SORT = "sort";
 
     /** Milliseconds do not reach as far as the years of a clock. */
     private static final Instant FIRST = Instant.parse("1900-01-01T00:00:00Z");
@@ -84,7 +84,7 @@ record BehindQuery(TrendQuery trends, Counted what, Optional<Period> part, Order
         return part.orElseGet(() -> trends.period(zone, now));
     }
 
-    /** @param readable names of all projects that the caller may read */
+    /** @param readable names as {@link TrendQuery#names} gives them */
     MetricsQuestion question(SortedSet<String> readable, ZoneId zone, Instant now) {
         return trends.question(readable, period(zone, now));
     }

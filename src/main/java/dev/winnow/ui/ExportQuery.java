@@ -18,22 +18,27 @@ import java.util.regex.Pattern;
  * @param projects names; none: all
  */
 record ExportQuery(Optional<Quarter> quarter, SortedSet<String> projects, Optional<String> team) {
+    static final String QUARTERS = "quarter";
     private static final Pattern QUARTER = Pattern.compile("[12][0-9]{3}-Q[1-4]");
 
-    /** What cannot be read of an address is as usual. */
+    /** What cannot be read of an address is as usual; the page says so. */
     static ExportQuery of(QueryParameters parameters) {
         return new ExportQuery(
                 parameters
-                        .getSingleParameter("quarter")
-                        .filter(name -> QUARTER.matcher(name).matches())
+                        .getSingleParameter(QUARTERS)
+                        .filter(ExportQuery::isQuarter)
                         .map(Quarter::of),
                 new TreeSet<>(parameters.getParameters().getOrDefault("project", List.of())),
                 parameters.getSingleParameter("team").filter(name -> !name.isBlank()));
     }
 
+    static boolean isQuarter(String name) {
+        return QUARTER.matcher(name).matches();
+    }
+
     QueryParameters parameters() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
-        quarter.ifPresent(one -> parameters.put("quarter", List.of(one.toString())));
+        quarter.ifPresent(one -> parameters.put(QUARTERS, List.of(one.toString())));
         if (!projects.isEmpty()) {
             parameters.put("project", new ArrayList<>(projects));
         }

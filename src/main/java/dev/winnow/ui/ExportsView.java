@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.access.Caller;
@@ -25,6 +26,7 @@ import dev.winnow.ui.parts.Tile;
 import jakarta.annotation.security.PermitAll;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -33,6 +35,8 @@ import java.util.stream.Collectors;
 @Route("exports")
 @PermitAll
 class ExportsView extends Page implements BeforeEnterObserver {
+    private static final Set<String> KNOWN = Set.of(ExportQuery.QUARTERS, TrendQuery.PROJECT, TrendQuery.TEAM);
+
     private final FrozenQuarters frozen;
     private final QuartersWithData quarters;
     private final BriefDownloads downloads;
@@ -59,7 +63,8 @@ class ExportsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        ExportQuery query = ExportQuery.of(event.getLocation().getQueryParameters());
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        ExportQuery query = ExportQuery.of(parameters);
         List<Project> projects = readable.projects();
         SortedSet<String> names = projects.stream()
                 .filter(project -> query.team()
@@ -82,6 +87,14 @@ class ExportsView extends Page implements BeforeEnterObserver {
             return;
         }
         var wanted = new Wanted(query.quarter().orElse(told.getFirst()), query.projects(), query.team());
+        new TrendAddress(parameters, KNOWN)
+                .unless(
+                        ExportQuery.QUARTERS,
+                        ExportQuery::isQuarter,
+                        "a quarter is such as 2026-Q3. Shown is " + wanted.quarter() + ".")
+                .projects(projects, query.team())
+                .note()
+                .ifPresent(this::add);
         add(brief(query, wanted, told, projects, names));
         packets.ofQuarter(wanted.quarter(), wanted.projects().isEmpty() ? names : wanted.projects())
                 .ifPresent(links -> add(Html.panel(

@@ -15,6 +15,7 @@ import dev.winnow.metrics.GuardCounted;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.Period;
+import dev.winnow.project.Project;
 import dev.winnow.ui.parts.EmptyState;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
@@ -22,11 +23,24 @@ import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What is behind a number of the page of guards: just the episodes that it counts. */
 @Route("trends/behind/guards")
 @PermitAll
 class GuardBehindView extends Page implements BeforeEnterObserver {
+    private static final Set<String> KNOWN = Set.of(
+            SignalLinks.FATE,
+            TrendQuery.PERIOD,
+            TrendQuery.SEVERITY,
+            TrendQuery.PROJECT,
+            TrendQuery.TEAM,
+            TrendQuery.GUARD,
+            TrendQuery.CATEGORY,
+            GuardQuery.BY,
+            GuardQuery.SORT,
+            GuardQuery.ROWS);
+
     /** Of longer lists what is not shown is looked up anew, so that no open page holds them. */
     private static final int KEPT = 5_000;
 
@@ -59,7 +73,8 @@ class GuardBehindView extends Page implements BeforeEnterObserver {
                 .orElseThrow(() -> new NotFoundException("There is no such number."));
         GuardQuery query = GuardQuery.of(parameters);
         Period period = query.trend().period(settings.zone(), clock.instant());
-        MetricsQuestion question = query.question(query.readable(readable.projects()), period);
+        List<Project> projects = readable.projects();
+        MetricsQuestion question = query.trend().question(query.trend().names(projects), period);
         List<Behind> all = behind.of(question, what);
         title = Words.count(all.size(), what.one(), what.many())
                 + query.guard().map(guard -> " of " + guard).orElse("");
@@ -71,6 +86,14 @@ class GuardBehindView extends Page implements BeforeEnterObserver {
                         Html.span(TrendWords.whole(period, settings.zone()), "soft"),
                         guards(query)),
                 new Paragraph(said(query, what)));
+        new TrendAddress(parameters, KNOWN)
+                .period()
+                .severity()
+                .category()
+                .projects(projects, query.team())
+                .guard(readable.guards(Optional.empty()))
+                .note()
+                .ifPresent(this::add);
         if (all.isEmpty()) {
             add(new EmptyState(
                     "Nothing is behind it",
@@ -97,10 +120,8 @@ class GuardBehindView extends Page implements BeforeEnterObserver {
 
     private static String said(GuardQuery query, GuardCounted what) {
         var said = new StringBuilder("Of what opened in the period and the guard reported: ").append(what.words());
-        query.trend().severity().ifPresent(one -> said.append(", of severity ").append(Words.of(one)));
-        if (!query.trend().projects().isEmpty()) {
-            said.append(", in ").append(String.join(", ", query.trend().projects()));
-        }
-        return said.append('.').toString();
+        return said.append(query.trend().ofGuard(Optional.empty()).said())
+                .append('.')
+                .toString();
     }
 }

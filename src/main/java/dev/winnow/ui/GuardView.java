@@ -28,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** A guard's rules over all projects, those with the most false positives first, and the evidence against one of them. */
 @Route("guards/:guard")
@@ -35,6 +36,9 @@ import java.util.Optional;
 class GuardView extends Page implements BeforeEnterObserver {
     static final String GUARD = "guard";
     static final String RULE = "rule";
+
+    private static final Set<String> KNOWN =
+            Set.of(RULE, TrendQuery.PERIOD, TrendQuery.SEVERITY, TrendQuery.PROJECT, TrendQuery.TEAM);
 
     private final GuardReviews reviews;
     private final SignalPanel signal;
@@ -58,17 +62,24 @@ class GuardView extends Page implements BeforeEnterObserver {
     public void beforeEnter(BeforeEnterEvent event) {
         String guard = event.getRouteParameters().get(GUARD).orElse("");
         Optional<String> project = event.getRouteParameters().get(ProjectView.PROJECT);
-        Optional<String> rule = event.getLocation().getQueryParameters().getSingleParameter(RULE);
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        Optional<String> rule = parameters.getSingleParameter(RULE);
         try {
             Review review = reviews.of(readable.caller(), guard, project);
             title = guard + project.map(name -> " · " + name).orElse(" · Guards");
             removeAll();
             add(heading(review.guard(), project));
+            new TrendAddress(parameters, KNOWN)
+                    .period()
+                    .severity()
+                    .projects(readable.projects(), TrendQuery.word(parameters, TrendQuery.TEAM))
+                    .note()
+                    .ifPresent(this::add);
             rule.ifPresent(named -> add(evidence.of(guard, named, project)));
             add(signal.of(
                     guard,
                     project,
-                    TrendQuery.of(event.getLocation().getQueryParameters()),
+                    TrendQuery.of(parameters),
                     rules -> reviews.titles(
                             guard,
                             review.rules().stream()

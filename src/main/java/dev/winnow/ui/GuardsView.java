@@ -2,7 +2,6 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.NativeDetails;
@@ -33,8 +32,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Which guards to keep: what became of what each of them reported; and in another part how often people found it wrong. */
@@ -43,6 +43,18 @@ import java.util.stream.Stream;
 class GuardsView extends Page implements BeforeEnterObserver {
     static final String SHOW = "show";
     static final String JUDGED = "judged";
+
+    private static final Set<String> KNOWN = Set.of(
+            SHOW,
+            TrendQuery.PERIOD,
+            TrendQuery.SEVERITY,
+            TrendQuery.PROJECT,
+            TrendQuery.TEAM,
+            TrendQuery.GUARD,
+            TrendQuery.CATEGORY,
+            GuardQuery.BY,
+            GuardQuery.SORT,
+            GuardQuery.ROWS);
 
     /** More rows are shown when somebody asks for them. */
     private static final int ROWS = 100;
@@ -75,7 +87,7 @@ class GuardsView extends Page implements BeforeEnterObserver {
         if (judged) {
             judged();
         } else {
-            signals(GuardQuery.of(parameters));
+            signals(parameters);
         }
     }
 
@@ -87,12 +99,13 @@ class GuardsView extends Page implements BeforeEnterObserver {
                 guards.isEmpty() ? empty() : JudgedGuards.list(guards));
     }
 
-    private void signals(GuardQuery query) {
+    private void signals(QueryParameters parameters) {
+        GuardQuery query = GuardQuery.of(parameters);
         List<Project> projects = readable.projects();
-        SortedSet<String> names = query.readable(projects);
+        SortedSet<String> names = query.trend().names(projects);
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
         Period period = query.trend().period(settings.zone(), clock.instant());
-        MetricsQuestion question = query.question(names, period);
+        MetricsQuestion question = query.trend().question(names, period);
         List<GuardRow> rows = rows(question, query);
         add(
                 Html.div("heading", new H1("Guards"), Html.span(TrendWords.whole(period, settings.zone()), "soft")),
@@ -101,6 +114,7 @@ class GuardsView extends Page implements BeforeEnterObserver {
             add(empty());
             return;
         }
+        misread(parameters, query, projects).ifPresent(this::add);
         add(filters(query, projects, names, today));
         if (rows.isEmpty()) {
             add(new EmptyState(
@@ -111,7 +125,9 @@ class GuardsView extends Page implements BeforeEnterObserver {
         }
         Div panel = Html.div(
                 "panel",
-                new Paragraph(summary(rows)),
+                new Paragraph(summary(rows)
+                        + " What opened in the period, and whether it was fixed, says how much of a guard is signal;"
+                        + " Judged findings says how often people found it wrong."),
                 new GuardSignalTable(
                         rows.stream().limit(query.all() ? rows.size() : ROWS).toList(), query, readable.caller()));
         if (rows.size() > ROWS && !query.all()) {
@@ -121,6 +137,30 @@ class GuardsView extends Page implements BeforeEnterObserver {
         }
         panel.add(new NativeDetails("What this is", new Paragraph(SignalParts.help())));
         add(panel);
+    }
+
+    private Optional<Component> misread(QueryParameters parameters, GuardQuery query, List<Project> projects) {
+        return new TrendAddress(parameters, KNOWN)
+                .period()
+                .severity()
+                .category()
+                .projects(projects, query.team())
+                .guard(readable.guards(Optional.empty()))
+                .unless(
+                        GuardQuery.BY,
+                        GuardQuery.PROJECT::equals,
+                        "project, or nothing. Shown is a row for each guard.")
+                .unless(
+                        GuardQuery.SORT,
+                        word -> GuardSort.of(word.startsWith("-") ? word.substring(1) : word)
+                                .isPresent(),
+                        "it is one of "
+                                + Stream.of(GuardSort.values())
+                                        .map(GuardSort::word)
+                                        .collect(Collectors.joining(", ")) + ". Shown in order of advice.")
+                .unless(SHOW, JUDGED::equals, JUDGED + ", or nothing. Shown is signal to noise.")
+                .unless(GuardQuery.ROWS, "all"::equals, "all, or nothing. Shown are " + ROWS + ".")
+                .note();
     }
 
     private List<GuardRow> rows(MetricsQuestion question, GuardQuery query) {
@@ -201,27 +241,20 @@ class GuardsView extends Page implements BeforeEnterObserver {
                         names,
                         query.trend().projects(),
                         chosen -> go(query.of(query.trend().of(chosen)))));
-        ScopeFields.team(projects, query.team(), chosen -> go(query.ofTeam(chosen)))
+        ScopeFields.team(
+                        projects,
+                        query.team(),
+                        chosen -> go(query.of(query.trend().ofTeam(chosen))))
                 .ifPresent(filters::add);
         filters.addClassName("many");
-        filters.add(guard(query), order(query));
+        filters.add(
+                ScopeFields.guard(
+                        readable.guards(Optional.empty()), query.guard(), chosen -> go(query.ofGuard(chosen))),
+                ScopeFields.category(
+                        query.trend().category(),
+                        chosen -> go(query.of(query.trend().ofCategory(chosen)))),
+                order(query));
         return filters;
-    }
-
-    private ComboBox<String> guard(GuardQuery query) {
-        var guard = new ComboBox<String>("Guard");
-        guard.setPlaceholder("all");
-        guard.setClearButtonVisible(true);
-        var names = new TreeSet<>(readable.guards(Optional.empty()));
-        query.guard().ifPresent(names::add);
-        guard.setItems(names);
-        guard.setValue(query.guard().orElse(null));
-        guard.addValueChangeListener(change -> {
-            if (change.isFromClient()) {
-                go(query.ofGuard(Optional.ofNullable(change.getValue())));
-            }
-        });
-        return guard;
     }
 
     /** On narrow screens there are no headings to click. */

@@ -29,7 +29,9 @@ final class JudgedGuards {
         return Html.div(
                 "panel",
                 new Paragraph("A false positive is an error of the guard. Here is how many of the findings that people"
-                        + " ever judged were false, with the rules behind them and what its makers need to know."),
+                        + " ever judged were false, with the rules behind them and what its makers need to know. It counts each finding"
+                        + " once, whenever it was; signal to noise counts each time that one was opened in a period, and whether"
+                        + " that was fixed."),
                 grid);
     }
 

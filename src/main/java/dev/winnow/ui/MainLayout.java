@@ -72,9 +72,9 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
                 findings,
                 environments,
                 guards,
-                new SideNavItem("Trends", TrendsView.class, icon("trends")),
-                teams(),
-                new SideNavItem("Exports", ExportsView.class, icon("exports")));
+                withPagesBelow(new SideNavItem("Trends", TrendsView.class, icon("trends"))),
+                withPagesBelow(new SideNavItem("Teams", TeamsView.class, icon("teams"))),
+                withPagesBelow(new SideNavItem("Exports", ExportsView.class, icon("exports"))));
         if (caller.mayUploadSomewhere()) {
             navigation.addItem(new SideNavItem("Upload", UploadView.class, icon("upload")));
         }
@@ -97,10 +97,10 @@ class MainLayout extends AppLayout implements BeforeEnterObserver {
         return navigation;
     }
 
-    private static SideNavItem teams() {
-        var teams = new SideNavItem("Teams", TeamsView.class, icon("teams"));
-        teams.setMatchNested(true);
-        return teams;
+    /** One is on it on the pages below it, too. */
+    private static SideNavItem withPagesBelow(SideNavItem item) {
+        item.setMatchNested(true);
+        return item;
     }
 
     private static NativeButton skipLink() {

@@ -57,7 +57,7 @@ final class NoisyRules {
             parts.add(Words.number(rule.accepted()) + " accepted");
         }
         return Words.number(noise.part()) + " of " + Words.number(noise.whole()) + " silenced ("
-                + SignalParts.whole(noise.value()) + ", " + SignalParts.interval(noise) + "): "
+                + SignalParts.said(noise.value()) + ", " + SignalParts.interval(noise) + "): "
                 + String.join(", ", parts);
     }
 

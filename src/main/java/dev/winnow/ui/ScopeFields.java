@@ -1,8 +1,10 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.component.ItemLabelGenerator;
+import com.vaadin.flow.component.combobox.ComboBox;
 import com.vaadin.flow.component.combobox.MultiSelectComboBox;
 import com.vaadin.flow.component.select.Select;
+import dev.winnow.importers.Category;
 import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Quarter;
 import dev.winnow.project.Project;
@@ -101,6 +103,30 @@ final class ScopeFields {
             return Optional.empty();
         }
         return Optional.of(any("Team", teams, chosen, then));
+    }
+
+    /** The guards of one name, or all. */
+    static ComboBox<String> guard(Collection<String> names, Optional<String> chosen, Consumer<Optional<String>> then) {
+        var field = new ComboBox<String>("Guard");
+        field.setPlaceholder(ALL);
+        field.setClearButtonVisible(true);
+        var items = new TreeSet<>(names);
+        chosen.ifPresent(items::add);
+        field.setItems(items);
+        field.setValue(chosen.orElse(null));
+        field.addValueChangeListener(change -> {
+            if (change.isFromClient()) {
+                then.accept(Optional.ofNullable(change.getValue()));
+            }
+        });
+        return field;
+    }
+
+    /** The guards of one category, or all. */
+    static Select<Category> category(Optional<Category> chosen, Consumer<Optional<Category>> then) {
+        Select<Category> field = any("Category", List.of(Category.values()), chosen, then);
+        field.setItemLabelGenerator(one -> one == null ? ALL : one.word());
+        return field;
     }
 
     private static <T> Select<T> any(

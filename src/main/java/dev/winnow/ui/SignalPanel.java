@@ -10,7 +10,6 @@ import dev.winnow.metrics.GuardTotal;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.Period;
-import dev.winnow.project.Project;
 import dev.winnow.ui.parts.Facts;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
@@ -20,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -53,8 +53,8 @@ class SignalPanel {
             TrendQuery query,
             Function<Set<String>, Map<String, String>> titles,
             Consumer<TrendQuery> then) {
-        var names = new TreeSet<>(project.map(List::of)
-                .orElseGet(() -> readable.projects().stream().map(Project::name).toList()));
+        SortedSet<String> names = project.<SortedSet<String>>map(name -> new TreeSet<>(Set.of(name)))
+                .orElseGet(() -> query.names(readable.projects()));
         Period period = query.period(settings.zone(), clock.instant());
         MetricsQuestion question = query.question(names, period);
         List<GuardTotal> totals = signals.totals(new MetricsQuestion(

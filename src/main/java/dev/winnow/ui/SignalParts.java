@@ -11,6 +11,7 @@ import dev.winnow.ui.parts.Chips;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.util.Locale;
+import java.util.OptionalDouble;
 
 /** Draws and says what became of what a guard reported. Every drawing stands beside its numbers. */
 final class SignalParts {
@@ -76,7 +77,7 @@ final class SignalParts {
         return Html.div(
                 "stack",
                 Html.line(
-                        Html.span(whole(signal.value()), "strong"),
+                        Html.span(said(signal.value()), "strong"),
                         Html.span(
                                 "fixed: " + Words.number(signal.part()) + " of " + Words.number(signal.whole()),
                                 "soft")),
@@ -90,13 +91,14 @@ final class SignalParts {
         return span;
     }
 
-    /** Such as {@code 90 % interval 42 to 67 %}. */
+    /** Such as {@code 90 % interval 42.3 to 67.1 %}. */
     static String interval(Share share) {
-        return "90 % interval " + Math.round(100 * share.low()) + " to " + whole(share.high());
+        return "90 % interval "
+                + TrendWords.share(OptionalDouble.of(share.low())).replace(" %", "") + " to " + said(share.high());
     }
 
-    static String whole(double share) {
-        return Math.round(100 * share) + " %";
+    static String said(double share) {
+        return TrendWords.share(OptionalDouble.of(share));
     }
 
     private static String percent(double share) {

@@ -26,6 +26,16 @@ final class TeamFindings {
 
     /** A number that leads to the findings it counts. */
     static Component link(TeamStanding team, Optional<Age> age, Optional<Severity> severity, int count) {
+        return linked(team, age.map(one -> one.opened(team.ages().today())), severity, count);
+    }
+
+    /** The same of all that are of an age or older. */
+    static Component since(TeamStanding team, Age age, int count) {
+        return linked(team, Optional.of(age.openedOrBefore(team.ages().today())), Optional.empty(), count);
+    }
+
+    private static Component linked(
+            TeamStanding team, Optional<String> opened, Optional<Severity> severity, int count) {
         if (count == 0) {
             return Html.span("0", "number", "soft");
         }
@@ -36,8 +46,8 @@ final class TeamFindings {
         if (severity.isPresent()) {
             query = query.with(Field.SEVERITY, severity.get().name().toLowerCase(Locale.ROOT));
         }
-        if (age.isPresent()) {
-            query = query.with(Field.OPENED, age.get().opened(team.ages().today()));
+        if (opened.isPresent()) {
+            query = query.with(Field.OPENED, opened.get());
         }
         if (query.text().length() > QueryParser.LONGEST) {
             return Html.span(Words.number(count), "number");

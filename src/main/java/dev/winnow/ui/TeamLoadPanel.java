@@ -39,11 +39,14 @@ final class TeamLoadPanel extends Section {
         }
         add(
                 new H2("Alerts per person and day"),
-                Html.line(figure(load), new WeekBars(load)),
+                load.perPersonPerDay().isEmpty() ? figure(load) : Html.line(figure(load), new WeekBars(load)),
                 new Paragraph(Words.count(load.recent().alerts().alerts(), "alert", "alerts") + " in the last "
                         + TeamLoads.DAYS + " days, "
                         + Words.count(load.recent().alerts().persons(), "person", "people")
-                        + ". The limit is the policies' alert-limits of the team, else the target for all."),
+                        + ". The limit is the policies' alert-limits of the team, else the target for all."
+                        + (load.recent().alerts().persons() == 0
+                                ? " Whoever gets a role in the team or its projects is counted."
+                                : "")),
                 table);
     }
 

@@ -61,7 +61,8 @@ class TeamsView extends Page implements BeforeEnterObserver {
             add(new EmptyState(
                     "No team yet",
                     readable.caller().mayAdminister()
-                            ? "A project gets its team in its settings: who may do what."
+                            ? "A project gets its team in its settings (on its page: Settings and access), or by team= of its"
+                                    + " first upload. Then its alerts, champions and open findings are here."
                             : "You see a team once you have a role in it; an administrator gives you one.",
                     new RouterLink("To the overview", OverviewView.class)));
             return;
@@ -94,13 +95,13 @@ class TeamsView extends Page implements BeforeEnterObserver {
         table.row(
                 team,
                 TeamLoadPanel.figure(standing.load()),
-                new WeekBars(standing.load()),
+                standing.load().perPersonPerDay().isEmpty() ? Html.span("–", "soft") : new WeekBars(standing.load()),
                 champion(roster, roster.now()),
                 champion(roster, roster.next()),
                 ages.total() == 0
                         ? Html.span("none", "soft")
                         : TeamFindings.link(standing, Optional.empty(), Optional.empty(), ages.total()),
-                old == 0 ? Html.span("none", "soft") : DataTable.number(old));
+                old == 0 ? Html.span("none", "soft") : TeamFindings.since(standing, Age.DAYS_90_364, old));
     }
 
     private static Component champion(Roster roster, Optional<Turn> turn) {

@@ -8,7 +8,6 @@ import dev.winnow.metrics.Trend;
 import dev.winnow.ui.parts.Html;
 import dev.winnow.ui.parts.Words;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -86,7 +85,7 @@ final class TrendCounts {
                         said(" passed with the first build, "),
                         number(metrics, Counted.FAILED, " failed"));
             case CRITICALS -> List.of(said("at the end of the period"));
-            case UNAUTHORISED -> List.of(said("found in the period"));
+            case UNAUTHORISED -> List.of(said("found in the period, each counted once"));
             case ALERTS ->
                 List.of(
                         named(metrics, Counted.ALERTS),
@@ -101,10 +100,7 @@ final class TrendCounts {
     }
 
     private static String median(Metrics metrics) {
-        return metrics.mttr()
-                .kaplanMeierMedian()
-                .map(median -> TrendWords.value(Trend.MTTR, OptionalDouble.of(median.toMillis() / 1_000.0)))
-                .orElse("not reached");
+        return metrics.mttr().kaplanMeierMedian().map(TrendWords::span).orElse("not reached");
     }
 
     static String text(Trend trend, Metrics metrics) {

@@ -42,7 +42,7 @@ class TrendDrawings {
                         what.marks(),
                         what.target(),
                         what.grain(),
-                        value -> TrendWords.value(what.trend(), value))
+                        value -> TrendWords.tick(what.trend(), what.grain(), value))
                 .svg(what.width(), what.height());
     }
 }

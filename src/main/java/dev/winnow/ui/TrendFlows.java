@@ -15,7 +15,6 @@ import dev.winnow.ui.parts.LateDetails;
 import dev.winnow.ui.parts.SeverityMark;
 import dev.winnow.ui.parts.Words;
 import java.time.ZoneId;
-import java.util.Locale;
 
 /** What came and what became of it, and what had to be fixed: tables whose numbers lead to what they count. */
 final class TrendFlows {
@@ -113,14 +112,7 @@ final class TrendFlows {
                     number(due.due(), behind),
                     number(due.inTime(), behind.of(Counted.IN_TIME)),
                     number(due.due() - due.inTime(), behind.of(Counted.LATE)),
-                    Html.span(
-                            due.rate().isPresent()
-                                    ? String.format(
-                                            Locale.ENGLISH,
-                                            "%.0f %%",
-                                            due.rate().getAsDouble() * 100)
-                                    : "–",
-                            "number"));
+                    Html.span(TrendWords.share(due.rate()), "number"));
         });
         return Html.panel(title, new Paragraph(Definition.DUE.words()), table);
     }

@@ -48,6 +48,12 @@ final class TrendPanel extends Section {
             head.add(Chips.notice("flat for three sprints"));
         }
         add(new H2(title), head, TrendCounts.line(trend, whole, behind));
+        if (query.choosesEpisodes() && (trend == Trend.PASS_RATE || trend == Trend.CRITICALS)) {
+            add(Html.span(
+                    "Of the projects as a whole: severity, guard and category choose episodes alone.",
+                    "soft",
+                    "break"));
+        }
         var table = new LateDetails("The same as a table", () -> table(trend, trends.parts(), marks, query, zone));
         if (trends.parts().size() > 1) {
             add(chart(trend, trends.parts(), marks, query.bucket(), target, zone, table, drawings));

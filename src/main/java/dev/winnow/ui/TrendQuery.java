@@ -1,11 +1,14 @@
 package dev.winnow.ui;
 
 import com.vaadin.flow.router.QueryParameters;
+import dev.winnow.importers.Category;
 import dev.winnow.importers.Severity;
 import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Quarter;
+import dev.winnow.project.Project;
+import dev.winnow.ui.parts.Words;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -13,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -25,35 +29,64 @@ import java.util.regex.Pattern;
  * @param period {@code 30d} to {@code 1095d} for so many days up to now, or a quarter such as {@code 2026-Q3}
  * @param bucket how the period is cut
  * @param projects names; none: all
+ * @param team only projects of this team
+ * @param guard only what guards of this name reported
+ * @param category only what guards of this category reported
  */
-record TrendQuery(String period, Bucket bucket, SortedSet<String> projects, Optional<Severity> severity) {
-    static final TrendQuery USUAL = new TrendQuery("182d", Bucket.MONTH, new TreeSet<>(), Optional.empty());
+record TrendQuery(
+        String period,
+        Bucket bucket,
+        SortedSet<String> projects,
+        Optional<String> team,
+        Optional<Severity> severity,
+        Optional<String> guard,
+        Optional<Category> category) {
+    static final TrendQuery USUAL = new TrendQuery(
+            "182d",
+            Bucket.MONTH,
+            new TreeSet<>(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    static final String PERIOD = "period";
+    static final String BY = "by";
+    static final String PROJECT = "project";
+    static final String TEAM = "team";
+    static final String SEVERITY = "severity";
+    static final String GUARD = "guard";
+    static final String CATEGORY = "category";
 
     private static final Pattern DAYS = Pattern.compile("([1-9][0-9]{0,3})d");
     private static final Pattern QUARTER = Pattern.compile("[12][0-9]{3}-Q[1-4]");
     private static final int MOST_DAYS = 1_095;
 
-    /** What cannot be read of an address is as usual. */
+    /** What cannot be read of an address is as usual; {@link TrendAddress} says so. */
     static TrendQuery of(QueryParameters parameters) {
-        String period = parameters
-                .getSingleParameter("period")
-                .filter(TrendQuery::isPeriod)
-                .orElse(USUAL.period());
-        Bucket bucket =
-                parameters.getSingleParameter("by").flatMap(Bucket::ofWord).orElse(USUAL.bucket());
-        Optional<Severity> severity = parameters
-                .getSingleParameter("severity")
-                .flatMap(word -> Arrays.stream(Severity.values())
-                        .filter(one -> one.name().equalsIgnoreCase(word))
-                        .findFirst());
+        String period = word(parameters, PERIOD).filter(TrendQuery::isPeriod).orElse(USUAL.period());
+        Bucket bucket = word(parameters, BY).flatMap(Bucket::ofWord).orElse(USUAL.bucket());
         return new TrendQuery(
                 period,
                 isTooFine(period, bucket) ? Bucket.WEEK : bucket,
-                new TreeSet<>(parameters.getParameters().getOrDefault("project", List.of())),
-                severity);
+                new TreeSet<>(parameters.getParameters().getOrDefault(PROJECT, List.of())),
+                word(parameters, TEAM),
+                word(parameters, SEVERITY).flatMap(word -> oneOf(word, Severity.values())),
+                word(parameters, GUARD),
+                word(parameters, CATEGORY).flatMap(word -> oneOf(word, Category.values())));
     }
 
-    private static boolean isPeriod(String text) {
+    static Optional<String> word(QueryParameters parameters, String name) {
+        return parameters.getSingleParameter(name).filter(word -> !word.isBlank());
+    }
+
+    static <E extends Enum<E>> Optional<E> oneOf(String word, E[] values) {
+        return Arrays.stream(values)
+                .filter(one -> one.name().equalsIgnoreCase(word))
+                .findFirst();
+    }
+
+    static boolean isPeriod(String text) {
         if (QUARTER.matcher(text).matches()) {
             return true;
         }
@@ -69,15 +102,18 @@ record TrendQuery(String period, Bucket bucket, SortedSet<String> projects, Opti
     QueryParameters parameters() {
         Map<String, List<String>> parameters = new LinkedHashMap<>();
         if (!period.equals(USUAL.period())) {
-            parameters.put("period", List.of(period));
+            parameters.put(PERIOD, List.of(period));
         }
         if (bucket != USUAL.bucket()) {
-            parameters.put("by", List.of(bucket.word()));
+            parameters.put(BY, List.of(bucket.word()));
         }
-        severity.ifPresent(one -> parameters.put("severity", List.of(one.name().toLowerCase(java.util.Locale.ROOT))));
+        severity.ifPresent(one -> parameters.put(SEVERITY, List.of(one.name().toLowerCase(Locale.ROOT))));
+        team.ifPresent(name -> parameters.put(TEAM, List.of(name)));
         if (!projects.isEmpty()) {
-            parameters.put("project", new ArrayList<>(projects));
+            parameters.put(PROJECT, new ArrayList<>(projects));
         }
+        guard.ifPresent(name -> parameters.put(GUARD, List.of(name)));
+        category.ifPresent(one -> parameters.put(CATEGORY, List.of(one.word())));
         return new QueryParameters(parameters);
     }
 
@@ -95,26 +131,67 @@ record TrendQuery(String period, Bucket bucket, SortedSet<String> projects, Opti
                 tomorrow.atStartOfDay(zone).toInstant());
     }
 
-    /** @param readable names of all projects that the caller may read */
-    MetricsQuestion question(SortedSet<String> readable, Period of) {
-        var names = new TreeSet<>(projects.isEmpty() ? readable : projects);
-        names.retainAll(readable);
-        return new MetricsQuestion(names, of, severity, Optional.empty(), Optional.empty());
+    /** Names of the projects that there are to choose from: those of the team. @param readable all that the caller may read */
+    SortedSet<String> names(List<Project> readable) {
+        var names = new TreeSet<String>();
+        readable.stream()
+                .filter(project ->
+                        team.filter(name -> !name.equals(project.team())).isEmpty())
+                .forEach(project -> names.add(project.name()));
+        return names;
+    }
+
+    /** @param names as {@link #names} gives them */
+    MetricsQuestion question(SortedSet<String> names, Period of) {
+        var chosen = new TreeSet<>(projects.isEmpty() ? names : projects);
+        chosen.retainAll(names);
+        return new MetricsQuestion(chosen, of, severity, guard, category);
+    }
+
+    /** Whether it is about some episodes alone; builds and what runs in production are of projects as a whole. */
+    boolean choosesEpisodes() {
+        return severity.isPresent() || guard.isPresent() || category.isPresent();
+    }
+
+    /** Such as {@code , of severity High, of guard trivy, in shop}; empty where all is meant. */
+    String said() {
+        var said = new StringBuilder();
+        severity.ifPresent(one -> said.append(", of severity ").append(Words.of(one)));
+        guard.ifPresent(name -> said.append(", of guard ").append(name));
+        category.ifPresent(one -> said.append(", of category ").append(one.word()));
+        team.ifPresent(name -> said.append(", of team ").append(name));
+        if (!projects.isEmpty()) {
+            said.append(", in ").append(String.join(", ", projects));
+        }
+        return said.toString();
     }
 
     TrendQuery ofPeriod(String other) {
-        return new TrendQuery(other, bucket, projects, severity);
+        return new TrendQuery(other, bucket, projects, team, severity, guard, category);
     }
 
     TrendQuery by(Bucket other) {
-        return new TrendQuery(period, other, projects, severity);
+        return new TrendQuery(period, other, projects, team, severity, guard, category);
     }
 
     TrendQuery of(SortedSet<String> others) {
-        return new TrendQuery(period, bucket, others, severity);
+        return new TrendQuery(period, bucket, others, team, severity, guard, category);
+    }
+
+    /** Projects of another team are not meant any more. */
+    TrendQuery ofTeam(Optional<String> other) {
+        return new TrendQuery(period, bucket, new TreeSet<>(), other, severity, guard, category);
     }
 
     TrendQuery of(Optional<Severity> other) {
-        return new TrendQuery(period, bucket, projects, other);
+        return new TrendQuery(period, bucket, projects, team, other, guard, category);
+    }
+
+    TrendQuery ofGuard(Optional<String> other) {
+        return new TrendQuery(period, bucket, projects, team, severity, other, category);
+    }
+
+    TrendQuery ofCategory(Optional<Category> other) {
+        return new TrendQuery(period, bucket, projects, team, severity, guard, other);
     }
 }

@@ -1,9 +1,10 @@
 package dev.winnow.ui;
 
+import dev.winnow.export.Amounts;
+import dev.winnow.export.Unit;
 import dev.winnow.metrics.Bucket;
 import dev.winnow.metrics.Period;
 import dev.winnow.metrics.Trend;
-import dev.winnow.ui.parts.Words;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -18,31 +19,50 @@ final class TrendWords {
     private static final DateTimeFormatter MONTH = DateTimeFormatter.ofPattern("MMM uuuu", Locale.ENGLISH);
     private static final DateTimeFormatter WHOLE = DateTimeFormatter.ofPattern("d MMM uuuu", Locale.ENGLISH);
 
+    private static final double HOUR_SECONDS = 3_600;
+    private static final double DAY_SECONDS = 86_400;
+
     private TrendWords() {}
 
-    /** Such as {@code 3 h}, {@code 87 %}, {@code 6.4}; a dash for nothing. */
+    /** Such as {@code 3 h}, {@code 87.3 %}, {@code 6.4}; a dash for nothing. */
     static String value(Trend trend, OptionalDouble value) {
         return value.isPresent() ? value(trend, value.getAsDouble()) : "–";
     }
 
+    /** As exports say it. */
     static String value(Trend trend, double value) {
+        return Amounts.text(value, unit(trend));
+    }
+
+    /**
+     * The same on an axis, where all numbers are in one unit.
+     *
+     * @param grain one of that unit; 0: none
+     */
+    static String tick(Trend trend, double grain, double value) {
+        if (trend.unit() != Trend.Unit.DURATION || grain <= 0) {
+            return value(trend, value);
+        }
+        String unit = grain >= DAY_SECONDS ? " days" : grain >= HOUR_SECONDS ? " h" : " min";
+        return value == 0 ? "0" : Amounts.text(value / grain, Unit.COUNT) + unit;
+    }
+
+    private static Unit unit(Trend trend) {
         return switch (trend.unit()) {
-            case DURATION -> span(value);
-            case SHARE -> String.format(Locale.ENGLISH, "%.0f %%", value * 100);
-            case NUMBER ->
-                value == Math.rint(value)
-                        ? Words.number((long) value)
-                        : String.format(Locale.ENGLISH, value < 0.1 ? "%.2f" : "%.1f", value);
+            case DURATION -> Unit.SECONDS;
+            case SHARE -> Unit.SHARE;
+            case NUMBER -> trend == Trend.ALERTS ? Unit.PER_PERSON_AND_DAY : Unit.COUNT;
         };
     }
 
-    /** With one more digit where one unit says little: {@code 1.4 days}. */
-    private static String span(double seconds) {
-        double days = seconds / 86_400;
-        if (days >= 1 && days < 10 && days != Math.rint(days)) {
-            return String.format(Locale.ENGLISH, "%.1f days", days);
-        }
-        return Words.span(Duration.ofSeconds(Math.round(seconds)));
+    /** Such as {@code 21.8 days}. */
+    static String span(Duration duration) {
+        return Amounts.text(duration.toMillis() / 1_000.0, Unit.SECONDS);
+    }
+
+    /** Such as {@code 87.3 %}; a dash for nothing. */
+    static String share(OptionalDouble share) {
+        return Amounts.text(share, Unit.SHARE);
     }
 
     /** What a part is called below a chart. */

@@ -9,6 +9,7 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.NotFoundException;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.metrics.Behind;
@@ -21,7 +22,6 @@ import dev.winnow.metrics.MetricsQuestion;
 import dev.winnow.metrics.MetricsService;
 import dev.winnow.metrics.MetricsSettings;
 import dev.winnow.metrics.Period;
-import dev.winnow.metrics.Trend;
 import dev.winnow.project.Project;
 import dev.winnow.statistics.Spread;
 import dev.winnow.ui.parts.EmptyState;
@@ -34,13 +34,26 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** What is behind a number of the page of trends: just the episodes, findings or builds that it counts. */
 @Route("trends/behind")
 @PermitAll
 class TrendsBehindView extends Page implements BeforeEnterObserver {
+    private static final Set<String> KNOWN = Set.of(
+            BehindQuery.METRIC,
+            BehindQuery.FROM,
+            BehindQuery.TO,
+            BehindQuery.SORT,
+            TrendQuery.PERIOD,
+            TrendQuery.BY,
+            TrendQuery.SEVERITY,
+            TrendQuery.PROJECT,
+            TrendQuery.TEAM,
+            TrendQuery.GUARD,
+            TrendQuery.CATEGORY);
+
     /** Of longer lists what is not shown is looked up anew, so that no open page holds them. */
     private static final int KEPT = 5_000;
 
@@ -74,10 +87,12 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        BehindQuery query = BehindQuery.of(event.getLocation().getQueryParameters())
-                .orElseThrow(() -> new NotFoundException("There is no such number."));
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        BehindQuery query =
+                BehindQuery.of(parameters).orElseThrow(() -> new NotFoundException("There is no such number."));
         Instant now = clock.instant();
-        var names = readable.projects().stream().map(Project::name).collect(Collectors.toCollection(TreeSet::new));
+        List<Project> projects = readable.projects();
+        SortedSet<String> names = query.trends().names(projects);
         Period period = query.period(settings.zone(), now);
         MetricsQuestion question = query.question(names, settings.zone(), now);
         List<Behind> all = behind.of(question, query.what(), query.order());
@@ -91,6 +106,7 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
                         Html.span(TrendWords.whole(period, settings.zone()), "soft"),
                         trends(query.trends())),
                 new Paragraph(said(query, whole)));
+        misread(parameters, query, projects).ifPresent(this::add);
         others(query, whole).ifPresent(this::add);
         if (all.isEmpty()) {
             add(new EmptyState(
@@ -113,6 +129,25 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
         add(Html.div("panel", grid));
     }
 
+    private Optional<Component> misread(QueryParameters parameters, BehindQuery query, List<Project> projects) {
+        return new TrendAddress(parameters, KNOWN)
+                .period()
+                .bucket(query.trends())
+                .severity()
+                .category()
+                .projects(projects, query.trends().team())
+                .guard(readable.guards(Optional.empty()))
+                .unless(
+                        BehindQuery.FROM,
+                        from -> query.part().isPresent(),
+                        "from and to are times such as 2026-07-01T00:00:00Z. Shown is the whole period.")
+                .unless(
+                        BehindQuery.SORT,
+                        word -> word.equals("longest"),
+                        "longest, or nothing. Shown are the newest first.")
+                .note();
+    }
+
     private static RouterLink trends(TrendQuery query) {
         var link = new RouterLink("All trends", TrendsView.class);
         link.setQueryParameters(query.parameters());
@@ -122,15 +157,10 @@ class TrendsBehindView extends Page implements BeforeEnterObserver {
     /** What is listed and of what, and what it comes to. */
     private static String said(BehindQuery query, Metrics whole) {
         var said = new StringBuilder(Words.sentence(query.what().words()));
-        query.trends().severity().ifPresent(one -> said.append(", of severity ").append(Words.of(one)));
-        if (!query.trends().projects().isEmpty()) {
-            said.append(", in ").append(String.join(", ", query.trends().projects()));
-        }
-        said.append('.');
+        said.append(query.trends().said()).append('.');
         mean(query.what(), whole)
-                .ifPresent(mean -> said.append(" It is ")
-                        .append(TrendWords.value(Trend.MTTR, mean.toMillis() / 1_000.0))
-                        .append('.'));
+                .ifPresent(mean ->
+                        said.append(" It is ").append(TrendWords.span(mean)).append('.'));
         return said.toString();
     }
 

@@ -2,9 +2,11 @@ package dev.winnow.ui;
 
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.router.RouterLink;
 import dev.winnow.metrics.Annotations;
@@ -24,14 +26,25 @@ import dev.winnow.ui.parts.Html;
 import jakarta.annotation.security.PermitAll;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 
 /** Whether security is getting better: each number over time, against its target. */
 @Route("trends")
 @PermitAll
 class TrendsView extends Page implements BeforeEnterObserver {
+    private static final Set<String> KNOWN = Set.of(
+            TrendQuery.PERIOD,
+            TrendQuery.BY,
+            TrendQuery.SEVERITY,
+            TrendQuery.PROJECT,
+            TrendQuery.TEAM,
+            TrendQuery.GUARD,
+            TrendQuery.CATEGORY);
+
     private final MetricsService metrics;
     private final MetricsSettings settings;
     private final TargetStore targets;
@@ -64,8 +77,10 @@ class TrendsView extends Page implements BeforeEnterObserver {
 
     @Override
     public void beforeEnter(BeforeEnterEvent event) {
-        TrendQuery query = TrendQuery.of(event.getLocation().getQueryParameters());
-        var names = readable.projects().stream().map(Project::name).collect(Collectors.toCollection(TreeSet::new));
+        QueryParameters parameters = event.getLocation().getQueryParameters();
+        TrendQuery query = TrendQuery.of(parameters);
+        List<Project> projects = readable.projects();
+        SortedSet<String> names = query.names(projects);
         removeAll();
         Period period = query.period(settings.zone(), clock.instant());
         add(Html.div(
@@ -73,7 +88,7 @@ class TrendsView extends Page implements BeforeEnterObserver {
                 new H1("Trends"),
                 Html.span(TrendWords.whole(period, settings.zone()), "soft"),
                 new RouterLink("Targets", TargetsView.class)));
-        if (names.isEmpty()) {
+        if (projects.isEmpty()) {
             add(new EmptyState(
                     "No project yet",
                     "Trends are drawn of what scanners report over weeks: how fast problems are found and fixed, and how"
@@ -83,7 +98,9 @@ class TrendsView extends Page implements BeforeEnterObserver {
                             : Html.span("")));
             return;
         }
-        add(filters(query, names));
+        Collection<String> guards = readable.guards(Optional.empty());
+        misread(parameters, query, projects, guards).ifPresent(this::add);
+        add(filters(query, projects, names, guards));
         MetricsQuestion question = query.question(names, period);
         Trends trends = metrics.trends(question, query.bucket());
         List<Period> times = trends.parts().stream().map(Metrics::period).toList();
@@ -101,8 +118,21 @@ class TrendsView extends Page implements BeforeEnterObserver {
         add(flows.flow(trends), flows.due(trends.whole(), aims));
     }
 
-    private Component filters(TrendQuery query, TreeSet<String> names) {
-        return Html.div(
+    private static Optional<Component> misread(
+            QueryParameters parameters, TrendQuery query, List<Project> projects, Collection<String> guards) {
+        return new TrendAddress(parameters, KNOWN)
+                .period()
+                .bucket(query)
+                .severity()
+                .category()
+                .projects(projects, query.team())
+                .guard(guards)
+                .note();
+    }
+
+    private Component filters(
+            TrendQuery query, List<Project> projects, SortedSet<String> names, Collection<String> guards) {
+        Div filters = Html.div(
                 "filters",
                 ScopeFields.period(
                         query.period(),
@@ -112,6 +142,13 @@ class TrendsView extends Page implements BeforeEnterObserver {
                         "By", List.of(Bucket.values()), query.bucket(), Bucket::word, chosen -> go(query.by(chosen))),
                 ScopeFields.severity(query.severity(), chosen -> go(query.of(chosen))),
                 ScopeFields.projects(names, query.projects(), chosen -> go(query.of(chosen))));
+        ScopeFields.team(projects, query.team(), chosen -> go(query.ofTeam(chosen)))
+                .ifPresent(filters::add);
+        filters.add(
+                ScopeFields.guard(guards, query.guard(), chosen -> go(query.ofGuard(chosen))),
+                ScopeFields.category(query.category(), chosen -> go(query.ofCategory(chosen))));
+        filters.addClassName("many");
+        return filters;
     }
 
     private static void go(TrendQuery query) {

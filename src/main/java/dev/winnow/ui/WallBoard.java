@@ -124,7 +124,7 @@ final class WallBoard extends Main {
             section.add(Html.div("wall-note", Html.span("and " + Words.number(more) + " better ones")));
         }
         if (board.projects().isEmpty()) {
-            section.add(Html.div("wall-note", Html.span("None yet.")));
+            section.add(Html.div("wall-note", Html.span("None yet. The first report that is uploaded makes one.")));
         }
         return section;
     }

@@ -53,6 +53,11 @@ class MistypedTests extends ApiClaims {
         api.get("/metrics?team=nope").problem(404);
         api.get("/guards?team=nope").problem(404);
         api.get("/exports/quarterly?quarter=2026-Q3&team=nope").problem(404);
+        assertThat(api.post("/exports/frozen", "{'quarter':'2026-Q3','team':'nope','reason':'x'}")
+                        .problem(404)
+                        .path("detail")
+                        .asString())
+                .contains("no team nope");
         api.put("/teams/nope/champions", "{'start':'2026-11-02','members':[]}").problem(404);
     }
 }

@@ -1,6 +1,7 @@
 package dev.winnow.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.asyncDispatch;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
@@ -22,6 +23,9 @@ import dev.winnow.finding.ScanRequest;
 import dev.winnow.finding.ScanStatus;
 import dev.winnow.finding.Scans;
 import dev.winnow.intake.Intake;
+import dev.winnow.problem.InvalidRequest;
+import dev.winnow.project.ProjectSettings;
+import dev.winnow.project.ProjectSettings.Settings;
 import dev.winnow.project.Projects;
 import dev.winnow.support.OnH2;
 import dev.winnow.support.TestReports;
@@ -29,6 +33,7 @@ import dev.winnow.support.TestReports.Weak;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +58,9 @@ class TeamUploadTests {
 
     @Autowired
     private Projects projects;
+
+    @Autowired
+    private ProjectSettings settings;
 
     @Autowired
     private Intake intake;
@@ -97,6 +105,28 @@ class TeamUploadTests {
 
     private String teamOf(String project) {
         return projects.findByName(project).orElseThrow().team();
+    }
+
+    @Test
+    void aTeamThatIsSpeltOtherwiseIsNoOtherTeam() throws Exception {
+        Caller admin = users.caller("admin").orElseThrow();
+        String secret = pipeline(Role.DEVELOPER, Scope.team(red));
+        String loud = red.toUpperCase(Locale.ROOT);
+
+        assertThat(upload(secret, "loud-" + word, "&team=" + loud)).isEqualTo(400);
+        assertThat(projects.findByName("loud-" + word)).isEmpty();
+        assertThat(upload(secret, "calm-" + word, "&team=" + red)).isEqualTo(201);
+        assertThatThrownBy(() -> settings.change(admin, "calm-" + word, new Settings(loud, false)))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("upper and lower case");
+        assertThatThrownBy(() -> grants.give(admin, "admin", Scope.team(loud), Role.SECURITY))
+                .isInstanceOf(InvalidRequest.class)
+                .hasMessageContaining("upper and lower case");
+        settings.change(admin, "calm-" + word, new Settings(blue, false));
+        assertThat(teamOf("calm-" + word)).isEqualTo(blue);
+        // Known by its project alone.
+        assertThatThrownBy(() -> grants.give(admin, "admin", Scope.team(blue.toUpperCase(Locale.ROOT)), Role.SECURITY))
+                .isInstanceOf(InvalidRequest.class);
     }
 
     @Test

@@ -128,6 +128,60 @@ class MetricsTests {
         }
 
         @Test
+        void aGuardOverTimeHasItsPartsAndEachLeadsToWhatItCounts() throws Exception {
+            scan("c1", 0);
+            scan("c2", 24, LINK);
+            scan("c3", 48, LINK, MILD);
+            scan("c4", 72, MILD);
+            String period = "project=" + project + "&from=" + START + "&to=" + START.plus(Duration.ofDays(4));
+            JsonNode whole = api.get("/guards?" + period).json(200).get(0);
+            assertThat(whole.has("series")).isFalse();
+
+            JsonNode guard =
+                    api.get("/guards?" + period + "&bucket=day").json(200).get(0);
+
+            assertThat(guard.path("opened").asInt()).isEqualTo(2);
+            JsonNode series = guard.path("series");
+            int opened = 0;
+            int fixed = 0;
+            for (JsonNode part : series) {
+                opened += part.path("opened").asInt();
+                fixed += part.path("fixed").asInt();
+                assertThat(part.path("bucket").asString())
+                        .isEqualTo(part.path("from").asString());
+                assertThat(api.get(part.path("links").path("opened").asString().split("/api/v1", 2)[1])
+                                .json(200)
+                                .path("total")
+                                .asInt())
+                        .isEqualTo(part.path("opened").asInt());
+            }
+            assertThat(series.size()).isBetween(4, 5);
+            assertThat(opened).isEqualTo(2);
+            assertThat(fixed).isEqualTo(1);
+            assertThat(api.get("/guards?bucket=eon").problem(400).path("detail").asString())
+                    .contains("sprint");
+        }
+
+        @Test
+        void aGuardThatIsNotThereIsNotFoundInsteadOfQuiet() throws Exception {
+            scan("c1", 0, LINK);
+            String guard = api.get("/guards?project=" + project)
+                    .json(200)
+                    .get(0)
+                    .path("guard")
+                    .asString();
+            for (String address :
+                    List.of("/metrics?", "/guards?", "/metrics/behind?metric=mttr&", "/guards/behind?fate=open&")) {
+                api.get(address + "project=" + project + "&guard=" + guard).json(200);
+                assertThat(api.get(address + "project=" + project + "&guard=nope")
+                                .problem(404)
+                                .path("detail")
+                                .asString())
+                        .contains("no guard nope");
+            }
+        }
+
+        @Test
         void theNoisiestRulesAreThoseOfWhichMostWasSilencedWithWhatTheyOpenedInAll() throws Exception {
             var other = new Weak(MILD.rule(), "src/other.js", 30);
             scan("c1", 0);
@@ -211,11 +265,11 @@ class MetricsTests {
             scan("c1", 0);
             scan("c2", 24, LINK, MILD);
             assertThat(metrics("&severity=high").path("opened").asInt()).isEqualTo(1);
-            assertThat(metrics("&guard=none").path("opened").asInt()).isZero();
+            assertThat(metrics("&category=drift").path("opened").asInt()).isZero();
             assertThat(metrics("&category=sast").path("opened").asInt()).isEqualTo(2);
             assertThat(metrics("&severity=high").path("mttd").path("mean").asInt())
                     .isEqualTo(3_600);
-            JsonNode nothing = metrics("&guard=none").path("mttd");
+            JsonNode nothing = metrics("&category=drift").path("mttd");
             assertThat(nothing.path("mean").isNull()).isTrue();
             api.get("/metrics?severity=worst").problem(400);
             api.get("/metrics?from=2026-02-30").problem(400);

@@ -156,7 +156,7 @@ class GuardPagesTests extends SpringBrowserlessTest {
                 .contains("4 opened", "3 open", "1 false positive", "fixed: 0 of 4", "too few to say", "in 2 projects");
         // A rule's own counts are those of both projects, though only one of them silenced anything.
         assertThat(rows().getLast())
-                .contains("js/<b>eval</b>", "1 of 3 silenced (33 %")
+                .contains("js/<b>eval</b>", "1 of 3 silenced (33.3 %")
                 .contains("1 false positive");
         assertThat(linksNamed("Silence"))
                 .containsExactly(

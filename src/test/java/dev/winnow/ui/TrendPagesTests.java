@@ -116,7 +116,7 @@ class TrendPagesTests extends SpringBrowserlessTest {
         assertThat(getCurrentView()).isInstanceOf(TrendsBehindView.class);
         assertThat(page())
                 .contains("1 repair", "What the mean time to repair is the mean of, in " + project)
-                .contains("It is 2 days.")
+                .contains("It is 48 h.")
                 .contains("1 open episode");
         assertThat(rows()).hasSize(1);
         assertThat(((BehindRows.Row) rows().getFirst()).finding().orElseThrow().ruleId())

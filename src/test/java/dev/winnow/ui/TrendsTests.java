@@ -2,7 +2,9 @@ package dev.winnow.ui;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.router.QueryParameters;
+import dev.winnow.importers.Category;
 import dev.winnow.metrics.Annotation;
 import dev.winnow.metrics.Annotation.What;
 import dev.winnow.metrics.BehindNumbers;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the page of trends says, and how its address is read. */
@@ -28,7 +31,11 @@ class TrendsTests {
                 "period", List.of("2026-Q3"),
                 "by", List.of("sprint"),
                 "severity", List.of("high"),
+                "team", List.of("red"),
+                "guard", List.of("trivy"),
+                "category", List.of("container"),
                 "project", List.of("shop", "web"))));
+        assertThat(query.category()).contains(Category.CONTAINER);
         assertThat(query.bucket()).isEqualTo(Bucket.SPRINT);
         assertThat(query.projects()).containsExactly("shop", "web");
         assertThat(TrendQuery.of(query.parameters())).isEqualTo(query);
@@ -85,14 +92,72 @@ class TrendsTests {
     }
 
     @Test
-    void valuesAreSaidInOneUnit() {
-        assertThat(TrendWords.value(Trend.MTTD, 90)).isEqualTo("1 min");
-        assertThat(TrendWords.value(Trend.MTTR, 86_400 * 1.5)).isEqualTo("1.5 days");
+    void valuesAreSaidAsExportsSayThem() {
+        assertThat(TrendWords.value(Trend.MTTD, 90)).isEqualTo("90 s");
+        // Neither 21 days nor 22: an export of the same says it so.
+        assertThat(TrendWords.value(Trend.MTTR, 1_880_294)).isEqualTo("21.8 days");
+        assertThat(TrendWords.value(Trend.MTTR, 86_400)).isEqualTo("24 h");
         assertThat(TrendWords.value(Trend.MTTR, 86_400 * 40)).isEqualTo("40 days");
-        assertThat(TrendWords.value(Trend.PASS_RATE, 0.873)).isEqualTo("87 %");
+        assertThat(TrendWords.value(Trend.PASS_RATE, 0.873)).isEqualTo("87.3 %");
         assertThat(TrendWords.value(Trend.ALERTS, 6.44)).isEqualTo("6.4");
-        assertThat(TrendWords.value(Trend.ALERTS, 0.04)).isEqualTo("0.04");
+        // One alert a week for two people, and two of them.
+        assertThat(TrendWords.value(Trend.ALERTS, 1 / 14.0)).isEqualTo("0.07");
+        assertThat(TrendWords.value(Trend.ALERTS, 2 / 14.0)).isEqualTo("0.14");
         assertThat(TrendWords.value(Trend.CRITICALS, OptionalDouble.empty())).isEqualTo("–");
+    }
+
+    @Test
+    void anAxisHasOneUnit() {
+        assertThat(TrendWords.tick(Trend.MTTR, 86_400, 0)).isEqualTo("0");
+        assertThat(TrendWords.tick(Trend.MTTR, 86_400, 86_400 * 2)).isEqualTo("2 days");
+        assertThat(TrendWords.tick(Trend.MTTR, 86_400, 86_400 * 10)).isEqualTo("10 days");
+        assertThat(TrendWords.tick(Trend.MTTD, 60, 6_000)).isEqualTo("100 min");
+        assertThat(TrendWords.tick(Trend.PASS_RATE, 0, 0.5)).isEqualTo("50 %");
+    }
+
+    @Test
+    void whatAnAddressAsksForInVainIsSaid() {
+        var parameters = new QueryParameters(Map.of(
+                "period", List.of("2026-Q5"),
+                "by", List.of("<b>eon"),
+                "severity", List.of("dire"),
+                "category", List.of("luck"),
+                "guard", List.of("nope", "trivy"),
+                "project", List.of("elsewhere"),
+                "bucket", List.of("month"),
+                "continue", List.of("")));
+        Component note = new TrendAddress(
+                        parameters, Set.of("period", "by", "severity", "category", "guard", "project"))
+                .period()
+                .bucket(TrendQuery.of(parameters))
+                .severity()
+                .category()
+                .guard(List.of("trivy"))
+                .projects(List.of(), Optional.empty())
+                .note()
+                .orElseThrow();
+        assertThat(note.getElement().getTextRecursively().lines())
+                .satisfiesExactlyInAnyOrder(
+                        line -> assertThat(line).contains("“bucket” means nothing here"),
+                        line -> assertThat(line).contains("period=2026-Q5", "Shown are 6 months"),
+                        line -> assertThat(line).contains("by=<b>eon", "sprint", "Shown is each month"),
+                        line -> assertThat(line).contains("severity=dire", "critical"),
+                        line -> assertThat(line).contains("category=luck", "sast"),
+                        line -> assertThat(line).contains("guard=nope"),
+                        line -> assertThat(line).contains("project=elsewhere"));
+        var fine = new QueryParameters(Map.of("by", List.of("day"), "period", List.of("30d")));
+        assertThat(new TrendAddress(fine, Set.of("period", "by"))
+                        .period()
+                        .bucket(TrendQuery.of(fine))
+                        .note())
+                .isEmpty();
+        var fineButLong = new QueryParameters(Map.of("by", List.of("day"), "period", List.of("1095d")));
+        assertThat(new TrendAddress(fineButLong, Set.of("period", "by"))
+                        .bucket(TrendQuery.of(fineButLong))
+                        .note())
+                .get()
+                .satisfies(said ->
+                        assertThat(said.getElement().getTextRecursively()).contains("too fine", "Shown is each week"));
     }
 
     @Test
