@@ -23,6 +23,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -166,12 +167,11 @@ class AlertController {
         if (failure != null && failure.getCause() instanceof Conflict conflict) {
             throw conflict;
         }
-        boolean full = failure != null && Alerts.isFull(failure);
         var problem = ProblemDetail.forStatusAndDetail(
                 HttpStatus.SERVICE_UNAVAILABLE,
-                full
-                        ? "Alerts come faster than they can be stored: send this one again in a second."
-                        : "The alerts could not be stored: send them again.");
+                Optional.ofNullable(failure)
+                        .flatMap(Alerts::full)
+                        .orElse("The alerts could not be stored: send them again."));
         return ResponseEntity.status(HttpStatus.SERVICE_UNAVAILABLE)
                 .header(HttpHeaders.RETRY_AFTER, "1")
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

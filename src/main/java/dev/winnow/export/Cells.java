@@ -34,7 +34,7 @@ final class Cells {
             if (begins && STARTS.indexOf(c) >= 0) {
                 marked.append('\'');
             }
-            begins = OTHER_ENDS.indexOf(c) >= 0 || begins && (Character.isWhitespace(c) || c == '"');
+            begins = OTHER_ENDS.indexOf(c) >= 0 || begins && (isNothingSeen(c) || c == '"');
             marked.append(c);
         }
         return marked.toString();

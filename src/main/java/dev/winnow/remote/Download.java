@@ -146,7 +146,11 @@ final class Download {
             return;
         }
         if (Files.isSymbolicLink(file)) {
-            file = file.toRealPath();
+            try {
+                file = file.toRealPath();
+            } catch (NoSuchFileException e) {
+                throw new IOException(file + " is a link that leads nowhere", e);
+            }
         }
         Path folder = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(file.toAbsolutePath());
         // What breaks off must not stand there as if it were whole.

@@ -23,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
@@ -79,7 +80,7 @@ final class AlertReading {
             byte[] bytes = plain.readAllBytes();
             var results = new AtomicInteger();
             FALCO.read(prepared(bytes), result -> {
-                WideKey.of(result).orElseThrow();
+                key(result);
                 results.incrementAndGet();
             });
             var texts = new AtomicInteger();
@@ -111,9 +112,14 @@ final class AlertReading {
         var alerts = new ArrayList<ReadAlert>(results.size());
         for (int i = 0; i < results.size(); i++) {
             Result result = results.get(i);
-            alerts.add(new ReadAlert(result, WideKey.of(result).orElseThrow(), texts.get(i)));
+            alerts.add(new ReadAlert(result, key(result), texts.get(i)));
         }
         return alerts;
+    }
+
+    /** Without one an alert could not be put beside those alike. */
+    private static WideKey key(Result result) {
+        return WideKey.of(result).orElseThrow();
     }
 
     private static void requireSame(int texts, int results) throws MalformedReport {
@@ -158,7 +164,10 @@ final class AlertReading {
                 }
             }
         } catch (JacksonException e) {
-            throw new MalformedReport("not the JSON that was checked", 0, 0, null);
+            TokenStreamLocation at = e.getLocation();
+            int line = at == null ? 0 : Math.max(0, at.getLineNr());
+            int column = at == null ? 0 : Math.max(0, at.getColumnNr());
+            throw new MalformedReport("between alerts is something else", line, column, null);
         }
     }
 }

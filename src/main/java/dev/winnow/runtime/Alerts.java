@@ -108,7 +108,7 @@ public class Alerts {
                     by.login(),
                     vault.sealBytes(checked.plain(), AlertInbox.PURPOSE));
             return inbox.put(waiting, known).thenApply(stored -> new Taken(alerts, note));
-        } catch (ReadingRoom.Full e) {
+        } catch (ReadingRoom.Full | ReadingRoom.Slow e) {
             return CompletableFuture.failedFuture(e);
         }
     }
@@ -123,10 +123,16 @@ public class Alerts {
                 + " was recorded, so that its alerts are taken to be about the newest build" + known + ".");
     }
 
-    /** Whether a request was refused because too many were on their way: it is to be sent again. */
-    public static boolean isFull(Throwable failure) {
+    /** Why a request is to be sent again, where too much was on its way. */
+    public static Optional<String> full(Throwable failure) {
         Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        return cause instanceof AlertInbox.Full || cause instanceof ReadingRoom.Full;
+        return switch (cause) {
+            case AlertInbox.Full full ->
+                Optional.of("Alerts come faster than they can be stored: send this one again in a second.");
+            case ReadingRoom.Full full -> Optional.ofNullable(full.getMessage());
+            case ReadingRoom.Slow slow -> Optional.ofNullable(slow.getMessage());
+            default -> Optional.empty();
+        };
     }
 
     /** Of a finding, those that happened last first; 50 at most. */

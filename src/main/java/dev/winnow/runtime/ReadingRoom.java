@@ -1,10 +1,10 @@
 package dev.winnow.runtime;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
@@ -24,14 +24,28 @@ final class ReadingRoom {
     /** So many wait for a place at most: each has a thread of the server meanwhile. */
     private static final int MOST_WAITING = 40;
 
-    private static final int LEFT_OUT = 8 << 10;
+    /** Bytes that are taken from the wire at once. */
+    private static final int PIECE = 8 << 10;
+
+    /** Who has a place and sends nothing keeps others from it. */
+    private static final Duration LONGEST = Duration.ofSeconds(30);
 
     private final Semaphore places;
     private final Duration patience;
+    private final Duration longest;
 
     ReadingRoom(int places, Duration patience) {
+        this(places, patience, LONGEST);
+    }
+
+    /**
+     * @param patience how long one waits for a place
+     * @param longest how long it may take to read the body of one that has it
+     */
+    ReadingRoom(int places, Duration patience, Duration longest) {
         this.places = new Semaphore(places);
         this.patience = patience;
+        this.longest = longest;
     }
 
     /** As many places as fit into the memory. @param maxBytes the most bytes of a request */
@@ -45,7 +59,18 @@ final class ReadingRoom {
         private static final long serialVersionUID = 1L;
 
         Full() {
-            super("too many large requests with alerts are being read");
+            super("Too many large requests with alerts are being read: send this one again in a few seconds,"
+                    + " or in parts below " + (SMALL >> 10) + " KiB.");
+        }
+    }
+
+    /** A sender takes too long while others wait for its place. */
+    static final class Slow extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        Slow(Duration longest) {
+            super("The request took longer than " + longest.toSeconds()
+                    + " seconds to arrive: send it again in smaller parts.");
         }
     }
 
@@ -62,6 +87,7 @@ final class ReadingRoom {
          * Reads a body, or its beginning where it is longer.
          *
          * @throws Full where it is large, and no place gets free in time
+         * @throws Slow where it is large, and does not arrive in time
          */
         byte[] read(InputStream body, long most) throws IOException {
             byte[] head = body.readNBytes((int) Math.min(SMALL, most));
@@ -73,10 +99,23 @@ final class ReadingRoom {
                 leaveOut(body, most - head.length);
                 throw new Full();
             }
-            byte[] rest = body.readNBytes((int) Math.min(Integer.MAX_VALUE - 2L * SMALL, most - head.length));
-            byte[] whole = Arrays.copyOf(head, head.length + rest.length);
-            System.arraycopy(rest, 0, whole, head.length, rest.length);
-            return whole;
+            return whole(head, body, most);
+        }
+
+        private byte[] whole(byte[] head, InputStream body, long most) throws IOException {
+            long start = System.nanoTime();
+            var whole = new ByteArrayOutputStream(head.length + PIECE);
+            whole.write(head);
+            byte[] piece = new byte[PIECE];
+            int read = 0;
+            while (read >= 0 && whole.size() < most) {
+                if (System.nanoTime() - start > longest.toNanos()) {
+                    throw new Slow(longest);
+                }
+                read = body.read(piece, 0, (int) Math.min(PIECE, most - whole.size()));
+                whole.write(piece, 0, Math.max(0, read));
+            }
+            return whole.toByteArray();
         }
 
         /** As JSON begins, also behind a byte order mark; what is compressed may be large, however small it comes. */
@@ -99,7 +138,7 @@ final class ReadingRoom {
         }
 
         private static void leaveOut(InputStream body, long most) throws IOException {
-            byte[] some = new byte[LEFT_OUT];
+            byte[] some = new byte[PIECE];
             long left = most;
             for (int read = 0; read >= 0 && left > 0; left -= read) {
                 read = body.read(some, 0, (int) Math.min(some.length, left));

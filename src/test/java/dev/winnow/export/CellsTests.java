@@ -39,6 +39,7 @@ class CellsTests {
     void whatWouldBeginOneForAnotherSeparatorIsMarkedInTablesOfPlainText() {
         assertThat(Cells.field("x;=1")).isEqualTo("x;'=1");
         assertThat(Cells.field("x; \"@a;b;-1")).isEqualTo("x; \"'@a;b;'-1");
+        assertThat(Cells.field("x;\u00a0=1;\u200b=2")).isEqualTo("x;\u00a0'=1;\u200b'=2");
         assertThat(Cells.field("x\t+1")).isEqualTo("x\t'+1");
         assertThat(Cells.field("x\r\n=cmd|' /C calc'!A0")).isEqualTo("x\r\n'=cmd|' /C calc'!A0");
         assertThat(Cells.field("=1;=2")).isEqualTo("'=1;'=2");

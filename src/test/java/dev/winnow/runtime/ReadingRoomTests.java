@@ -42,6 +42,17 @@ class ReadingRoomTests {
     }
 
     @Test
+    void whoSendsTooSlowlyGivesThePlaceUp() throws Exception {
+        var impatient = new ReadingRoom(1, Duration.ofMillis(1), Duration.ZERO);
+        try (var slow = impatient.visit()) {
+            assertThatThrownBy(() -> slow.read(large(), MOST)).isInstanceOf(ReadingRoom.Slow.class);
+        }
+        try (var next = impatient.visit()) {
+            assertThat(next.read(small(), MOST)).isNotEmpty();
+        }
+    }
+
+    @Test
     void whatIsCompressedMayBeLarge() throws Exception {
         var bytes = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(bytes)) {

@@ -30,7 +30,7 @@ public enum Veil {
 
         @Override
         public String words(String words) {
-            return Texts.block(QUOTED.matcher(Masking.maskKnown(words)).replaceAll(Masking.MASK));
+            return Texts.block(Literals.quotesMasked(Masking.maskKnown(words)));
         }
     },
     /** The code is a credential: of each line no more is shown than the name it is given to. */
@@ -53,12 +53,6 @@ public enum Veil {
             return LITERALS.words(words);
         }
     };
-
-    /** The apostrophe of an English word, which is no quote. */
-    private static final String APOSTROPHE = "(?<=[A-Za-z])'(?=(?:s|t|re|ll|ve|d|m)(?!\\w))";
-
-    private static final Pattern QUOTED = Pattern.compile(
-            "\"[^\"\\n]{3,}\"|(?!" + APOSTROPHE + ")'(?:[^'\\n]*" + APOSTROPHE + "[^\\n]*|[^'\\n]{3,})'|`[^`\\n]{3,}`");
 
     /** Up to the colon or equals sign of an assignment; words with digits could be the secret already. */
     private static final Pattern NAME =

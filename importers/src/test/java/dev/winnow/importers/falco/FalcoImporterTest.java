@@ -140,6 +140,14 @@ class FalcoImporterTest {
         assertThat(Sample.read(Sample.of((ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
                         .results())
                 .hasSize(1);
+        assertThat(Sample.read(Sample.of(("\uFEFF" + ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
+                        .results())
+                .hasSize(1);
+        assertThat(Sample.read(Sample.of(ALERT + "\n2026-07-04T20:46:01Z stderr F " + ALERT + ALERT + "\n"))
+                        .results())
+                .hasSize(3);
+        assertThatThrownBy(() -> Sample.read(Sample.of(log + "Jul 4: {\"rule\": \"r\", broken}\n")))
+                .hasMessageContaining("line 12");
         assertThatThrownBy(() -> Sample.read(Sample.of(log + "{\"rule\": \"r\", broken}\n")))
                 .hasMessageContaining("line 12");
     }
