@@ -211,15 +211,14 @@ class SignalController {
         var asked = new MetricsParameters.Asked(project, team, from, to, quarter, severity, guard, category);
         MetricsQuestion question = parameters.question(caller, asked);
         var links = new MetricsLinks(Links.root(), asked);
-        boolean inParts = bucket != null && !bucket.isBlank();
-        List<Period> times = new ArrayList<>(inParts ? parameters.parts(question, bucket) : List.of());
-        times.addFirst(question.period());
-        List<List<GuardSignal>> each = signals.each(question, times);
-        List<GuardSignal> whole = each.getFirst();
-        if (inParts && (long) whole.size() * times.size() > MOST) {
-            throw new InvalidRequest("bucket: " + whole.size() + " guards in " + (times.size() - 1)
-                    + " parts are more than one answer holds. Take larger parts, a shorter period, or fewer projects.");
+        var times = new ArrayList<Period>();
+        times.add(question.period());
+        if (bucket != null && !bucket.isBlank()) {
+            times.addAll(parameters.parts(question, bucket));
         }
+        boolean inParts = times.size() > 1;
+        List<List<GuardSignal>> each = signals.each(question, times, MOST);
+        List<GuardSignal> whole = each.getFirst();
         return IntStream.range(0, whole.size())
                 .mapToObj(i -> SignalJson.of(
                         whole.get(i),

@@ -1,5 +1,6 @@
 package dev.winnow.intake;
 
+import dev.winnow.access.TeamSpelling;
 import dev.winnow.finding.Recorder;
 import dev.winnow.finding.Scan;
 import dev.winnow.finding.ScanRequest;
@@ -10,6 +11,7 @@ import dev.winnow.importers.MalformedReport;
 import dev.winnow.importers.ScanInfo;
 import dev.winnow.importers.Tool;
 import dev.winnow.importers.packages.ScanTargets;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.project.Build;
 import dev.winnow.project.BuildWords;
 import dev.winnow.project.Builds;
@@ -27,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.domain.Limit;
 import org.springframework.stereotype.Component;
 
@@ -53,6 +56,7 @@ class Placing {
     private final Builds builds;
     private final BuildWords words;
     private final Streams streams;
+    private final TeamSpelling teams;
     private final Clock clock;
 
     Placing(
@@ -62,6 +66,7 @@ class Placing {
             Builds builds,
             BuildWords words,
             Streams streams,
+            TeamSpelling teams,
             Clock clock) {
         this.scans = scans;
         this.projects = projects;
@@ -69,6 +74,7 @@ class Placing {
         this.builds = builds;
         this.words = words;
         this.streams = streams;
+        this.teams = teams;
         this.clock = clock;
     }
 
@@ -128,8 +134,21 @@ class Placing {
             // The first upload tells what the project calls its main branch.
             project.track(branch);
         }
-        project.assignTo(request.team());
+        project.assignTo(teamOf(request));
         return projects.make(project);
+    }
+
+    private @Nullable String teamOf(ScanRequest request) throws MalformedReport {
+        String team = request.team();
+        if (team != null) {
+            try {
+                teams.require(team);
+            } catch (InvalidRequest e) {
+                // One that is spelt otherwise was made since the upload was let in.
+                throw new MalformedReport(String.valueOf(e.getMessage()), 0, 0, null);
+            }
+        }
+        return team;
     }
 
     private static String branch(Project project, ScanRequest request) {

@@ -5,6 +5,7 @@ import dev.winnow.finding.GuardRules;
 import dev.winnow.importers.Severity;
 import dev.winnow.metrics.GuardTotal.Noisy;
 import dev.winnow.metrics.ProjectEpisodes.OfProject;
+import dev.winnow.problem.InvalidRequest;
 import dev.winnow.project.Guard;
 import dev.winnow.project.Guards;
 import dev.winnow.project.Project;
@@ -54,10 +55,19 @@ public class GuardSignals {
      * The same of several times, from one look at what people said and at the rules: for each time all guards, in one order.
      *
      * @param question its own period is not counted
+     * @param most so many guards in times are counted at most
+     * @throws InvalidRequest where there are more; nothing was counted then
      */
     @Transactional(readOnly = true)
-    public List<List<GuardSignal>> each(MetricsQuestion question, List<Period> times) {
-        return counted(question, times).stream()
+    public List<List<GuardSignal>> each(MetricsQuestion question, List<Period> times, int most) {
+        List<OfProject> all = episodes.of(question);
+        Map<Long, List<Guard>> wanted = guards(all, question);
+        long count = wanted.values().stream().mapToLong(List::size).sum();
+        if (times.size() > 1 && count * times.size() > most) {
+            throw new InvalidRequest("bucket: " + count + " guards in " + (times.size() - 1)
+                    + " parts are more than one answer holds. Take larger parts, a shorter period, or fewer projects.");
+        }
+        return counted(question, all, wanted, times).stream()
                 .map(some -> some.stream()
                         .map(Counted::signal)
                         .sorted(Comparator.comparing(GuardSignal::project).thenComparing(GuardSignal::guard))
@@ -104,11 +114,21 @@ public class GuardSignals {
     }
 
     private List<Counted> counted(MetricsQuestion question) {
-        return counted(question, List.of(question.period())).getFirst();
+        List<OfProject> all = episodes.of(question);
+        return counted(question, all, guards(all, question), List.of(question.period()))
+                .getFirst();
     }
 
-    private List<List<Counted>> counted(MetricsQuestion question, List<Period> times) {
-        List<OfProject> all = episodes.of(question);
+    /** The guards asked about, by project and name. */
+    private Map<Long, List<Guard>> guards(List<OfProject> all, MetricsQuestion question) {
+        List<Long> ids = all.stream().map(one -> one.project().id()).toList();
+        return guards.findByProjectIdInOrderByName(ids).stream()
+                .filter(guard -> ProjectEpisodes.fits(guard, question))
+                .collect(Collectors.groupingBy(Guard::projectId));
+    }
+
+    private List<List<Counted>> counted(
+            MetricsQuestion question, List<OfProject> all, Map<Long, List<Guard>> wanted, List<Period> times) {
         Set<Long> ids = all.stream().map(one -> one.project().id()).collect(Collectors.toSet());
         Map<Long, Map<Opinion, RoaringBitmap>> said = judged.of(ids);
         Map<Long, Map<String, RoaringBitmap>> byRule = rules.byRule(ids);
@@ -118,14 +138,15 @@ public class GuardSignals {
             long id = one.project().id();
             RoaringBitmap falsePositives = falsePositives(said, one.project());
             var ruleOf = new FindingRules(byRule.getOrDefault(id, Map.of()));
-            List<Guard> wanted = guards.findByProjectIdOrderByName(id).stream()
-                    .filter(guard -> ProjectEpisodes.fits(guard, question))
-                    .toList();
+            List<Guard> its = wanted.getOrDefault(id, List.of());
             for (int i = 0; i < times.size(); i++) {
                 Map<Long, FateCounts> counts = count(question.in(times.get(i)), one, falsePositives, ruleOf);
                 List<Counted> into = counted.get(i);
-                wanted.forEach(guard -> into.add(new Counted(
-                        one.project().name(), guard, counts.getOrDefault(guard.id(), new FateCounts()), ruleOf)));
+                its.forEach(guard -> into.add(new Counted(
+                        one.project().name(),
+                        guard,
+                        counts.computeIfAbsent(guard.id(), any -> new FateCounts()),
+                        ruleOf)));
             }
         }
         return counted;
@@ -173,9 +194,9 @@ public class GuardSignals {
         List<OfProject> all = episodes.of(question);
         Map<Long, Map<Opinion, RoaringBitmap>> said =
                 judged.of(all.stream().map(one -> one.project().id()).collect(Collectors.toSet()));
+        Map<Long, List<Guard>> asked = guards(all, question);
         for (OfProject one : all) {
-            Set<Long> wanted = guards.findByProjectIdOrderByName(one.project().id()).stream()
-                    .filter(guard -> ProjectEpisodes.fits(guard, question))
+            Set<Long> wanted = asked.getOrDefault(one.project().id(), List.of()).stream()
                     .map(Guard::id)
                     .collect(Collectors.toSet());
             go(question, one, falsePositives(said, one.project()), (fact, fate) -> {

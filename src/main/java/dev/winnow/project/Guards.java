@@ -12,6 +12,8 @@ public interface Guards extends Repository<Guard, Long> {
 
     List<Guard> findByProjectIdOrderByName(long projectId);
 
+    List<Guard> findByProjectIdInOrderByName(Collection<Long> projectIds);
+
     boolean existsByName(String name);
 
     /** The names that guards have in any of the projects, in order. */
