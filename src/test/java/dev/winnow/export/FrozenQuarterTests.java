@@ -262,10 +262,10 @@ class FrozenQuarterTests {
                             .asString())
                     .contains("not over");
             assertThat(api.post("/exports/frozen", "{\"quarter\":\"2026-Q1\",\"team\":\"nobodys\"}")
-                            .problem(400)
+                            .problem(404)
                             .path("detail")
                             .asString())
-                    .contains("no project");
+                    .contains("no team nobodys");
             api.post("/exports/frozen", "{\"quarter\":\"2026-Q9\"}").problem(400);
             api.post("/exports/frozen", "{}").problem(400);
         }

@@ -89,9 +89,7 @@ final class Literals {
 
     /** Whether a quote stands as behind many users' names. */
     private static boolean isOfPlural(String text, int at) {
-        return at > 0
-                && text.charAt(at - 1) == 's'
-                && (at + 1 == text.length() || !isWord(text.charAt(at + 1)));
+        return at > 0 && text.charAt(at - 1) == 's' && (at + 1 == text.length() || !isWord(text.charAt(at + 1)));
     }
 
     /**

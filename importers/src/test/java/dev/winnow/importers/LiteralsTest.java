@@ -9,7 +9,20 @@ import org.junit.jupiter.api.Test;
 class LiteralsTest {
     /** Beginnings of literals, and what may stand before them without being one. */
     private static final List<String> BEFORE = List.of(
-            "", "b", "u", "r", "rb", "-p", "x = ", "f(", "the team's ", "it isn't ", "sub-team's ", "'a', 5, ", "\"\", ", "dogs' ");
+            "",
+            "b",
+            "u",
+            "r",
+            "rb",
+            "-p",
+            "x = ",
+            "f(",
+            "the team's ",
+            "it isn't ",
+            "sub-team's ",
+            "'a', 5, ",
+            "\"\", ",
+            "dogs' ");
 
     @Test
     void literalsAreMaskedAndNamesAreNot() {
