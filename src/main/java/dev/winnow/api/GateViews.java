@@ -74,7 +74,9 @@ class GateViews {
         }
         pending.guards()
                 .forEach(guard -> waitsFor.add("guard " + guard
-                        + (pending.brokenOff().contains(guard) ? ", whose scan did not run through" : "")));
+                        + (pending.remarks().containsKey(guard)
+                                ? ", " + pending.remarks().get(guard)
+                                : "")));
         return without(
                 "pending",
                 "There is no verdict on build " + asked.build() + " yet: "

@@ -4,8 +4,8 @@ import dev.winnow.finding.Scan;
 import dev.winnow.policy.PolicyVersion;
 import dev.winnow.policy.Verdict;
 import dev.winnow.project.Build;
-import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 
 /** What there is to say of a build, as of one moment. */
@@ -26,12 +26,12 @@ public sealed interface GateAnswer {
      *
      * @param scans uploads that wait or are being read
      * @param guards those that are waited for and have not reported, by name
-     * @param brokenOff those of them that have sent a report of a scan that did not run through
+     * @param remarks what there is to say of some of them, to go on behind their names
      */
-    record Pending(List<Scan> scans, SortedSet<String> guards, SortedSet<String> brokenOff) implements GateAnswer {
-        /** Where no such report came. */
+    record Pending(List<Scan> scans, SortedSet<String> guards, Map<String, String> remarks) implements GateAnswer {
+        /** Where there is nothing more to say. */
         public Pending(List<Scan> scans, SortedSet<String> guards) {
-            this(scans, guards, Collections.emptySortedSet());
+            this(scans, guards, Map.of());
         }
     }
 

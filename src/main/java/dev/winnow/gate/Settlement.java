@@ -13,6 +13,7 @@ import dev.winnow.project.Outcome;
 import dev.winnow.project.Project;
 import dev.winnow.project.Projects;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,16 +82,16 @@ class Settlement {
         Optional<Project> project = projects.findByName(asked.project());
         List<Build> candidates = project.isPresent() ? newestOfBranches(uploads, asked) : List.of();
         var missing = new TreeSet<>(candidates.isEmpty() ? asked.guards() : List.of());
-        var brokenOff = new TreeSet<String>();
+        var remarks = new HashMap<String, String>();
         for (Build build : candidates) {
             Coverage coverage = coverages.of(
                     build, policies.of(project.orElseThrow(), build).policy());
             Set<String> absent = missing(coverage, asked);
             missing.addAll(absent);
-            absent.stream().filter(coverage.ran()::contains).forEach(brokenOff::add);
+            absent.forEach(guard -> remark(guard, coverage.ran()).ifPresent(said -> remarks.put(guard, said)));
         }
         if (!unsettled.isEmpty() || !candidates.isEmpty() && !missing.isEmpty()) {
-            return new GateAnswer.Pending(unsettled, missing, brokenOff);
+            return new GateAnswer.Pending(unsettled, missing, remarks);
         }
         List<Scan> failed = uploads.stream()
                 .filter(scan -> scan.failure().isPresent())
@@ -116,6 +117,18 @@ class Settlement {
                 .filter(build -> asked.branch() == null || asked.branch().equals(build.branch()))
                 .forEach(build -> ofBranches.putIfAbsent(build.branch(), build));
         return List.copyOf(ofBranches.values());
+    }
+
+    /** Why a guard is missing although it seems to be there. */
+    private static Optional<String> remark(String guard, Set<String> ran) {
+        if (ran.contains(guard)) {
+            return Optional.of("whose scan did not run through");
+        }
+        return ran.stream()
+                .filter(guard::equalsIgnoreCase)
+                .sorted()
+                .findFirst()
+                .map(other -> "and what has reported is called " + other);
     }
 
     private static Set<String> missing(Coverage coverage, GateQuestion asked) {

@@ -202,10 +202,11 @@ public class Policies implements SmartInitializingSingleton {
 
     private long permitted(Caller by, String name) {
         long id = projects.idOf(name)
-                .filter(known -> by.mayRead(name))
+                .filter(known -> by.mayFollowScans(name))
                 .orElseThrow(() -> new NotFound("There is no project " + name + "."));
         if (!by.mayTriage(name)) {
-            throw new NotPermitted("Only the security role of project " + name + " changes its policy.");
+            throw new NotPermitted("Only the security role of project " + name
+                    + " changes its policy: sign in with it, or send a token that may triage.");
         }
         return id;
     }

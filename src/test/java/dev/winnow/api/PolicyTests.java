@@ -233,6 +233,15 @@ class PolicyTests {
             exists();
             ApiClient reading = ApiClient.of(mvc, "read", project);
 
+            assertThat(yaml(
+                                    ApiClient.of(mvc, "upload", project),
+                                    HttpMethod.PUT,
+                                    "/projects/" + project + "/policy",
+                                    "rules: []")
+                            .problem(403)
+                            .path("detail")
+                            .asString())
+                    .contains("a token that may triage");
             yaml(reading, HttpMethod.PUT, "/projects/" + project + "/policy", "rules: []")
                     .problem(403);
         }

@@ -157,6 +157,11 @@ class VerdictTests {
             assertThat(texts(pending.path("missing").path("guards"), "")).containsExactly("dast", "zap");
             assertThat(pending.path("detail").asString())
                     .endsWith("it waits for guard dast, whose scan did not run through; guard zap.");
+            assertThat(verdict("1", "guards=Lint", "provisional=true")
+                            .json(202)
+                            .path("detail")
+                            .asString())
+                    .endsWith("it waits for guard Lint, and what has reported is called lint.");
         }
 
         @Test

@@ -11,13 +11,15 @@ import java.util.Set;
 /**
  * Reads what {@code conftest test --output json} writes: a list of files with what Rego policies say of each.
  *
+ * <p>Early versions wrote the names with capitals, and what a rule says as just a text.
+ *
  * <p>A {@code deny} or {@code violation} is high, a {@code warn} medium, as Conftest's SARIF has them; an exception is a
  * failure that the policy itself lets pass, and so suppressed. Rego's rules have no ids: the query stands for one, such as
  * {@code data.main.deny}, and the message tells its findings apart.
  */
 public final class ConftestImporter implements Importer {
     private static final Set<String> OUTCOMES =
-            Set.of("successes", "failures", "warnings", "exceptions", "skipped", "queries");
+            Set.of("successes", "failures", "warnings", "exceptions", "skipped", "queries", "Failures", "Warnings");
 
     @Override
     public String format() {

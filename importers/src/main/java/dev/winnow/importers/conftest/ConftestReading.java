@@ -78,8 +78,8 @@ final class ConftestReading {
                     String name = json.textIfScalar();
                     namespace = name == null || name.isBlank() ? "main" : Texts.line(name);
                 }
-                case "failures" -> outcomes(json, Outcome.FAILURE);
-                case "warnings" -> outcomes(json, Outcome.WARNING);
+                case "failures", "Failures" -> outcomes(json, Outcome.FAILURE);
+                case "warnings", "Warnings" -> outcomes(json, Outcome.WARNING);
                 case "exceptions" -> outcomes(json, Outcome.EXCEPTION);
                 default -> json.skip();
             }

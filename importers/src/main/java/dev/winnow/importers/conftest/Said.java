@@ -4,6 +4,7 @@ import dev.winnow.importers.JsonCursor;
 import dev.winnow.importers.Texts;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JsonToken;
 
 /** What one rule says of a file. Reused. */
 final class Said {
@@ -28,6 +29,11 @@ final class Said {
         severity = null;
         file = null;
         line = 0;
+        if (json.peek() == JsonToken.VALUE_STRING) {
+            // Of early versions, whose rules could say nothing else.
+            message = Texts.given(json.text());
+            return true;
+        }
         if (!json.object()) {
             return false;
         }

@@ -54,6 +54,15 @@ class ConftestImporterTest {
     }
 
     @Test
+    void earlyVersionsSayJustTexts() throws IOException {
+        List<Result> results = Sample.read(Sample.of("""
+                        [{"filename": "service.yaml", "Warnings": ["Old API"], "Failures": [{"msg": "No owner"}, "No label"],
+                          "Successes": ["data.main.deny"]}]""")).results();
+        assertThat(results).extracting(Result::title).containsExactly("Old API", "No owner", "No label");
+        assertThat(results).extracting(Result::severity).containsExactly(Severity.MEDIUM, Severity.HIGH, Severity.HIGH);
+    }
+
+    @Test
     void nothingToTestIsAnEmptyListWhoseFormatIsSaid() throws IOException {
         assertThat(Formats.importerOf(Sample.of("[]"), "conftest")
                         .read(Sample.of("[]"), result -> {})
