@@ -67,7 +67,16 @@ class ChannelController {
      * @param digestHours when the digest goes, in hours of the day in UTC
      */
     // What was read may be sent back as it is.
-    @JsonIgnoreProperties({"id", "nextDigest", "lastDelivery", "lastFailure", "failure", "failing", "waiting", "waitingOverLimit"})
+    @JsonIgnoreProperties({
+        "id",
+        "nextDigest",
+        "lastDelivery",
+        "lastFailure",
+        "failure",
+        "failing",
+        "waiting",
+        "waitingOverLimit"
+    })
     record ChannelRequest(
             @Nullable String name,
             @Nullable String kind,

@@ -28,9 +28,8 @@ final class DeploymentHelp {
                         new Paragraph("Instead of the commit, build names the pipeline's run, and digest the image"
                                 + " (sha256:…) where a container scan of it was uploaded. Environments called prod,"
                                 + " production or live are of production; others say \"production\": true once."),
-                        new Paragraph(
-                                "A deployment of an older build is a rollback. \"deployedAt\" tells late what"
-                                        + " was before. DELETE on …/environments/" + environment
+                        new Paragraph("A deployment of an older build is a rollback. \"deployedAt\" tells late what"
+                                + " was before. DELETE on …/environments/" + environment
                                 + " says that nothing runs there any more.")));
     }
 }

@@ -67,7 +67,8 @@ final class FirstSteps {
 
     static String deploy(String project, String environment) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
-                + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"" + environment + "\"}' \\\n  \"" + address()
+                + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"" + environment + "\"}' \\\n  \""
+                + address()
                 + "/api/v1/projects/" + project + "/deployments\"";
     }
 

@@ -140,7 +140,8 @@ class FalcoImporterTest {
         assertThat(Sample.read(Sample.of((ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
                         .results())
                 .hasSize(1);
-        assertThat(Sample.read(Sample.of(("\uFEFF" + ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
+        assertThat(Sample.read(Sample.of(
+                                ("\uFEFF" + ALERT + "\n").getBytes(java.nio.charset.StandardCharsets.UTF_16LE)))
                         .results())
                 .hasSize(1);
         assertThat(Sample.read(Sample.of(ALERT + "\n2026-07-04T20:46:01Z stderr F " + ALERT + ALERT + "\n"))
