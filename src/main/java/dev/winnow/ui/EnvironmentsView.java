@@ -103,7 +103,7 @@ class EnvironmentsView extends Page implements BeforeEnterObserver {
                 "Deployments",
                 history,
                 DeploymentHelp.folded(
-                        projects.isEmpty() ? "my-project" : projects.getFirst().name())));
+                        projects.isEmpty() ? "my-project" : projects.getFirst().name(), FirstSteps.PRODUCTION)));
     }
 
     private Div tiles(List<Running> all, int critical) {

@@ -53,18 +53,22 @@ final class FirstSteps {
                 + "/api/v1/projects/" + project + "/scans?commit=$(git rev-parse HEAD)&" + parameters + "\"";
     }
 
+    /** What an environment is called before there is one. */
+    static final String PRODUCTION = "prod";
+
     /** How what happens at run time gets here, as a setting of Falco's. */
-    static String alerts(String project) {
+    static String alerts(String project, String environment) {
         String address = address();
         int host = address.indexOf("://") + 3;
         return "json_output: true\nhttp_output:\n  enabled: true\n  url: \"" + address.substring(0, host)
                 + "falco:$WINNOW_TOKEN@" + address.substring(host) + "/api/v1/projects/" + project
-                + "/alerts?environment=prod\"";
+                + "/alerts?environment=" + environment + "\"";
     }
 
-    static String deploy(String project) {
+    static String deploy(String project, String environment) {
         return "curl -H \"Authorization: Bearer $WINNOW_TOKEN\" -H \"Content-Type: application/json\" \\\n"
-                + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"prod\"}' \\\n  \"" + address()
+                + "  -d '{\"commit\":\"'$(git rev-parse HEAD)'\",\"environment\":\"" + environment + "\"}' \\\n  \""
+                + address()
                 + "/api/v1/projects/" + project + "/deployments\"";
     }
 

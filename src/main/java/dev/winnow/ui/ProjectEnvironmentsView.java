@@ -109,8 +109,10 @@ class ProjectEnvironmentsView extends Page implements BeforeEnterObserver {
                         new RouteParameters(ProjectView.PROJECT, name),
                         chosen.map(date -> QueryParameters.of(EnvironmentsView.DAY, date.toString()))
                                 .orElseGet(QueryParameters::empty)))));
+        String first =
+                all.stream().map(one -> one.environment().name()).findFirst().orElse(FirstSteps.PRODUCTION);
         add(RecentAlerts.create(
-                project, alerts.page(readable.caller(), name, null, LATEST_ALERTS), findings, builds, now));
-        add(Html.panel("Deployments", history, DeploymentHelp.folded(name)));
+                project, first, alerts.page(readable.caller(), name, null, LATEST_ALERTS), findings, builds, now));
+        add(Html.panel("Deployments", history, DeploymentHelp.folded(name, first)));
     }
 }

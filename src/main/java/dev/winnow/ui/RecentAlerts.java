@@ -27,15 +27,24 @@ import java.util.stream.Collectors;
 final class RecentAlerts {
     private RecentAlerts() {}
 
-    /** @param groups those that happened last first; none: tells how alerts get here */
-    static Section create(Project project, List<AlertGroup> groups, Findings findings, Builds builds, Instant now) {
+    /**
+     * @param environment where most likely they come from
+     * @param groups those that happened last first; none: tells how alerts get here
+     */
+    static Section create(
+            Project project,
+            String environment,
+            List<AlertGroup> groups,
+            Findings findings,
+            Builds builds,
+            Instant now) {
         if (groups.isEmpty()) {
             return Html.panel(
                     "Alerts",
                     new Paragraph(
                             "No alert has come from here. Let Falco send what it sees, with a token for uploads as the"
                                     + " password in its address; each alert finds its build and the author of its commit."),
-                    new Command(FirstSteps.alerts(project.name())));
+                    new Command(FirstSteps.alerts(project.name(), environment)));
         }
         Map<Long, Finding> byId =
                 findings

@@ -311,6 +311,8 @@ class AlertTests {
                             .content(alert(SHELL, "desk", NOW.minusSeconds(3))))
                     .andReturn();
             assertThat(taken.getRequest().isAsyncStarted()).isTrue();
+            // Before that nothing may wait yet.
+            taken.getAsyncResult(30_000);
             assertThat(alerts()).hasSize(1);
             assertThat(mvc.perform(MockMvcRequestBuilders.get("/api/v1/projects/" + project)
                                     .header("Authorization", basic))

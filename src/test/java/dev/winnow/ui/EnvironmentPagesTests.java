@@ -109,6 +109,17 @@ class EnvironmentPagesTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatIsToBeCopiedNamesTheEnvironmentThatThereIs() {
+        deploy("a1", "live-eu");
+
+        openProject("/environments");
+
+        assertThat(page())
+                .contains("/alerts?environment=live-eu", "\"environment\":\"live-eu\"")
+                .doesNotContain("environment=prod", "environments/prod");
+    }
+
+    @Test
     void theProjectsPageShowsWhatRunsWhatWaitsAndWhatWasBefore() {
         deploy("a1", "prod");
         deploy("a2", "prod");
