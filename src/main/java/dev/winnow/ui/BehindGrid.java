@@ -126,7 +126,12 @@ final class BehindGrid {
                 .orElseGet(() -> Go.finding(id, Html.span("Finding " + id, "name")));
         var cell = new Span(link);
         cell.addClassName("clip");
-        return cell;
+        // Findings of one rule differ by where they are alone.
+        return row.finding()
+                .map(one -> new FindingRow(one, row.guards()).where())
+                .filter(where -> !where.isEmpty())
+                .<Component>map(where -> Html.div("stack", cell, Html.span(where, "soft", "note", "clip")))
+                .orElse(cell);
     }
 
     private static Component guards(Row row) {

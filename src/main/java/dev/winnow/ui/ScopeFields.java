@@ -73,7 +73,7 @@ final class ScopeFields {
     static MultiSelectComboBox<String> projects(
             SortedSet<String> names, Collection<String> chosen, Consumer<SortedSet<String>> then) {
         var field = new MultiSelectComboBox<String>("Projects");
-        field.setPlaceholder(ALL);
+        field.setPlaceholder(chosen.isEmpty() ? ALL : "none of these");
         field.setItems(names);
         field.setValue(chosen.stream().filter(names::contains).collect(Collectors.toSet()));
         field.addValueChangeListener(change -> {

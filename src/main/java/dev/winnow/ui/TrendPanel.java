@@ -99,7 +99,7 @@ final class TrendPanel extends Section {
                             .map(mark -> new TrendChart.Mark(mark.part(), Integer.toString(mark.number())))
                             .toList(),
                     target,
-                    grain(trend, parts),
+                    grain(trend, parts, target),
                     540,
                     200);
             var wide = new Drawing(drawings.svg(wanted));
@@ -115,11 +115,12 @@ final class TrendPanel extends Section {
     }
 
     /** Whole days, hours or minutes, and whole findings. */
-    private static double grain(Trend trend, List<Metrics> parts) {
+    private static double grain(Trend trend, List<Metrics> parts, OptionalDouble target) {
         double top = parts.stream()
                 .flatMapToDouble(part -> trend.value(part).stream())
                 .max()
                 .orElse(0);
+        top = Math.max(top, target.orElse(0));
         return switch (trend.unit()) {
             case DURATION -> top > 2 * 86_400 ? 86_400 : top > 7_200 ? 3_600 : 60;
             case SHARE -> 0;

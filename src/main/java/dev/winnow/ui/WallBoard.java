@@ -54,7 +54,7 @@ final class WallBoard extends Main {
         header.add(connection(board));
         var figures = Html.div("wall-figures");
         board.figures().forEach(figure -> figures.add(figure(figure)));
-        add(header, figures, Html.div("wall-rest", projects(board), alarms(board.alarms())));
+        add(header, figures, Html.div("wall-rest", projects(board), alarms(board)));
     }
 
     /** Where there is nothing to show. */
@@ -163,9 +163,14 @@ final class WallBoard extends Main {
         return words;
     }
 
-    private static Component alarms(List<Alarm> alarms) {
+    private static Component alarms(Board board) {
+        List<Alarm> alarms = board.alarms();
         if (alarms.isEmpty()) {
-            var section = section("What is red", Html.div("wall-fine", Html.sign("✓"), Html.span("Nothing.")));
+            boolean red = board.figures().stream()
+                    .anyMatch(figure -> figure.onTarget().filter(on -> !on).isPresent());
+            var section = section(
+                    "What is red",
+                    Html.div("wall-fine", Html.sign("✓"), Html.span(red ? "Nothing else." : "Nothing.")));
             section.addClassName("fine");
             return section;
         }

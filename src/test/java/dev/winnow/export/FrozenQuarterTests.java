@@ -261,11 +261,16 @@ class FrozenQuarterTests {
                             .path("detail")
                             .asString())
                     .contains("not over");
-            assertThat(api.post("/exports/frozen", "{\"quarter\":\"2026-Q1\",\"team\":\"nobodys\"}")
-                            .problem(404)
+            String team = "without-" + project;
+            String ofTeam = "{\"quarter\":\"2026-Q1\",\"team\":\"" + team + "\"}";
+            assertThat(api.post("/exports/frozen", ofTeam).problem(404).path("detail").asString())
+                    .contains("no team " + team);
+            api.put("/teams/" + team + "/grants/admin", "{\"role\":\"viewer\"}").json(200);
+            assertThat(api.post("/exports/frozen", ofTeam)
+                            .problem(400)
                             .path("detail")
                             .asString())
-                    .contains("no team nobodys");
+                    .contains("no project");
             api.post("/exports/frozen", "{\"quarter\":\"2026-Q9\"}").problem(400);
             api.post("/exports/frozen", "{}").problem(400);
         }
