@@ -119,7 +119,7 @@ final class GuardSignalTable extends NativeTable {
 
     private Component name(GuardRow row) {
         RouterLink link = GuardWords.link(row.project(), row.guard());
-        link.setQueryParameters(query.trend().parameters());
+        link.setQueryParameters(query.trend().ofGuard(Optional.empty()).parameters());
         var name = Html.div("stack", link);
         List<GuardSignal> in = row.total().in();
         name.add(Html.span(

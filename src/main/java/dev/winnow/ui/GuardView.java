@@ -37,8 +37,13 @@ class GuardView extends Page implements BeforeEnterObserver {
     static final String GUARD = "guard";
     static final String RULE = "rule";
 
-    private static final Set<String> KNOWN =
-            Set.of(RULE, TrendQuery.PERIOD, TrendQuery.SEVERITY, TrendQuery.PROJECT, TrendQuery.TEAM);
+    private static final Set<String> KNOWN = Set.of(
+            RULE,
+            TrendQuery.PERIOD,
+            TrendQuery.SEVERITY,
+            TrendQuery.PROJECT,
+            TrendQuery.TEAM,
+            TrendQuery.CATEGORY);
 
     private final GuardReviews reviews;
     private final SignalPanel signal;
@@ -72,6 +77,7 @@ class GuardView extends Page implements BeforeEnterObserver {
             new TrendAddress(parameters, KNOWN)
                     .period()
                     .severity()
+                    .category()
                     .projects(readable.projects(), TrendQuery.word(parameters, TrendQuery.TEAM))
                     .note()
                     .ifPresent(this::add);

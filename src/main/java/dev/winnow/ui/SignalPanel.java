@@ -43,7 +43,7 @@ class SignalPanel {
 
     /**
      * @param project the only one it is about; empty: those that are chosen
-     * @param query period, severity and projects
+     * @param query period, severity, category, team and projects; its guard says nothing
      * @param titles tells what rules are called besides their ids
      * @param then goes where another one is shown
      */
@@ -58,7 +58,8 @@ class SignalPanel {
         Period period = query.period(settings.zone(), clock.instant());
         MetricsQuestion question = query.question(names, period);
         List<GuardTotal> totals = signals.totals(new MetricsQuestion(
-                question.projects(), period, question.severity(), Optional.of(guard), Optional.empty()));
+                question.projects(), period, question.severity(), Optional.of(guard), question.category()));
+        TrendQuery said = project.isPresent() ? query.ofTeam(Optional.empty()) : query;
         LocalDate today = LocalDate.ofInstant(clock.instant(), settings.zone());
         var field = ScopeFields.period(query.period(), today, chosen -> then.accept(query.ofPeriod(chosen)));
         var panel = Html.panel(
@@ -66,12 +67,7 @@ class SignalPanel {
                 Html.div("filters", field),
                 Html.span(
                         TrendWords.whole(period, settings.zone())
-                                + query.severity()
-                                        .map(one -> ", only " + Words.of(one).toLowerCase(java.util.Locale.ROOT))
-                                        .orElse("")
-                                + (query.projects().isEmpty() || project.isPresent()
-                                        ? ""
-                                        : ", in " + String.join(", ", question.projects())),
+                                + said.ofGuard(Optional.empty()).said(),
                         "soft",
                         "break"));
         panel.setId("signal");

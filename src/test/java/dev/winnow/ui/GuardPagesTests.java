@@ -231,6 +231,25 @@ class GuardPagesTests extends SpringBrowserlessTest {
     }
 
     @Test
+    void aGuardsPageKeepsTheChoiceOfTheListItIsReachedFrom() {
+        UI.getCurrent()
+                .navigate(
+                        "guards",
+                        QueryParameters.full(java.util.Map.of(
+                                "guard", new String[] {guard}, "category", new String[] {"sast"})));
+        RouterLink link = find(RouterLink.class).all().stream()
+                .filter(one -> one.getHref().startsWith("guards/" + guard + "?"))
+                .findFirst()
+                .orElseThrow();
+
+        UI.getCurrent().navigate(new Location(link.getHref()).getPath(), new Location(link.getHref()).getQueryParameters());
+        assertThat(page()).doesNotContain("means nothing here").contains(", of category sast", "2 opened");
+
+        UI.getCurrent().navigate("guards/" + guard, QueryParameters.of("category", "secrets"));
+        assertThat(page()).contains("It does not run in the projects that are chosen.");
+    }
+
+    @Test
     void aRuleOfNumbersAloneIsToldByItsTitleToo() {
         new Uploads(intake, scans)
                 .imported(project, "a2", TestReports.zap("https://" + project + ".example", List.of("/a")));
