@@ -38,12 +38,7 @@ class GuardView extends Page implements BeforeEnterObserver {
     static final String RULE = "rule";
 
     private static final Set<String> KNOWN = Set.of(
-            RULE,
-            TrendQuery.PERIOD,
-            TrendQuery.SEVERITY,
-            TrendQuery.PROJECT,
-            TrendQuery.TEAM,
-            TrendQuery.CATEGORY);
+            RULE, TrendQuery.PERIOD, TrendQuery.SEVERITY, TrendQuery.PROJECT, TrendQuery.TEAM, TrendQuery.CATEGORY);
 
     private final GuardReviews reviews;
     private final SignalPanel signal;

@@ -235,14 +235,15 @@ class GuardPagesTests extends SpringBrowserlessTest {
         UI.getCurrent()
                 .navigate(
                         "guards",
-                        QueryParameters.full(java.util.Map.of(
-                                "guard", new String[] {guard}, "category", new String[] {"sast"})));
+                        QueryParameters.full(
+                                java.util.Map.of("guard", new String[] {guard}, "category", new String[] {"sast"})));
         RouterLink link = find(RouterLink.class).all().stream()
                 .filter(one -> one.getHref().startsWith("guards/" + guard + "?"))
                 .findFirst()
                 .orElseThrow();
 
-        UI.getCurrent().navigate(new Location(link.getHref()).getPath(), new Location(link.getHref()).getQueryParameters());
+        UI.getCurrent()
+                .navigate(new Location(link.getHref()).getPath(), new Location(link.getHref()).getQueryParameters());
         assertThat(page()).doesNotContain("means nothing here").contains(", of category sast", "2 opened");
 
         UI.getCurrent().navigate("guards/" + guard, QueryParameters.of("category", "secrets"));
