@@ -263,7 +263,10 @@ class FrozenQuarterTests {
                     .contains("not over");
             String team = "without-" + project;
             String ofTeam = "{\"quarter\":\"2026-Q1\",\"team\":\"" + team + "\"}";
-            assertThat(api.post("/exports/frozen", ofTeam).problem(404).path("detail").asString())
+            assertThat(api.post("/exports/frozen", ofTeam)
+                            .problem(404)
+                            .path("detail")
+                            .asString())
                     .contains("no team " + team);
             api.put("/teams/" + team + "/grants/admin", "{\"role\":\"viewer\"}").json(200);
             assertThat(api.post("/exports/frozen", ofTeam)
