@@ -127,6 +127,7 @@ class SecurityConfiguration {
     }
 
     /** Whoever signs in goes on to the address that they wanted, as they wanted it. */
+    @SuppressWarnings("NullAway") // null turns it off, whatever the annotation of the parameter says
     private static HttpSessionRequestCache withoutMark() {
         var wanted = new HttpSessionRequestCache();
         wanted.setMatchingRequestParameterName(null);
