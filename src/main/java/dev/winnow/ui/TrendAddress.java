@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * asked for.
  */
 final class TrendAddress {
-    /** Left behind by the sign-in, which goes on to where somebody wanted to go. */
+    /** Of sign-ins, in addresses that were kept long ago. */
     private static final String CONTINUE = "continue";
 
     /** More of what somebody wrote is not said again. */

@@ -21,7 +21,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ContextConfiguration;
 
-/** PostgreSQL as README.md tells to set it up, so that it refuses what nobody should do to the log. */
+/** PostgreSQL as docs/audit-log.md tells to set it up, so that it refuses what nobody should do to the log. */
 @SpringBootTest
 @DirtiesContext
 @ContextConfiguration(initializers = DeniedChangesTests.Restricted.class)
