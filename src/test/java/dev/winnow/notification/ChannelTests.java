@@ -184,6 +184,7 @@ class ChannelTests {
             Files.writeString(directory.resolve("body.json"), request.body());
             Path docs = Path.of("..", "docs", "notifications.md").toAbsolutePath();
             String script = Files.readString(Files.exists(docs) ? docs : Path.of("docs", "notifications.md"))
+                    .split("### Verifying the signature\n")[1]
                     .split("```sh\n")[1]
                     .split("```")[0];
             for (String[] run : new String[][] {{"s".repeat(20), "0"}, {other, "1"}}) {
