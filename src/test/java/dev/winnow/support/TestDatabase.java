@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
@@ -108,8 +109,10 @@ public final class TestDatabase {
                         .setServerConfig("fsync", "off")
                         .setServerConfig("synchronous_commit", "off")
                         .setServerConfig("full_page_writes", "off")
+                        .setRegisterShutdownHook(false)
                         .start();
-                Runtime.getRuntime().addShutdownHook(new Thread(() -> close(postgres)));
+                // Behind all applications, which wait long for a database that is gone before them.
+                SpringApplication.getShutdownHandlers().add(() -> close(postgres));
                 return postgres;
             } catch (IOException e) {
                 throw new UncheckedIOException("cannot start PostgreSQL for the tests", e);
