@@ -2,6 +2,9 @@ package dev.winnow.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.winnow.access.NewUser;
+import dev.winnow.access.Role;
+import dev.winnow.access.Users;
 import dev.winnow.api.ApiClaims;
 import dev.winnow.metrics.Definition;
 import dev.winnow.support.ApiClient;
@@ -43,6 +46,9 @@ class FrozenQuarterTests {
     class OnPostgresServer extends Claims {}
 
     abstract static class Claims extends ApiClaims {
+        @Autowired
+        private Users users;
+
         @Autowired
         private JdbcClient jdbc;
 
@@ -268,7 +274,11 @@ class FrozenQuarterTests {
                             .path("detail")
                             .asString())
                     .contains("no team " + team);
-            api.put("/teams/" + team + "/grants/admin", "{\"role\":\"viewer\"}").json(200);
+            String member = "member-of-" + project;
+            users.create(
+                    users.caller("admin").orElseThrow(),
+                    new NewUser(member, "Member", Role.VIEWER, "a long enough one"));
+            api.put("/teams/" + team + "/grants/" + member, "{'role':'viewer'}").json(200);
             assertThat(api.post("/exports/frozen", ofTeam)
                             .problem(400)
                             .path("detail")
